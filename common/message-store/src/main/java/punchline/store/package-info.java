@@ -1,0 +1,4 @@
+@NullMarked
+package punchline.store;
+
+import org.jspecify.annotations.NullMarked;

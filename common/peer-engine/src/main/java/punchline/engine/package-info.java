@@ -1,0 +1,4 @@
+@NullMarked
+package punchline.engine;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package punchline.protocol;
+
+import org.jspecify.annotations.NullMarked;

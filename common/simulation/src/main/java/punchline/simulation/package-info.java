@@ -1,0 +1,4 @@
+@NullMarked
+package punchline.simulation;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package punchline.client;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package punchline.server;
+
+import org.jspecify.annotations.NullMarked;
