@@ -1,0 +1,138 @@
+package punchline.protocol;
+
+import com.fasterxml.jackson.annotation.JsonCreator;
+import com.fasterxml.jackson.annotation.JsonValue;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.util.Arrays;
+
+/**
+ * Who a peer is: the SHA-256 of its public key in the one form that {@link PublicIdentity} admits.
+ *
+ * <p>Shown as 52 characters of lower-case base32 (RFC 4648, section 6) without padding. Ordered by its bytes, unsigned;
+ * of two peers the lower one is the QUIC client and keeps idle paths alive.
+ */
+public final class PeerId implements Comparable<PeerId> {
+    /** Length of the hash in bytes. */
+    public static final int BYTES = 32;
+
+    private static final int TEXT_LENGTH = 52;
+    private static final String ALPHABET = "abcdefghijklmnopqrstuvwxyz234567";
+
+    private final byte[] hash;
+
+    private PeerId(byte[] hash) {
+        this.hash = hash;
+    }
+
+    /**
+     * Names the owner of a public key.
+     *
+     * @param encodedKey the key as {@link PublicIdentity#encoded()} gives it
+     */
+    public static PeerId ofKey(byte[] encodedKey) {
+        try {
+            return new PeerId(MessageDigest.getInstance("SHA-256").digest(encodedKey));
+        } catch (NoSuchAlgorithmException e) {
+            throw new IllegalStateException("every Java platform has SHA-256", e);
+        }
+    }
+
+    /**
+     * Takes the 32 bytes of an id.
+     *
+     * @throws IllegalArgumentException if there are not exactly 32
+     */
+    public static PeerId ofBytes(byte[] bytes) {
+        if (bytes.length != BYTES) {
+            throw new IllegalArgumentException("a peer id has " + BYTES + " bytes, not " + bytes.length);
+        }
+        return new PeerId(bytes.clone());
+    }
+
+    /**
+     * Reads the text form; upper case is accepted.
+     *
+     * @throws IllegalArgumentException if the text is not exactly what {@link #toString} would print
+     */
+    @JsonCreator
+    public static PeerId parse(String text) {
+        if (text.length() != TEXT_LENGTH) {
+            throw new IllegalArgumentException("a peer id has " + TEXT_LENGTH + " characters");
+        }
+        byte[] bytes = new byte[BYTES];
+        int buffer = 0;
+        int bits = 0;
+        int next = 0;
+        for (int i = 0; i < TEXT_LENGTH; i++) {
+            int digit = digit(text.charAt(i));
+            buffer = buffer << 5 | digit;
+            bits += 5;
+            if (bits >= 8) {
+                bits -= 8;
+                bytes[next++] = (byte) (buffer >>> bits);
+                buffer &= (1 << bits) - 1;
+            }
+        }
+        if (buffer != 0) {
+            throw new IllegalArgumentException("a peer id ends in zero bits");
+        }
+        return new PeerId(bytes);
+    }
+
+    private static int digit(char c) {
+        if (c >= 'a' && c <= 'z') {
+            return c - 'a';
+        }
+        if (c >= 'A' && c <= 'Z') {
+            return c - 'A';
+        }
+        if (c >= '2' && c <= '7') {
+            return c - '2' + 26;
+        }
+        throw new IllegalArgumentException("a peer id has only letters and the digits 2 to 7");
+    }
+
+    /** A copy of the 32 bytes. */
+    public byte[] bytes() {
+        return hash.clone();
+    }
+
+    /** The first characters, enough for a person or a log to tell peers apart, never to identify one. */
+    public String brief() {
+        return toString().substring(0, 8);
+    }
+
+    @Override
+    public int compareTo(PeerId other) {
+        return Arrays.compareUnsigned(hash, other.hash);
+    }
+
+    @Override
+    public boolean equals(Object other) {
+        return other instanceof PeerId that && Arrays.equals(hash, that.hash);
+    }
+
+    @Override
+    public int hashCode() {
+        return Arrays.hashCode(hash);
+    }
+
+    @JsonValue
+    @Override
+    public String toString() {
+        StringBuilder text = new StringBuilder(TEXT_LENGTH);
+        int buffer = 0;
+        int bits = 0;
+        for (byte b : hash) {
+            buffer = buffer << 8 | b & 0xff;
+            bits += 8;
+            while (bits >= 5) {
+                bits -= 5;
+                text.append(ALPHABET.charAt(buffer >>> bits & 31));
+                buffer &= (1 << bits) - 1;
+            }
+        }
+        return text.append(ALPHABET.charAt(buffer << 5 - bits & 31)).toString();
+    }
+}
