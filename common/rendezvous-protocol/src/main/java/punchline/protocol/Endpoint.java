@@ -2,8 +2,8 @@ package punchline.protocol;
 
 import com.fasterxml.jackson.annotation.JsonCreator;
 import com.fasterxml.jackson.annotation.JsonValue;
-import java.net.InetAddress;
 import java.net.Inet6Address;
+import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.UnknownHostException;
 import java.util.Arrays;
@@ -56,7 +56,8 @@ public record Endpoint(InetAddress address, int port) implements Comparable<Endp
             host = host.substring(1, host.length() - 1);
         }
         // Only these characters reach getByName, which then cannot ask a name server.
-        boolean literal = bracketed ? host.matches("[0-9a-fA-F:.]*:[0-9a-fA-F:.]*") : host.matches("(\\d{1,3}\\.){3}\\d{1,3}");
+        boolean literal =
+                bracketed ? host.matches("[0-9a-fA-F:.]*:[0-9a-fA-F:.]*") : host.matches("(\\d{1,3}\\.){3}\\d{1,3}");
         if (!literal || !text.substring(colon + 1).matches("\\d{1,5}")) {
             throw new IllegalArgumentException("expected ADDRESS:PORT");
         }

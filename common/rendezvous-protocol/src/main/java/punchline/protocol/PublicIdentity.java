@@ -37,14 +37,13 @@ public final class PublicIdentity {
      * @throws IllegalArgumentException if it is in any other form or not a point of the curve
      */
     public static PublicIdentity decode(byte[] encoded) {
-        if (encoded.length != ENCODED_BYTES
-                || !Arrays.equals(encoded, 0, PREFIX.length, PREFIX, 0, PREFIX.length)) {
+        if (encoded.length != ENCODED_BYTES || !Arrays.equals(encoded, 0, PREFIX.length, PREFIX, 0, PREFIX.length)) {
             throw new IllegalArgumentException("not an uncompressed P-256 public key");
         }
         try {
             // The provider checks that the point is on the curve.
-            ECPublicKey key = (ECPublicKey)
-                    KeyFactory.getInstance("EC").generatePublic(new X509EncodedKeySpec(encoded));
+            ECPublicKey key =
+                    (ECPublicKey) KeyFactory.getInstance("EC").generatePublic(new X509EncodedKeySpec(encoded));
             return new PublicIdentity(encoded.clone(), key);
         } catch (InvalidKeySpecException e) {
             throw new IllegalArgumentException("not a point of the P-256 curve", e);
