@@ -66,7 +66,7 @@ public final class PeerId implements Comparable<PeerId> {
         int next = 0;
         for (int i = 0; i < TEXT_LENGTH; i++) {
             int digit = digit(text.charAt(i));
-            buffer = buffer << 5 | digit;
+            buffer = (buffer << 5) | digit;
             bits += 5;
             if (bits >= 8) {
                 bits -= 8;
@@ -125,14 +125,14 @@ public final class PeerId implements Comparable<PeerId> {
         int buffer = 0;
         int bits = 0;
         for (byte b : hash) {
-            buffer = buffer << 8 | b & 0xff;
+            buffer = (buffer << 8) | (b & 0xff);
             bits += 8;
             while (bits >= 5) {
                 bits -= 5;
-                text.append(ALPHABET.charAt(buffer >>> bits & 31));
+                text.append(ALPHABET.charAt((buffer >>> bits) & 31));
                 buffer &= (1 << bits) - 1;
             }
         }
-        return text.append(ALPHABET.charAt(buffer << 5 - bits & 31)).toString();
+        return text.append(ALPHABET.charAt((buffer << (5 - bits)) & 31)).toString();
     }
 }

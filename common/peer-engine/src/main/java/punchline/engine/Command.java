@@ -1,0 +1,53 @@
+package punchline.engine;
+
+import org.jspecify.annotations.Nullable;
+import punchline.engine.conversation.MessageId;
+import punchline.protocol.PeerId;
+
+/** What a front end may ask of a {@link Peer}. Every command may carry a {@code ref}, echoed in the events that answer it. */
+public sealed interface Command {
+    /** The asker's own mark, or null. */
+    @Nullable
+    String ref();
+
+    /** Asks the servers who is listed; answered by {@link Event.Peers}. */
+    record ListPeers(@Nullable String ref) implements Command {}
+
+    /** Asks for the contacts and requests; answered by {@link Event.Contacts}. */
+    record ListContacts(@Nullable String ref) implements Command {}
+
+    /**
+     * Wants a link to a peer, now and whenever both are there. Makes it a contact of mine; a stranger gets a request.
+     * {@code greeting}, at most 280 characters, is shown with that request.
+     */
+    record Connect(
+            @Nullable String ref, PeerId peer, @Nullable String greeting) implements Command {}
+
+    /** Accepts a request. */
+    record Accept(@Nullable String ref, PeerId peer) implements Command {}
+
+    /** Rejects a request; a later {@link Accept} undoes it. */
+    record Reject(@Nullable String ref, PeerId peer) implements Command {}
+
+    /** Sends a text of 1 to 65,536 bytes of UTF-8; to a peer who is away it is queued. Answered by {@link Event.State}. */
+    record Send(@Nullable String ref, PeerId peer, String text) implements Command {}
+
+    /**
+     * Reads the last {@code limit} (1 to 1000) messages of a conversation, or those just before the message {@code before}; answered by
+     * {@link Event.History}.
+     */
+    record History(
+            @Nullable String ref,
+            PeerId peer,
+            int limit,
+            @Nullable MessageId before) implements Command {}
+
+    /** Answered by {@link Event.Status}. */
+    record Status(@Nullable String ref) implements Command {}
+
+    /** Sets the name that others see, 1 to 64 characters. */
+    record Rename(@Nullable String ref, String name) implements Command {}
+
+    /** Adds a rendezvous server, {@code HOST:PORT}, and registers there. */
+    record AddServer(@Nullable String ref, String server) implements Command {}
+}

@@ -1,0 +1,160 @@
+package punchline.engine;
+
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+import punchline.engine.conversation.MessageId;
+import punchline.protocol.Endpoint;
+import punchline.protocol.NatClass;
+import punchline.protocol.PeerId;
+
+/** What a {@link Peer} tells its front ends. {@code ref} is that of the command it answers, or null. */
+public sealed interface Event {
+    @Nullable
+    String ref();
+
+    /** The engine runs: sockets open, store loaded. The first event, once. {@code server} is the first configured one, if any. */
+    record Ready(
+            @Nullable String ref,
+            PeerId id,
+            String name,
+            int port,
+            @Nullable String server) implements Event {}
+
+    /** Who is listed at the servers, without myself, by number. */
+    record Peers(@Nullable String ref, List<ListedPeer> peers) implements Event {}
+
+    record ListedPeer(PeerId id, String name, int number) {}
+
+    /** All contacts and requests, by name. */
+    record Contacts(@Nullable String ref, List<ContactView> contacts) implements Event {}
+
+    /** One contact is new or something of it changed. */
+    record ContactChanged(@Nullable String ref, ContactView contact) implements Event {}
+
+    /**
+     * A contact as a person sees it.
+     *
+     * @param relation what stands between us
+     * @param link     presence, from authenticated traffic only
+     * @param unreachableReason plain words, when {@code link} is {@link LinkState#UNREACHABLE}
+     * @param lastHeardMillis wall clock of the last authenticated datagram, 0 if never
+     */
+    record ContactView(
+            PeerId id,
+            String name,
+            Relation relation,
+            LinkState link,
+            @Nullable PathKind path,
+            @Nullable String unreachableReason,
+            @Nullable String greeting,
+            long lastHeardMillis,
+            @Nullable HistoryMessage lastMessage) {}
+
+    /** What stands between two people. */
+    enum Relation {
+        /** I asked; the other has not accepted yet. */
+        REQUESTED,
+        /** The other asked; I have not answered. */
+        PENDING,
+        /** Both agreed. */
+        ACCEPTED,
+        /** I said no. */
+        REJECTED
+    }
+
+    /** A stranger asks to talk. */
+    record Request(@Nullable String ref, PeerId peer, String name, String greeting) implements Event {}
+
+    enum LinkState {
+        CONNECTING,
+        ONLINE,
+        OFFLINE,
+        UNREACHABLE
+    }
+
+    /** How datagrams reach a peer: within one network, or through holes in NATs and firewalls. */
+    enum PathKind {
+        LAN,
+        DIRECT
+    }
+
+    /**
+     * The link to a peer changed.
+     *
+     * @param path    null unless online
+     * @param address the other end of the path, null unless online
+     * @param millis  since the attempt began
+     * @param reason  plain words for {@code OFFLINE} and {@code UNREACHABLE}, else null
+     */
+    record Link(
+            @Nullable String ref,
+            PeerId peer,
+            LinkState state,
+            @Nullable PathKind path,
+            @Nullable Endpoint address,
+            long millis,
+            @Nullable String reason)
+            implements Event {}
+
+    /** A message arrived and is durable here. {@code time} is the sender's wall clock, {@code arrived} mine, both in ms. */
+    record Message(@Nullable String ref, PeerId peer, MessageId id, String text, long time, long arrived)
+            implements Event {}
+
+    enum MessageState {
+        /** Durable here. */
+        QUEUED,
+        /** Handed to a live link, not yet acknowledged. */
+        SENT,
+        /** Durable there. */
+        DELIVERED
+    }
+
+    /** A message of mine is in this state. {@code QUEUED} comes only once it is durable, and again if its link is lost. */
+    record State(@Nullable String ref, PeerId peer, MessageId id, MessageState state) implements Event {}
+
+    /** A stretch of a conversation, oldest first. */
+    record History(@Nullable String ref, PeerId peer, List<HistoryMessage> messages) implements Event {}
+
+    /**
+     * One message of a conversation.
+     *
+     * @param state null unless mine
+     * @param time  the sender's wall clock in ms
+     */
+    record HistoryMessage(
+            MessageId id,
+            boolean mine,
+            String text,
+            @Nullable MessageState state,
+            long time) {}
+
+    /** How this peer stands. */
+    record Status(
+            @Nullable String ref,
+            PeerId id,
+            String name,
+            int port,
+            List<ServerStatus> servers,
+            NatClass nat,
+            List<Link> links)
+            implements Event {}
+
+    /** A server's state changed. */
+    record Server(@Nullable String ref, ServerStatus server) implements Event {}
+
+    /**
+     * How I stand with one rendezvous server.
+     *
+     * @param observed my address as that server sees it, null until it answered
+     * @param problem  plain words, null when registered
+     */
+    record ServerStatus(
+            String server,
+            boolean registered,
+            @Nullable Endpoint observed,
+            @Nullable Integer number,
+            @Nullable String problem) {}
+
+    /** Something asked for was not done, or went wrong; plain words with the next step. */
+    record Problem(@Nullable String ref, String message) implements Event {}
+}

@@ -1,0 +1,15 @@
+package punchline.engine.conversation;
+
+/** Limits that both ends of a conversation agree on. */
+public final class ConversationLimits {
+    /** A long letter; larger things are files. In bytes of UTF-8. */
+    public static final int MAX_TEXT_BYTES = 64 * 1024;
+
+    /** Characters of a greeting: enough to say who one is, too little to harass with. */
+    public static final int MAX_GREETING_CHARS = 280;
+
+    /** Characters of a name. */
+    public static final int MAX_NAME_CHARS = 64;
+
+    private ConversationLimits() {}
+}

@@ -1,0 +1,80 @@
+package punchline.engine.conversation;
+
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.CompletionStage;
+import org.jspecify.annotations.Nullable;
+import punchline.protocol.PeerId;
+
+/**
+ * The port to durable storage, one profile each.
+ *
+ * <p>Calls return at once. A stage completes on the executor the store was made with (the engine's thread), in the order
+ * of the calls for writes, and only once the change would survive a power cut; several writes may share one commit. A
+ * stage that fails ({@link StoreException}) has changed nothing. Reads may overtake writes that have not completed, and see every write that has.
+ */
+public interface MessageStore extends AutoCloseable {
+    /** Everything the engine needs to start. */
+    CompletionStage<Profile> load();
+
+    CompletionStage<Void> saveName(String name);
+
+    /** Inserts or replaces a contact. */
+    CompletionStage<Void> saveContact(Contact contact);
+
+    /** Adds an entry of mine to the conversation with {@code peer}; {@code (epoch, seq)} must be the next one. */
+    CompletionStage<Void> append(PeerId peer, Entry entry);
+
+    /**
+     * Adds an entry of {@code peer}. The number is counted as received either way.
+     *
+     * @return whether it is new: false if that author's id is already here
+     */
+    CompletionStage<Boolean> receive(PeerId peer, Entry entry, long arrivedAtMillis);
+
+    /** The peer holds all my entries of {@code epoch} up to {@code seq}. Never goes back; unknown epochs change nothing. */
+    CompletionStage<Void> acknowledge(PeerId peer, long epoch, long seq);
+
+    /** My entries that {@code peer} has not acknowledged, of the present epoch with a number above {@code afterSeq}, in order. */
+    CompletionStage<List<Entry>> unacknowledged(PeerId peer, long afterSeq, int limit);
+
+    /** The last {@code limit} entries of the conversation before {@code before} (null: from the end), oldest first. */
+    CompletionStage<List<Stored>> history(PeerId peer, @Nullable MessageId before, int limit);
+
+    /** Completes what has been submitted, then ends. Blocks; idempotent. */
+    @Override
+    void close();
+
+    /**
+     * @param epoch this database's own, for everything appended from here on
+     * @param name  empty until saved
+     */
+    record Profile(long epoch, String name, List<Contact> contacts, Map<PeerId, Head> conversations) {}
+
+    /**
+     * Where a conversation stands.
+     *
+     * @param lastSeq      the number of my last entry of the present epoch, 0 if none
+     * @param acknowledged the highest of my numbers of the present epoch that the peer holds
+     * @param lamport      the highest in the conversation
+     * @param received     for each epoch of the peer the highest number that is durable here
+     */
+    record Head(long lastSeq, long acknowledged, long lamport, Map<Long, Long> received, Optional<Stored> last) {}
+
+    /**
+     * An entry as it lies here.
+     *
+     * @param delivered the peer holds it (mine), or it is the peer's
+     */
+    record Stored(Entry entry, boolean delivered, long arrivedAtMillis) {}
+
+    /** Storage failed: disk full, not writable, damaged. The message is for people. */
+    final class StoreException extends RuntimeException {
+        private static final long serialVersionUID = 1;
+
+        public StoreException(String message, @Nullable Throwable cause) {
+            super(message, cause);
+        }
+    }
+}
