@@ -14,6 +14,10 @@ import java.util.Arrays;
  * dropped.
  */
 public record Endpoint(InetAddress address, int port) implements Comparable<Endpoint> {
+    private static final String OCTET = "(25[0-5]|2[0-4]\\d|1\\d\\d|\\d{1,2})";
+
+    private static final String IPV4 = "(" + OCTET + "\\.){3}" + OCTET;
+
     public Endpoint {
         if (port < 1 || port > 65535) {
             throw new IllegalArgumentException("a port is between 1 and 65535, not " + port);
@@ -55,9 +59,8 @@ public record Endpoint(InetAddress address, int port) implements Comparable<Endp
         if (bracketed) {
             host = host.substring(1, host.length() - 1);
         }
-        // Only these characters reach getByName, which then cannot ask a name server.
-        boolean literal =
-                bracketed ? host.matches("[0-9a-fA-F:.]*:[0-9a-fA-F:.]*") : host.matches("(\\d{1,3}\\.){3}\\d{1,3}");
+        // Nothing else reaches getByName, which asks a name server about what it takes for no address: 999.1.1.1, say.
+        boolean literal = bracketed ? host.matches("[0-9a-fA-F:.]*:[0-9a-fA-F:.]*") : host.matches(IPV4);
         if (!literal || !text.substring(colon + 1).matches("\\d{1,5}")) {
             throw new IllegalArgumentException("expected ADDRESS:PORT");
         }
@@ -70,6 +73,11 @@ public record Endpoint(InetAddress address, int port) implements Comparable<Endp
 
     public InetSocketAddress toSocketAddress() {
         return new InetSocketAddress(address, port);
+    }
+
+    /** The address alone, an IPv6 one without brackets. */
+    public String host() {
+        return address.getHostAddress();
     }
 
     public boolean isIpv6() {
@@ -91,7 +99,6 @@ public record Endpoint(InetAddress address, int port) implements Comparable<Endp
     @JsonValue
     @Override
     public String toString() {
-        String host = address.getHostAddress();
-        return (isIpv6() ? "[" + host + "]" : host) + ":" + port;
+        return (isIpv6() ? "[" + host() + "]" : host()) + ":" + port;
     }
 }
