@@ -47,6 +47,8 @@ public interface MessageStore extends AutoCloseable {
     void close();
 
     /**
+     * What a database knows at start.
+     *
      * @param epoch this database's own, for everything appended from here on
      * @param name  empty until saved
      */
