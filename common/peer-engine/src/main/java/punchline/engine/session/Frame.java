@@ -1,0 +1,44 @@
+package punchline.engine.session;
+
+import java.util.Map;
+import punchline.engine.conversation.Entry;
+
+/** What two peers say to each other over a {@link SecureLink}. The layout on the wire is drawn in {@link FrameCodec}. */
+public sealed interface Frame {
+    /**
+     * The first frame of each side. Nobody is online before both have come.
+     *
+     * @param version      of this protocol, 1 or more; both speak the lower of the two
+     * @param capabilities bits, none defined yet; unknown ones mean nothing
+     * @param bootId       random at each start of the program
+     * @param wants        this side wants to talk to the other: it asked, or it accepted
+     * @param name         what this side calls itself
+     * @param greeting     shown with the request if the other does not know this side
+     * @param held         for each epoch of the other the highest number that is durable on this side
+     */
+    record Hello(
+            int version,
+            long capabilities,
+            long bootId,
+            boolean wants,
+            String name,
+            String greeting,
+            Map<Long, Long> held)
+            implements Frame {
+        public Hello {
+            held = Map.copyOf(held);
+        }
+    }
+
+    /** Something said, with its number. Numbers of one epoch come in order and without gaps. */
+    record Said(Entry entry) implements Frame {}
+
+    /** All entries of {@code epoch} up to {@code seq} are durable on this side. */
+    record Receipt(long epoch, long seq) implements Frame {}
+
+    /** This side wants to talk after all: a request was accepted. */
+    record Accepted() implements Frame {}
+
+    /** This side ends on purpose. */
+    record Goodbye() implements Frame {}
+}
