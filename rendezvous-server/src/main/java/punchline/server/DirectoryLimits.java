@@ -1,0 +1,66 @@
+package punchline.server;
+
+/**
+ * What the directory holds and does at most. All but the number of peers is the same for every server.
+ *
+ * @param maxPeers registrations of both forms together, 1 to {@link #MOST_PEERS}
+ */
+record DirectoryLimits(int maxPeers) {
+    /** About 2 KiB each with its asks: 20 MiB. */
+    static final int DEFAULT_PEERS = 10_000;
+
+    /** Where one thread no longer answers everybody's refresh. */
+    static final int MOST_PEERS = 500_000;
+
+    /** Three refreshes of 20 to 26 s may be lost, not four. */
+    static final int TTL_SECONDS = 80;
+
+    /** A cookie is good in its minute and the next. */
+    static final long COOKIE_PERIOD_NANOS = 60_000_000_000L;
+
+    /** Excess to unproven addresses, all together: 64 KiB/s is no weapon. */
+    static final Rate EXCESS_BYTES = Rate.perSecond(64 * 1024, 64 * 1024);
+
+    /** Excess to one unproven source: a few full lists at once, then six a second. */
+    static final Rate EXCESS_BYTES_PER_SOURCE = Rate.perSecond(8 * 1024, 16 * 1024);
+
+    /** One verification costs 0.4 to 0.8 ms: less than a third of a core. */
+    static final Rate VERIFICATIONS = Rate.perSecond(400, 400);
+
+    /** Enough for everybody behind one carrier's NAT, not enough to shut out the others. */
+    static final Rate VERIFICATIONS_PER_SOURCE = Rate.perSecond(50, 100);
+
+    /** One every 5 s, but the rounds of one attempt's ladder may follow each other faster. */
+    static final Rate NOTICES_PER_PAIR = Rate.everyNanos(5_000_000_000L, 4);
+
+    /** What one peer hears from those it has not asked for: ten a minute. */
+    static final Rate NOTICES_OF_STRANGERS = Rate.everyNanos(6_000_000_000L, 10);
+
+    /** Everybody asks for all accepted contacts after registering; after that only now and then. */
+    static final Rate ASKS_PER_PEER = Rate.perSecond(8, 256);
+
+    /** More accepted contacts than that are asked for again in turn. */
+    static final int MAX_ASKS_PER_PEER = 256;
+
+    /** Sources that are told apart; the one seen longest ago is forgotten first, and the global rates still hold. */
+    static final int MAX_SOURCES = 4096;
+
+    /** The life log names a limit that is hit at most this often, with a count. */
+    static final long LIMIT_REPORT_NANOS = 10_000_000_000L;
+
+    DirectoryLimits {
+        if (maxPeers < 1 || maxPeers > MOST_PEERS) {
+            throw new IllegalArgumentException("a server holds 1 to " + MOST_PEERS + " peers, not " + maxPeers);
+        }
+    }
+
+    /** Plain peers have proven nothing, so they get a quarter of the room and cannot shut out the others. */
+    int maxPlainPeers() {
+        return Math.max(1, maxPeers / 4);
+    }
+
+    /** Asks that are remembered: some for everybody, 1.5 KiB each at most. */
+    int maxAsks() {
+        return 4 * Math.max(64, maxPeers);
+    }
+}

@@ -1,0 +1,129 @@
+package punchline.server;
+
+import java.util.List;
+import java.util.function.BiConsumer;
+import org.jspecify.annotations.Nullable;
+import punchline.protocol.Consent;
+import punchline.protocol.Endpoint;
+import punchline.protocol.PeerId;
+import punchline.protocol.RendezvousAnswer;
+import punchline.protocol.RendezvousAnswer.Asked;
+import punchline.protocol.RendezvousAnswer.Counterpart;
+import punchline.protocol.RendezvousAnswer.Go;
+import punchline.protocol.RendezvousAnswer.KnownPeer;
+import punchline.protocol.RendezvousAnswer.UnknownPeer;
+import punchline.protocol.RendezvousRequest.AskPeer;
+
+/**
+ * Brings two peers together. Whoever asks is announced to the asked, within limits; both get a {@code go} if the asked
+ * is listed or has asked for the asker too. Of an unlisted peer that has not, the asker learns nothing.
+ */
+final class Introductions {
+    /** An older ask's candidates say less than the registered hosts. */
+    private static final long ASK_IS_FRESH_NANOS = 30_000_000_000L;
+
+    private final Registrations registrations;
+    private final BiConsumer<Entry.Member, RendezvousAnswer.Notice> notices;
+    private final Asks asks;
+    private final BucketTable<PeerId> askers;
+    private final BucketTable<Asks.Pair> pairs;
+    private final BucketTable<PeerId> strangers;
+
+    Introductions(
+            DirectoryLimits limits,
+            Registrations registrations,
+            BiConsumer<Entry.Member, RendezvousAnswer.Notice> notices) {
+        this.registrations = registrations;
+        this.notices = notices;
+        this.asks = new Asks(limits.maxAsks());
+        this.askers = new BucketTable<>(DirectoryLimits.ASKS_PER_PEER, limits.maxPeers());
+        this.pairs = new BucketTable<>(DirectoryLimits.NOTICES_PER_PAIR, limits.maxAsks());
+        this.strangers = new BucketTable<>(DirectoryLimits.NOTICES_OF_STRANGERS, limits.maxPeers());
+    }
+
+    /** What to answer the asker, and whether a limit kept the notices back. */
+    record Outcome(RendezvousAnswer answer, boolean noticesHeldBack) {}
+
+    /** Handles the ask of a registered peer; null if it asks too often. */
+    @Nullable
+    Outcome onAsk(long nowNanos, Entry.Member asker, AskPeer ask) {
+        if (!askers.take(nowNanos, asker.id(), 1)) {
+            return null;
+        }
+        asker.setRttMillis(ask.rttMillis());
+        asks.remember(asker.id(), ask, nowNanos);
+        Entry.Member asked = registrations.of(ask.id());
+        if (asked == null || asked == asker) {
+            return new Outcome(new UnknownPeer(ask.ref(), ask.id()), false);
+        }
+        Asks.Ask counterAsk = asks.last(asked.id(), asker.id());
+        boolean mayKnow = asked.registration().listed() || counterAsk != null;
+        boolean mayTell = pairs.take(nowNanos, new Asks.Pair(asker.id(), asked.id()), 1)
+                && (counterAsk != null || strangers.take(nowNanos, asked.id(), 1));
+        if (mayTell) {
+            introduce(nowNanos, asker, ask, asked, counterAsk, mayKnow);
+        }
+        return new Outcome(mayKnow ? known(ask.ref(), asked) : new UnknownPeer(ask.ref(), ask.id()), !mayTell);
+    }
+
+    private void introduce(
+            long nowNanos,
+            Entry.Member asker,
+            AskPeer ask,
+            Entry.Member asked,
+            Asks.@Nullable Ask counterAsk,
+            boolean mayKnow) {
+        Counterpart toAsked = counterpart(asker, ask.candidates(), ask.samples(), ask.consent());
+        notices.accept(asked, new Asked(asked.notice(), ask.attempt(), ask.round(), toAsked));
+        if (!mayKnow) {
+            return;
+        }
+        Counterpart toAsker = counterpart(asked, asked.registration().hosts(), List.of(), null);
+        if (counterAsk != null) {
+            AskPeer counter = counterAsk.request();
+            boolean sameAttempt = counter.attempt().equals(ask.attempt());
+            if (sameAttempt || nowNanos - counterAsk.atNanos() < ASK_IS_FRESH_NANOS) {
+                // A consent names its attempt, so that it is worth nothing in another.
+                toAsker = counterpart(
+                        asked, counter.candidates(), counter.samples(), sameAttempt ? counter.consent() : null);
+            }
+        }
+        int askerRtt = ask.rttMillis();
+        int askedRtt = asked.rttMillisOr(askerRtt);
+        int longer = Math.max(askerRtt, askedRtt);
+        notices.accept(asker, new Go(asker.notice(), ask.attempt(), ask.round(), toAsker, (longer - askerRtt) / 2));
+        notices.accept(asked, new Go(asked.notice(), ask.attempt(), ask.round(), toAsked, (longer - askedRtt) / 2));
+    }
+
+    private static KnownPeer known(String ref, Entry.Member peer) {
+        return new KnownPeer(
+                ref,
+                peer.registration().key(),
+                peer.registration().name(),
+                peer.address(),
+                peer.registration().hosts(),
+                peer.registration().nat());
+    }
+
+    private static Counterpart counterpart(
+            Entry.Member peer, List<Endpoint> candidates, List<Endpoint> samples, @Nullable Consent consent) {
+        return new Counterpart(
+                peer.registration().key(),
+                peer.registration().name(),
+                peer.address(),
+                peer.registration().nat(),
+                candidates,
+                samples,
+                consent);
+    }
+
+    /** Its asks end with a registration; its rates do not, so that registering again is no way around them. */
+    void onDeparture(PeerId id) {
+        asks.forgetAll(id);
+    }
+
+    /** Everything held, for the sake of showing that it is bounded. */
+    int size() {
+        return asks.size() + askers.size() + pairs.size() + strangers.size();
+    }
+}

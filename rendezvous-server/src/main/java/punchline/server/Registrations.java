@@ -1,0 +1,173 @@
+package punchline.server;
+
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.Collections;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.NavigableMap;
+import java.util.TreeMap;
+import java.util.random.RandomGenerator;
+import org.jspecify.annotations.Nullable;
+import punchline.protocol.Endpoint;
+import punchline.protocol.PeerId;
+import punchline.protocol.Registration;
+import punchline.protocol.Token;
+
+/** Who is registered: one entry an address, one an identity, numbers that only grow. */
+final class Registrations {
+    private static final long TTL_NANOS = DirectoryLimits.TTL_SECONDS * 1_000_000_000L;
+
+    private final DirectoryLimits limits;
+    private final RandomGenerator random;
+
+    /** In the order in which they expire, because all live equally long. */
+    private final Map<Endpoint, Entry> byAddress = new LinkedHashMap<>();
+
+    private final Map<PeerId, Entry.Member> byId = new HashMap<>();
+    private final NavigableMap<Integer, Entry> byNumber = new TreeMap<>();
+    private int plain;
+    private int nextNumber;
+
+    Registrations(DirectoryLimits limits, RandomGenerator random) {
+        this.limits = limits;
+        this.random = random;
+    }
+
+    /**
+     * What became of a registration.
+     *
+     * @param isNew false if the peer was registered from this address already
+     * @param displaced what had to go: the identity's older entry, or what was at the address
+     */
+    record Admission(Entry.Member member, boolean isNew, List<Entry> displaced) {}
+
+    /** Registers a peer that has proven address and identity; null if there is no room. The newest registration of an identity wins. */
+    @Nullable
+    Admission admit(Arrival arrival, Registration registration) {
+        Endpoint source = arrival.source();
+        Entry.Member former = byId.get(registration.id());
+        if (former != null && former.address().equals(source)) {
+            former.update(registration, arrival.port());
+            relist(former, registration.listed());
+            refresh(arrival.nowNanos(), former);
+            return new Admission(former, false, List.of());
+        }
+        List<Entry> displaced = new ArrayList<>();
+        if (former != null) {
+            displaced.add(former);
+        }
+        Entry atSource = byAddress.get(source);
+        if (atSource != null) {
+            displaced.add(atSource);
+        }
+        if (byAddress.size() - displaced.size() >= limits.maxPeers()) {
+            return null;
+        }
+        displaced.forEach(this::remove);
+        Entry.Member member = new Entry.Member(
+                source,
+                registration.listed() ? (Integer) nextNumber++ : null,
+                arrival.port(),
+                registration,
+                token(),
+                token());
+        add(arrival.nowNanos(), member);
+        byId.put(member.id(), member);
+        return new Admission(member, true, displaced);
+    }
+
+    /** Registers an address; null if there is no room. What is at the address already stays, and a plain entry lives on. */
+    @Nullable
+    Entry admitPlain(Arrival arrival) {
+        Entry present = byAddress.get(arrival.source());
+        if (present instanceof Entry.Plain) {
+            refresh(arrival.nowNanos(), present);
+        }
+        if (present != null) {
+            return present;
+        }
+        if (plain >= limits.maxPlainPeers() || byAddress.size() >= limits.maxPeers()) {
+            return null;
+        }
+        Entry.Plain entry = new Entry.Plain(arrival.source(), nextNumber++);
+        add(arrival.nowNanos(), entry);
+        plain++;
+        return entry;
+    }
+
+    private Token token() {
+        byte[] bytes = new byte[Token.BYTES];
+        random.nextBytes(bytes);
+        return Token.ofBytes(bytes);
+    }
+
+    private void add(long nowNanos, Entry entry) {
+        refresh(nowNanos, entry);
+        Integer number = entry.number();
+        if (number != null) {
+            byNumber.put(number, entry);
+        }
+    }
+
+    private void relist(Entry.Member member, boolean listed) {
+        Integer number = member.number();
+        if (listed && number == null) {
+            member.setNumber(nextNumber);
+            byNumber.put(nextNumber++, member);
+        } else if (!listed && number != null) {
+            byNumber.remove(number);
+            member.setNumber(null);
+        }
+    }
+
+    void refresh(long nowNanos, Entry entry) {
+        entry.setExpiresNanos(nowNanos + TTL_NANOS);
+        byAddress.remove(entry.address());
+        byAddress.put(entry.address(), entry);
+    }
+
+    void remove(Entry entry) {
+        byAddress.remove(entry.address());
+        Integer number = entry.number();
+        if (number != null) {
+            byNumber.remove(number);
+        }
+        if (entry instanceof Entry.Member member) {
+            byId.remove(member.id());
+        } else {
+            plain--;
+        }
+    }
+
+    /** The entry that expires next. */
+    @Nullable
+    Entry oldest() {
+        return byAddress.isEmpty() ? null : byAddress.values().iterator().next();
+    }
+
+    @Nullable
+    Entry at(Endpoint address) {
+        return byAddress.get(address);
+    }
+
+    Entry.@Nullable Member of(PeerId id) {
+        return byId.get(id);
+    }
+
+    @Nullable
+    Entry numbered(int number) {
+        return byNumber.get(number);
+    }
+
+    /** Everybody listed, in order of number. */
+    Collection<Entry> from(int number) {
+        return Collections.unmodifiableCollection(byNumber.tailMap(number, true).values());
+    }
+
+    int size() {
+        return byAddress.size();
+    }
+}
