@@ -1,0 +1,97 @@
+package punchline.engine.rendezvous;
+
+import java.util.List;
+
+/**
+ * Every time and limit of a {@link RendezvousClient}; the reasons are with {@link #DEFAULT}.
+ *
+ * @param greeting              when a registration knocks, and the look beside it
+ * @param request               when any other request is sent
+ * @param refresh               when a refresh is sent
+ * @param pausesMillis          between failed registrations, the last one for ever
+ * @param pauseJitterPercent    how much a pause may be shorter or longer
+ * @param refreshMinMillis      least time from an answer to the next refresh
+ * @param refreshMaxMillis      most time from an answer to the next refresh
+ * @param profileHoldMillis     how long changes of the profile are collected
+ * @param maxChallenges         fresh cookies taken in one registration
+ * @param maxListPages          pages read for one list
+ * @param askIntervalMillis     between two asks of {@link RendezvousClient#askAll}
+ * @param maxQueuedAsks         asks that wait to be sent, of each kind
+ * @param maxAsksInFlight       asks that wait for an answer
+ * @param maxAskTries           sendings of an ask that the server refused for the moment
+ * @param busyPauseMillis       how long such an ask rests
+ * @param byeCopies             datagrams that say goodbye
+ * @param maxForeignWordsChars  how much of a server's own words is shown
+ */
+public record RendezvousConfig(
+        Schedule greeting,
+        Schedule request,
+        Schedule refresh,
+        List<Integer> pausesMillis,
+        int pauseJitterPercent,
+        int refreshMinMillis,
+        int refreshMaxMillis,
+        int profileHoldMillis,
+        int maxChallenges,
+        int maxListPages,
+        int askIntervalMillis,
+        int maxQueuedAsks,
+        int maxAsksInFlight,
+        int maxAskTries,
+        int busyPauseMillis,
+        int byeCopies,
+        int maxForeignWordsChars) {
+    public static final RendezvousConfig DEFAULT = new RendezvousConfig(
+            // Four knocks in the first second get through 20 % loss 998 times of 1000; a person hears of silence in 3
+            // s.
+            new Schedule(List.of(0, 100, 300, 700), 3000),
+            // Doubling, so that a busy server gets air; most round trips are below 300 ms, so most are sent once.
+            new Schedule(List.of(0, 300, 900, 2100), 4000),
+            // Nobody waits for a refresh: one repeat a second, and the registration outlives them all.
+            new Schedule(List.of(0, 1000, 2000, 3000), 4000),
+            // Of the retry backoff, kept so that pause and knocks together stay below 30 s.
+            List.of(1000, 1000, 2000, 4000, 8000, 16_000, 23_000),
+            // Clients of a restarted server come back spread out.
+            10,
+            // Most NATs keep a UDP mapping for 30 s or more; registrations live 60 to 90 s.
+            20_000,
+            26_000,
+            // Name, candidates and NAT class change together at start-up and need one signature, not three.
+            250,
+            // One when the cookie has just expired, one when the address has just changed, one to spare.
+            3,
+            // About ten peers a page: more than a person reads, less than a hostile server can fill memory with.
+            128,
+            // A hundred contacts in ten seconds, far below a server's limit for one source.
+            100,
+            // The largest address book that is asked for at once.
+            2000,
+            // A round trip of 4 s at the pace above, and those asked by hand.
+            64,
+            // Refusals for the moment end within a few seconds or are not for the moment.
+            3,
+            2000,
+            // Nothing answers a goodbye, and without it the others see a ghost for up to 90 s.
+            2,
+            // One line of a status bar.
+            120);
+
+    public RendezvousConfig {
+        pausesMillis = List.copyOf(pausesMillis);
+    }
+
+    /**
+     * When the datagrams of one request leave and when it has failed, counted from its start.
+     *
+     * @param offsetsMillis from 0, ascending; there are never more datagrams than these
+     * @param giveUpMillis after the last offset
+     */
+    public record Schedule(List<Integer> offsetsMillis, int giveUpMillis) {
+        public Schedule {
+            offsetsMillis = List.copyOf(offsetsMillis);
+            if (offsetsMillis.isEmpty() || offsetsMillis.getLast() >= giveUpMillis) {
+                throw new IllegalArgumentException("a request is sent, and then waited for");
+            }
+        }
+    }
+}
