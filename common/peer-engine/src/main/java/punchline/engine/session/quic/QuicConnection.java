@@ -1,0 +1,282 @@
+package punchline.engine.session.quic;
+
+import io.netty.buffer.ByteBuf;
+import io.netty.buffer.Unpooled;
+import io.netty.channel.ChannelHandlerContext;
+import io.netty.channel.ChannelInboundHandlerAdapter;
+import io.netty.handler.codec.quic.QuicChannel;
+import io.netty.handler.codec.quic.QuicConnectionCloseEvent;
+import io.netty.handler.codec.quic.QuicStreamChannel;
+import io.netty.handler.codec.quic.QuicStreamType;
+import io.netty.util.ReferenceCountUtil;
+import io.netty.util.concurrent.Future;
+import io.netty.util.concurrent.ScheduledFuture;
+import java.util.concurrent.TimeUnit;
+import java.util.function.Consumer;
+import javax.net.ssl.SSLEngine;
+import javax.net.ssl.SSLException;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import punchline.engine.session.SecureLinks.Role;
+
+/** One QUIC connection to one peer, dialled or accepted. Engine thread only. */
+@SuppressWarnings(
+        "FutureReturnValueIgnored") // What Netty is told to close or register, it does at once on this thread.
+final class QuicConnection extends ChannelInboundHandlerAdapter {
+    private static final Logger log = LoggerFactory.getLogger(QuicConnection.class);
+
+    /** The dialled side's first byte: "I have judged your key". Drawn in the package comment. */
+    private static final byte OPENING = 1;
+
+    private enum State {
+        HANDSHAKING,
+        PROVEN,
+        OVER
+    }
+
+    private final PeerBinding binding;
+    private final QuicChannel channel;
+    private final LinkLimits limits;
+    private final ScheduledFuture<?> deadline;
+    private @Nullable ScheduledFuture<?> keepalive;
+    private @Nullable QuicStreamChannel stream;
+    private @Nullable QuicLink link;
+    private State state = State.HANDSHAKING;
+    private String handshakeError = "";
+    private boolean heard;
+    private boolean gotBytes;
+    private boolean readCompletePending;
+
+    QuicConnection(PeerBinding binding, QuicChannel channel, LinkLimits limits) {
+        this.binding = binding;
+        this.channel = channel;
+        this.limits = limits;
+        this.deadline =
+                channel.eventLoop().schedule(() -> onDeadline(), limits.handshakeMillis(), TimeUnit.MILLISECONDS);
+        channel.closeFuture().addListener(closed -> over(handshakeReason("the connection ended"), isRefused()));
+    }
+
+    private void onDeadline() {
+        if (state == State.HANDSHAKING) {
+            over("the handshake took too long", false);
+            channel.close();
+        }
+    }
+
+    /** Hands what comes on the stream to that link. */
+    void attach(QuicLink owner) {
+        link = owner;
+    }
+
+    /** Reads all that has come. */
+    void read() {
+        heard = true;
+        QuicStreamChannel from = stream;
+        if (from == null || (state == State.PROVEN && link == null)) {
+            // Without an owner the bytes stay in QUIC's window.
+            return;
+        }
+        do {
+            gotBytes = false;
+            from.read();
+        } while (gotBytes && state != State.OVER);
+        if (readCompletePending) {
+            readCompletePending = false;
+            if (link != null) {
+                link.onReadComplete();
+            }
+        }
+    }
+
+    /** Queues bytes behind all earlier ones; takes ownership. The callback gets null once QUIC has taken them. */
+    void write(ByteBuf bytes, Consumer<@Nullable Throwable> onTaken) {
+        QuicStreamChannel to = stream;
+        if (to == null) {
+            bytes.release();
+            onTaken.accept(new IllegalStateException("no stream"));
+        } else {
+            to.write(bytes).addListener(written -> onTaken.accept(written.cause()));
+        }
+    }
+
+    /** Ends it and tells the other side, and nobody here. */
+    void close(String reason) {
+        if (state != State.OVER) {
+            finish();
+            channel.close(true, 0, Unpooled.wrappedBuffer(CloseReason.encode(reason, limits.maxReasonBytes())));
+        }
+    }
+
+    /** Ends it with an error of this side. */
+    void fail(String reason) {
+        over(reason, false);
+        channel.close();
+    }
+
+    private void over(String reason, boolean refused) {
+        if (state != State.OVER) {
+            finish();
+            binding.onOver(this, reason, refused);
+        }
+    }
+
+    private void finish() {
+        state = State.OVER;
+        link = null;
+        deadline.cancel(false);
+        if (keepalive != null) {
+            keepalive.cancel(false);
+        }
+    }
+
+    @Override
+    public void channelActive(ChannelHandlerContext context) {
+        SSLEngine engine = channel.sslEngine();
+        if (engine == null || !PeerKeyTrust.isProven(engine, binding.peer())) {
+            // The trust manager has judged before; this holds whatever TLS makes of its verdict.
+            over("the other side does not hold the expected key", true);
+            channel.close();
+        } else if (binding.role() == Role.SERVER) {
+            channel.createStream(QuicStreamType.BIDIRECTIONAL, new StreamHandler())
+                    .addListener((Future<QuicStreamChannel> created) -> onStreamCreated(created));
+        }
+        context.fireChannelActive();
+    }
+
+    private void onStreamCreated(Future<QuicStreamChannel> created) {
+        if (state != State.HANDSHAKING) {
+            return;
+        }
+        if (!created.isSuccess()) {
+            fail("the other side admits no stream");
+            return;
+        }
+        stream = created.getNow();
+        write(Unpooled.directBuffer(1).writeByte(OPENING), failure -> {});
+        proven();
+    }
+
+    private void proven() {
+        state = State.PROVEN;
+        deadline.cancel(false);
+        if (binding.role() == Role.CLIENT) {
+            keepalive = channel.eventLoop()
+                    .scheduleAtFixedRate(
+                            this::keepAlive, limits.keepaliveMillis(), limits.keepaliveMillis(), TimeUnit.MILLISECONDS);
+        }
+        binding.onProven(this);
+    }
+
+    /** A DATAGRAM frame (RFC 9221) earns an acknowledgement, so both idle timers start anew, and is nothing to the stream. */
+    private void keepAlive() {
+        if (!heard) {
+            channel.writeAndFlush(Unpooled.directBuffer(1).writeByte(0));
+        }
+        heard = false;
+    }
+
+    /** Streams go on to the pipeline's end, which sets them up; datagrams are keepalives. */
+    @Override
+    public void channelRead(ChannelHandlerContext context, Object message) {
+        if (message instanceof ByteBuf) {
+            ReferenceCountUtil.release(message);
+        } else {
+            context.fireChannelRead(message);
+        }
+    }
+
+    @Override
+    public void userEventTriggered(ChannelHandlerContext context, Object event) {
+        if (event instanceof QuicConnectionCloseEvent close) {
+            over(CloseReason.of(close, limits.maxReasonBytes()), close.isTlsError());
+            channel.close();
+        }
+        context.fireUserEventTriggered(event);
+    }
+
+    /** Not the end by itself: Netty closes the channel if it is. */
+    @Override
+    public void exceptionCaught(ChannelHandlerContext context, Throwable cause) {
+        log.debug("QUIC with {}", binding.peer().brief(), cause);
+        onHandshakeError(cause);
+    }
+
+    /** Netty reports the error of a dial at its future only. */
+    void onDialFailed(Throwable cause) {
+        onHandshakeError(cause);
+        over(handshakeReason("could not connect"), isRefused());
+        channel.close();
+    }
+
+    private void onHandshakeError(Throwable cause) {
+        if (state == State.HANDSHAKING && cause instanceof SSLException) {
+            handshakeError = "TLS: " + cause.getMessage();
+        }
+    }
+
+    private String handshakeReason(String otherwise) {
+        if (isRefused()) {
+            return "the other side does not hold the expected key";
+        }
+        if (channel.isTimedOut()) {
+            return "nothing was heard for too long";
+        }
+        return handshakeError.isEmpty() ? otherwise : handshakeError;
+    }
+
+    private boolean isRefused() {
+        SSLEngine engine = channel.sslEngine();
+        return engine != null && PeerKeyTrust.hasRefused(engine);
+    }
+
+    private void onStreamBytes(ByteBuf bytes) {
+        gotBytes = true;
+        if (state == State.HANDSHAKING) {
+            byte opening = bytes.readByte();
+            if (opening != OPENING) {
+                fail("the other side opened with " + opening);
+                return;
+            }
+            proven();
+        }
+        if (bytes.isReadable() && link != null) {
+            readCompletePending = true;
+            link.onBytes(bytes);
+        }
+    }
+
+    /** Takes the stream that the dialled side opened. */
+    StreamHandler onStream(QuicStreamChannel opened) {
+        stream = opened;
+        return new StreamHandler();
+    }
+
+    /** The one stream's end of the pipeline. */
+    final class StreamHandler extends ChannelInboundHandlerAdapter {
+        @Override
+        public void channelRead(ChannelHandlerContext context, Object message) {
+            ByteBuf bytes = (ByteBuf) message;
+            try {
+                onStreamBytes(bytes);
+            } finally {
+                bytes.release();
+            }
+        }
+
+        @Override
+        public void channelInactive(ChannelHandlerContext context) {
+            if (state != State.OVER) {
+                fail("the stream ended");
+            }
+        }
+
+        @Override
+        public void exceptionCaught(ChannelHandlerContext context, Throwable cause) {
+            log.debug("stream with {}", binding.peer().brief(), cause);
+            if (state != State.OVER) {
+                fail("the stream failed: " + cause.getMessage());
+            }
+        }
+    }
+}
