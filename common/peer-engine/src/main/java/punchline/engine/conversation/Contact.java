@@ -2,6 +2,7 @@ package punchline.engine.conversation;
 
 import java.util.List;
 import org.jspecify.annotations.Nullable;
+import punchline.engine.Event;
 import punchline.protocol.Endpoint;
 import punchline.protocol.PeerId;
 import punchline.protocol.PublicIdentity;
@@ -32,5 +33,21 @@ public record Contact(
 
     public Contact {
         lastAddresses = List.copyOf(lastAddresses);
+    }
+
+    /** Whether both agreed: only then are messages exchanged. */
+    public boolean isAccepted() {
+        return wanted && wantsMe;
+    }
+
+    /** What stands between the two. */
+    public Event.Relation relation() {
+        if (rejected) {
+            return Event.Relation.REJECTED;
+        }
+        if (!wanted) {
+            return Event.Relation.PENDING;
+        }
+        return wantsMe ? Event.Relation.ACCEPTED : Event.Relation.REQUESTED;
     }
 }

@@ -11,5 +11,8 @@ public final class ConversationLimits {
     /** Characters of a name. */
     public static final int MAX_NAME_CHARS = 64;
 
+    /** Messages of history in one answer: more than any screen, little enough to hold in memory. */
+    public static final int MAX_HISTORY = 1000;
+
     private ConversationLimits() {}
 }

@@ -1,5 +1,6 @@
 package punchline.engine.conversation;
 
+import java.util.Comparator;
 import punchline.protocol.PeerId;
 
 /**
@@ -12,4 +13,10 @@ import punchline.protocol.PeerId;
  * @param sentAtMillis the author's wall clock, shown and nothing else
  */
 public record Entry(
-        MessageId id, PeerId author, long epoch, long seq, long lamport, long sentAtMillis, Content content) {}
+        MessageId id, PeerId author, long epoch, long seq, long lamport, long sentAtMillis, Content content) {
+    /** The order in which both sides see a conversation. */
+    public static final Comparator<Entry> ORDER = Comparator.comparingLong(Entry::lamport)
+            .thenComparing(Entry::author)
+            .thenComparingLong(Entry::epoch)
+            .thenComparingLong(Entry::seq);
+}

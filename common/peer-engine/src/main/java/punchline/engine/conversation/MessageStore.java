@@ -23,23 +23,36 @@ public interface MessageStore extends AutoCloseable {
     /** Inserts or replaces a contact. */
     CompletionStage<Void> saveContact(Contact contact);
 
-    /** Adds an entry of mine to the conversation with {@code peer}; {@code (epoch, seq)} must be the next one. */
+    /**
+     * Adds an entry of mine to the conversation with {@code peer}. Fails unless it is of the present epoch and has the next
+     * number: so when one append fails, those behind it fail too, and no number is left out.
+     */
     CompletionStage<Void> append(PeerId peer, Entry entry);
 
     /**
-     * Adds an entry of {@code peer}. The number is counted as received either way.
+     * Adds an entry of {@code peer}. Fails unless it has the next number of its epoch, 1 if the epoch is new. The number
+     * is counted as received whether or not the entry is new.
      *
-     * @return whether it is new: false if that author's id is already here
+     * @return whether it is new: false if that id is already in the conversation
      */
     CompletionStage<Boolean> receive(PeerId peer, Entry entry, long arrivedAtMillis);
 
-    /** The peer holds all my entries of {@code epoch} up to {@code seq}. Never goes back; unknown epochs change nothing. */
+    /**
+     * The peer holds all my entries of {@code epoch} up to {@code seq}. Never goes back, nor beyond what was written;
+     * unknown epochs change nothing.
+     */
     CompletionStage<Void> acknowledge(PeerId peer, long epoch, long seq);
 
-    /** My entries that {@code peer} has not acknowledged, of the present epoch with a number above {@code afterSeq}, in order. */
-    CompletionStage<List<Entry>> unacknowledged(PeerId peer, long afterSeq, int limit);
+    /**
+     * My entries for {@code peer} of the present epoch with a number above {@code afterSeq}, in order, at most {@code limit};
+     * acknowledged or not, since a peer may lose what it once held.
+     */
+    CompletionStage<List<Entry>> outgoing(PeerId peer, long afterSeq, int limit);
 
-    /** The last {@code limit} entries of the conversation before {@code before} (null: from the end), oldest first. */
+    /**
+     * The last {@code limit} entries of the conversation before {@code before} (null: from the end), in {@link Entry#ORDER}.
+     * None if {@code before} is not in it.
+     */
     CompletionStage<List<Stored>> history(PeerId peer, @Nullable MessageId before, int limit);
 
     /** Completes what has been submitted, then ends. Blocks; idempotent. */
@@ -68,6 +81,7 @@ public interface MessageStore extends AutoCloseable {
      * An entry as it lies here.
      *
      * @param delivered the peer holds it (mine), or it is the peer's
+     * @param arrivedAtMillis my wall clock when it came; when it was written, for mine
      */
     record Stored(Entry entry, boolean delivered, long arrivedAtMillis) {}
 

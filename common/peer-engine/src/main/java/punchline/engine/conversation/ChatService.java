@@ -1,0 +1,251 @@
+package punchline.engine.conversation;
+
+import java.util.ArrayDeque;
+import java.util.Collection;
+import java.util.Map;
+import java.util.random.RandomGenerator;
+import org.jspecify.annotations.Nullable;
+import punchline.engine.Event;
+import punchline.engine.Event.Relation;
+import punchline.protocol.Endpoint;
+import punchline.protocol.PeerId;
+import punchline.protocol.PublicIdentity;
+
+/**
+ * All contacts and conversations of one profile. Stores before it sends, and acknowledges only what is durable.
+ *
+ * <p>A machine of the engine's thread: commands and what links bring go in, {@link ChatEvent}s come out of {@link
+ * #pollEvent}. The store completes its stages on the same thread, each completion being an input like any other; {@link
+ * #flush} ends a turn.
+ */
+public final class ChatService {
+    /** What a hello led to. */
+    public enum Standing {
+        /** Both agreed: the link carries messages. */
+        ACCEPTED,
+        /** One of us has yet to agree; nothing but the hello is exchanged. */
+        WAITING,
+        /** Not wanted here, or one request too many. */
+        REFUSED
+    }
+
+    private final PeerId self;
+    private final MessageStore store;
+    private final Contacts contacts;
+    private final Messages messages;
+    private final StoreCalls calls;
+    private final ArrayDeque<ChatEvent> events = new ArrayDeque<>();
+    private String name;
+
+    /** Starts from what the store knew. */
+    public ChatService(
+            ChatConfig config, PeerId self, MessageStore store, MessageStore.Profile profile, RandomGenerator random) {
+        this.self = self;
+        this.store = store;
+        this.name = profile.name();
+        this.contacts = new Contacts(config, profile.contacts());
+        this.calls = new StoreCalls(events::add);
+        this.messages = new Messages(config, self, store, profile, contacts, random, events::add);
+    }
+
+    /** The next thing that happened, or null. To be drained after each input. */
+    public @Nullable ChatEvent pollEvent() {
+        return events.poll();
+    }
+
+    /** Ends a turn of the engine: sends the receipts that became due in it, one for a whole burst. */
+    public void flush() {
+        messages.flush();
+    }
+
+    // People
+
+    /** What others see me called; empty until set. */
+    public String name() {
+        return name;
+    }
+
+    /** Sets it; a name that shows nothing is a {@link Event.Problem}. */
+    public void rename(String wish, @Nullable String ref) {
+        String shown = DisplayText.name(wish);
+        if (shown.isEmpty()) {
+            problem(ref, "A name needs at least one visible character.");
+            return;
+        }
+        name = shown;
+        calls.then(store.saveName(shown), self, _ -> {}, failure -> problem(ref, failure));
+    }
+
+    /** The contact or request of that peer, or null. */
+    public @Nullable Contact contact(PeerId peer) {
+        return contacts.get(peer);
+    }
+
+    /** All contacts and requests, by id. */
+    public Collection<Contact> contacts() {
+        return contacts.all();
+    }
+
+    /** Wants a link to that peer; where it has yet to agree, it is asked with the greeting. */
+    public void connect(PeerId peer, @Nullable String greeting, @Nullable String ref) {
+        if (greeting != null && greeting.length() > ConversationLimits.MAX_GREETING_CHARS) {
+            problem(ref, "A greeting has at most " + ConversationLimits.MAX_GREETING_CHARS + " characters.");
+            return;
+        }
+        var _ = want(peer, greeting == null ? "" : greeting, ref);
+    }
+
+    /** Says yes to a request, or takes a no back. */
+    public void accept(PeerId peer, @Nullable String ref) {
+        if (contacts.get(peer) == null) {
+            problem(ref, peer.brief() + " has not asked. Connect to it instead.");
+            return;
+        }
+        var _ = want(peer, "", ref);
+    }
+
+    /** Says no; {@link #accept} takes it back. The engine ends the link. */
+    public void reject(PeerId peer, @Nullable String ref) {
+        if (contacts.get(peer) == null) {
+            problem(ref, peer.brief() + " has not asked.");
+            return;
+        }
+        changed(contacts.reject(peer), ref);
+    }
+
+    /**
+     * An authenticated hello.
+     *
+     * @param theirName as sent; what cannot be shown is taken out
+     * @param wantsMe   the other asked for, or accepted, me
+     * @param greeting  as sent, may be empty
+     */
+    public Standing onHello(PublicIdentity identity, String theirName, boolean wantsMe, String greeting) {
+        PeerId peer = identity.peerId();
+        Contact before = contacts.get(peer);
+        if (before == null && (!wantsMe || !contacts.admitsRequest())) {
+            return Standing.REFUSED;
+        }
+        Contact after = contacts.onHello(identity, theirName, wantsMe, greeting);
+        changed(after, null);
+        if (before == null && after != null) {
+            tell(new Event.Request(null, peer, after.name(), after.greeting()));
+        }
+        Contact contact = after != null ? after : before;
+        if (contact == null || contact.relation() == Relation.REJECTED) {
+            return Standing.REFUSED;
+        }
+        return contact.isAccepted() ? Standing.ACCEPTED : Standing.WAITING;
+    }
+
+    /** The peer, at the other end of an authenticated link, has accepted me after its hello. Of others it does nothing. */
+    public void onAccepted(PeerId peer) {
+        changed(contacts.onAccepted(peer), null);
+    }
+
+    /** A server, or the peer itself, has shown the key of someone known; of others it does nothing. */
+    public void onIdentity(PublicIdentity identity) {
+        changed(contacts.onIdentity(identity), null);
+    }
+
+    /** Someone was heard, authenticated, at this address. Written each time, so not for every datagram. */
+    public void onHeard(long wallMillis, PeerId peer, Endpoint address) {
+        changed(contacts.onHeard(peer, address, wallMillis), null);
+    }
+
+    // Messages
+
+    /**
+     * Sends a text of 1 to {@value ConversationLimits#MAX_TEXT_BYTES} bytes of UTF-8; a first message also asks for the
+     * contact. Answered by {@link Event.State} {@code QUEUED} with {@code ref} once it is durable, or by an {@link Event.Problem}.
+     */
+    public void send(long wallMillis, PeerId peer, String text, @Nullable String ref) {
+        String objection = messages.objection(peer, text);
+        Contact contact = contacts.get(peer);
+        if (objection != null) {
+            problem(ref, objection);
+        } else if (contact != null && contact.relation() == Relation.REJECTED) {
+            problem(ref, "You rejected " + messages.nameOf(peer) + ". Accept first.");
+        } else if (want(peer, "", ref)) {
+            messages.send(wallMillis, peer, text, ref);
+        }
+    }
+
+    /** Reads the last {@code limit} messages, or those before one; answered by {@link Event.History}. */
+    public void history(PeerId peer, int limit, @Nullable MessageId before, @Nullable String ref) {
+        if (limit < 1 || limit > ConversationLimits.MAX_HISTORY) {
+            problem(ref, "History gives 1 to " + ConversationLimits.MAX_HISTORY + " messages at a time.");
+            return;
+        }
+        messages.history(peer, limit, before, ref);
+    }
+
+    // Links
+
+    /** For my hello: of each epoch of the peer the highest number that is durable here. At most {@link ChatConfig#maxEpochs}. */
+    public Map<Long, Long> heldBy(PeerId peer) {
+        return messages.heldBy(peer);
+    }
+
+    /**
+     * A link is up and both hellos are through; an earlier link is forgotten.
+     *
+     * @param theyHold what the peer's hello said it holds of mine
+     */
+    public void onOnline(PeerId peer, EntrySender out, Map<Long, Long> theyHold) {
+        messages.onOnline(peer, out, theyHold);
+    }
+
+    /** The link is gone: what was sent and not acknowledged is queued again. */
+    public void onOffline(PeerId peer) {
+        messages.onOffline(peer);
+    }
+
+    /** An entry came over the peer's link, which is what makes the peer its author. */
+    public void onEntry(long wallMillis, PeerId peer, Entry entry) {
+        if (!entry.author().equals(peer)) {
+            throw new IllegalArgumentException("the link's peer is the author of what it carries");
+        }
+        messages.onEntry(wallMillis, peer, entry);
+    }
+
+    /** The peer holds my entries of that epoch up to {@code seq}. */
+    public void onReceipt(PeerId peer, long epoch, long seq) {
+        messages.onReceipt(peer, epoch, seq);
+    }
+
+    /** {@link EntrySender#isWritable} became true again. */
+    public void onWritable(PeerId peer) {
+        messages.onReady(peer);
+    }
+
+    private boolean want(PeerId peer, String greeting, @Nullable String ref) {
+        if (peer.equals(self)) {
+            problem(ref, "That is you.");
+            return false;
+        }
+        if (contacts.get(peer) == null && contacts.isFull()) {
+            problem(ref, "There are as many contacts as can be kept.");
+            return false;
+        }
+        changed(contacts.want(peer, greeting), ref);
+        return true;
+    }
+
+    private void changed(@Nullable Contact contact, @Nullable String ref) {
+        if (contact == null) {
+            return;
+        }
+        calls.then(store.saveContact(contact), contact.id(), _ -> {}, failure -> problem(ref, failure));
+        events.add(new ChatEvent.ContactChanged(contact));
+        messages.onReady(contact.id());
+    }
+
+    private void problem(@Nullable String ref, String message) {
+        tell(new Event.Problem(ref, message));
+    }
+
+    private void tell(Event event) {
+        events.add(new ChatEvent.Tell(event));
+    }
+}

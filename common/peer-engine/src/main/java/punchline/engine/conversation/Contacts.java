@@ -1,0 +1,151 @@
+package punchline.engine.conversation;
+
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.Collections;
+import java.util.List;
+import java.util.SortedMap;
+import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
+import punchline.engine.Event.Relation;
+import punchline.protocol.Endpoint;
+import punchline.protocol.PeerId;
+import punchline.protocol.PublicIdentity;
+
+/** Who is known, and what stands between us. Each change gives the contact as it is to be saved, or null if nothing changed. */
+final class Contacts {
+    private final ChatConfig config;
+    private final SortedMap<PeerId, Contact> contacts = new TreeMap<>();
+
+    Contacts(ChatConfig config, Collection<Contact> saved) {
+        this.config = config;
+        saved.forEach(contact -> contacts.put(contact.id(), contact));
+    }
+
+    @Nullable
+    Contact get(PeerId peer) {
+        return contacts.get(peer);
+    }
+
+    /** All, by id. */
+    Collection<Contact> all() {
+        return Collections.unmodifiableCollection(contacts.values());
+    }
+
+    boolean isFull() {
+        return contacts.size() >= config.maxContacts();
+    }
+
+    /** I want this person, and say so with a greeting where I have to ask; undoes a rejection. */
+    @Nullable
+    Contact want(PeerId peer, String greeting) {
+        Contact old = orNew(peer);
+        String words = old.wantsMe() || greeting.isEmpty() ? old.greeting() : DisplayText.greeting(greeting);
+        return put(with(old, old.name(), true, old.wantsMe(), false, words));
+    }
+
+    /** I do not want this person; {@link #want} undoes it. */
+    @Nullable
+    Contact reject(PeerId peer) {
+        Contact old = orNew(peer);
+        return put(with(old, old.name(), false, old.wantsMe(), true, old.greeting()));
+    }
+
+    /** Whether a stranger's request may be noted. */
+    boolean admitsRequest() {
+        return !isFull()
+                && contacts.values().stream()
+                                .filter(contact -> contact.relation() == Relation.PENDING)
+                                .count()
+                        < config.maxPendingRequests();
+    }
+
+    /**
+     * An authenticated hello. What a stranger asked stands until it is answered; only someone I want can take back that it
+     * wants me.
+     */
+    @Nullable
+    Contact onHello(PublicIdentity identity, String name, boolean wantsMe, String greeting) {
+        Contact old = orNew(identity.peerId());
+        String shown = DisplayText.name(name);
+        boolean wants = wantsMe || (old.wantsMe() && !old.wanted());
+        String words = wants && !old.wanted() && !greeting.isEmpty() ? DisplayText.greeting(greeting) : old.greeting();
+        return put(identify(
+                with(old, shown.isEmpty() ? old.name() : shown, old.wanted(), wants, old.rejected(), words), identity));
+    }
+
+    /** It wants me after all. Only of someone known. */
+    @Nullable
+    Contact onAccepted(PeerId peer) {
+        Contact old = contacts.get(peer);
+        return old == null ? null : put(with(old, old.name(), old.wanted(), true, old.rejected(), old.greeting()));
+    }
+
+    /** A server, or the peer, has shown the key. Only of someone known. */
+    @Nullable
+    Contact onIdentity(PublicIdentity identity) {
+        Contact old = contacts.get(identity.peerId());
+        return old == null ? null : put(identify(old, identity));
+    }
+
+    /** It was heard at this address, authenticated. Only of someone known. */
+    @Nullable
+    Contact onHeard(PeerId peer, Endpoint address, long wallMillis) {
+        Contact old = contacts.get(peer);
+        if (old == null) {
+            return null;
+        }
+        List<Endpoint> addresses = new ArrayList<>(old.lastAddresses());
+        addresses.remove(address);
+        addresses.addFirst(address);
+        if (addresses.size() > Contact.MAX_LAST_ADDRESSES) {
+            addresses.removeLast();
+        }
+        return put(new Contact(
+                peer,
+                old.identity(),
+                old.name(),
+                old.wanted(),
+                old.wantsMe(),
+                old.rejected(),
+                old.greeting(),
+                addresses,
+                wallMillis));
+    }
+
+    private Contact orNew(PeerId peer) {
+        Contact contact = contacts.get(peer);
+        return contact != null ? contact : new Contact(peer, null, "", false, false, false, "", List.of(), 0);
+    }
+
+    private @Nullable Contact put(Contact contact) {
+        return contact.equals(contacts.put(contact.id(), contact)) ? null : contact;
+    }
+
+    private static Contact identify(Contact old, PublicIdentity identity) {
+        return new Contact(
+                old.id(),
+                identity,
+                old.name(),
+                old.wanted(),
+                old.wantsMe(),
+                old.rejected(),
+                old.greeting(),
+                old.lastAddresses(),
+                old.lastHeardMillis());
+    }
+
+    private static Contact with(
+            Contact old, String name, boolean wanted, boolean wantsMe, boolean rejected, String greeting) {
+        return new Contact(
+                old.id(),
+                old.identity(),
+                name,
+                wanted,
+                wantsMe,
+                rejected,
+                greeting,
+                old.lastAddresses(),
+                old.lastHeardMillis());
+    }
+}

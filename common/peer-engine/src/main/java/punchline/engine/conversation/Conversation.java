@@ -1,0 +1,120 @@
+package punchline.engine.conversation;
+
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+import punchline.protocol.PeerId;
+
+/** What there is of one conversation in memory: both directions, the link if there is one, and the logical clock. */
+final class Conversation {
+    private final PeerId peer;
+    private final Outbox outbox;
+    private final Inbox inbox;
+    private long lamport;
+
+    private @Nullable EntrySender link;
+    /** The link is good for nothing any more and only waits to be closed. */
+    private boolean unusable;
+
+    private int appending;
+    private boolean appendFailed;
+    private boolean acknowledging;
+    private long acknowledgedInStore;
+
+    Conversation(ChatConfig config, PeerId peer, long epoch, MessageStore.Head head, Outbox.StateListener listener) {
+        this.peer = peer;
+        this.outbox = new Outbox(config, epoch, head.lastSeq(), head.acknowledged(), listener);
+        this.inbox = new Inbox(config, head.received());
+        this.lamport = head.lamport();
+        this.acknowledgedInStore = head.acknowledged();
+    }
+
+    PeerId peer() {
+        return peer;
+    }
+
+    Outbox outbox() {
+        return outbox;
+    }
+
+    Inbox inbox() {
+        return inbox;
+    }
+
+    /** The link, or null if there is none or it only waits to be closed. */
+    @Nullable
+    EntrySender link() {
+        return unusable ? null : link;
+    }
+
+    long lamport() {
+        return lamport;
+    }
+
+    long tick() {
+        return ++lamport;
+    }
+
+    void onLamport(long received) {
+        lamport = Math.max(lamport, received);
+    }
+
+    /** Takes a link; false if its peer claims to hold what was never written. */
+    boolean start(EntrySender out, Map<Long, Long> theyHold) {
+        link = out;
+        unusable = false;
+        inbox.forgetReceipts();
+        return outbox.start(Math.max(0, theyHold.getOrDefault(outbox.epoch(), 0L)));
+    }
+
+    void stop(String why) {
+        link = null;
+        unusable = false;
+        outbox.stop(why);
+    }
+
+    void giveUpLink(String why) {
+        unusable = true;
+        outbox.stop(why);
+    }
+
+    /** Whether what was appended before a failure is still coming back, so that the next number is not known. */
+    boolean isAppendFailing() {
+        return appendFailed;
+    }
+
+    void onAppending() {
+        appending++;
+    }
+
+    void onAppended(Entry entry) {
+        appending--;
+        outbox.onDurable(entry);
+    }
+
+    void onAppendFailed() {
+        appending--;
+        appendFailed = appending > 0;
+        if (appending == 0) {
+            outbox.takeBackAssigned();
+        }
+    }
+
+    /** The number up to which the store is to be told of acknowledgement, or 0 if it knows or is being told. */
+    long pollAcknowledge() {
+        if (acknowledging || outbox.acknowledged() <= acknowledgedInStore) {
+            return 0;
+        }
+        acknowledging = true;
+        return outbox.acknowledged();
+    }
+
+    /** The store has answered: it knows {@code seq}, which on a failure is what it knew before. */
+    void onAcknowledged(long seq) {
+        acknowledging = false;
+        acknowledgedInStore = Math.max(acknowledgedInStore, seq);
+    }
+
+    long acknowledgedInStore() {
+        return acknowledgedInStore;
+    }
+}

@@ -1,0 +1,48 @@
+package punchline.engine.conversation;
+
+/**
+ * Text of strangers that is shown beside our own words: on one line, without control characters, without marks that turn
+ * the direction of what follows (Unicode UAX #9, sections 2.1 to 2.6), and no longer than its limit.
+ */
+final class DisplayText {
+    private DisplayText() {}
+
+    static String name(String text) {
+        return clean(text, ConversationLimits.MAX_NAME_CHARS);
+    }
+
+    static String greeting(String text) {
+        return clean(text, ConversationLimits.MAX_GREETING_CHARS);
+    }
+
+    private static String clean(String text, int maxChars) {
+        StringBuilder clean = new StringBuilder(Math.min(text.length(), maxChars));
+        boolean space = false;
+        for (int i = 0; i < text.length(); ) {
+            int point = text.codePointAt(i);
+            i += Character.charCount(point);
+            if (Character.isWhitespace(point) || Character.isSpaceChar(point)) {
+                space = clean.length() > 0;
+            } else if (isShown(point)) {
+                if (clean.length() + (space ? 1 : 0) + Character.charCount(point) > maxChars) {
+                    break;
+                }
+                if (space) {
+                    clean.append(' ');
+                    space = false;
+                }
+                clean.appendCodePoint(point);
+            }
+        }
+        return clean.toString();
+    }
+
+    private static boolean isShown(int point) {
+        return switch (Character.getType(point)) {
+            case Character.CONTROL, Character.SURROGATE, Character.UNASSIGNED, Character.PRIVATE_USE -> false;
+            // Of the invisible ones only the joiner stays: emoji of several parts hang on it.
+            case Character.FORMAT -> point == 0x200D;
+            default -> true;
+        };
+    }
+}

@@ -1,0 +1,239 @@
+package punchline.engine.conversation;
+
+import java.util.ArrayDeque;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+import punchline.engine.Event.MessageState;
+
+/**
+ * My side of one conversation: numbers what I write, and hands it to whatever link there is, in order and once per link.
+ * Only durable entries are handed out. What does not fit into memory is read from the store as it is needed, so the
+ * outbox knows numbers, and few entries.
+ *
+ * <pre>
+ * acknowledged ≤ cursor ≤ ready … ≤ lastDurable ≤ lastAssigned
+ *        └ window: sent ┘   └ in memory   └ in the store
+ * </pre>
+ */
+final class Outbox {
+    /** Told of each step of an entry. */
+    interface StateListener {
+        void onState(MessageId id, MessageState state);
+    }
+
+    private final ChatConfig config;
+    private final long epoch;
+    private final StateListener listener;
+
+    private long acknowledged;
+    private long lastDurable;
+    private long lastAssigned;
+
+    private boolean online;
+    /** Counts links, so that what was read for one is not taken for the next. */
+    private long linkNumber;
+    /** What the peer has said to hold; above {@link #acknowledged} while entries are skipped to reach it. */
+    private long peerHolds;
+    /** The highest number handed to this link, or skipped. */
+    private long cursor;
+
+    private boolean reading;
+    private final ArrayDeque<OutgoingEntry> window = new ArrayDeque<>();
+    private long windowBytes;
+    private final ArrayDeque<OutgoingEntry> ready = new ArrayDeque<>();
+    private long readyBytes;
+
+    Outbox(ChatConfig config, long epoch, long lastSeq, long acknowledged, StateListener listener) {
+        this.config = config;
+        this.epoch = epoch;
+        this.listener = listener;
+        this.acknowledged = acknowledged;
+        this.peerHolds = acknowledged;
+        this.cursor = acknowledged;
+        this.lastDurable = lastSeq;
+        this.lastAssigned = lastSeq;
+    }
+
+    long epoch() {
+        return epoch;
+    }
+
+    long acknowledged() {
+        return acknowledged;
+    }
+
+    long linkNumber() {
+        return linkNumber;
+    }
+
+    /** Whether as many entries wait for the peer as may. */
+    boolean isFull() {
+        return lastAssigned - acknowledged >= config.maxQueuedEntries();
+    }
+
+    /** The number for an entry that is about to be stored. */
+    long assign() {
+        return ++lastAssigned;
+    }
+
+    /** Takes back every number given out for an entry that did not become durable. Only when none is under way any more. */
+    void takeBackAssigned() {
+        lastAssigned = lastDurable;
+    }
+
+    /** The entry with the next number is durable. */
+    void onDurable(Entry entry) {
+        if (entry.seq() != lastDurable + 1) {
+            throw new IllegalStateException("entry " + entry.seq() + " became durable after " + lastDurable);
+        }
+        lastDurable = entry.seq();
+        boolean follows =
+                entry.seq() == (ready.isEmpty() ? cursor : ready.getLast().seq()) + 1;
+        if (online
+                && !reading
+                && follows
+                && ready.size() < config.windowEntries()
+                && readyBytes < config.windowBytes()) {
+            addReady(entry);
+        }
+    }
+
+    /**
+     * A link is there; everything unacknowledged goes out again.
+     *
+     * @return false if the peer claims to hold what was never written
+     */
+    boolean start(long held) {
+        stop("another link took over");
+        online = true;
+        // A peer whose database was lost or restored holds less than it once acknowledged, and gets it again.
+        acknowledged = Math.min(acknowledged, held);
+        cursor = acknowledged;
+        peerHolds = acknowledged;
+        return onHeld(held);
+    }
+
+    /** The link is gone: what it took and nobody acknowledged is queued again. */
+    void stop(String why) {
+        for (OutgoingEntry sent : window) {
+            move(sent, MessageState.QUEUED, why);
+        }
+        window.clear();
+        windowBytes = 0;
+        ready.clear();
+        readyBytes = 0;
+        reading = false;
+        online = false;
+        linkNumber++;
+        cursor = acknowledged;
+        peerHolds = acknowledged;
+    }
+
+    /**
+     * The peer holds everything up to {@code held}. That may be ahead of this link: what an earlier one carried can become
+     * durable there at any time.
+     *
+     * @return false if that was never written
+     */
+    boolean onHeld(long held) {
+        if (held > lastDurable) {
+            return false;
+        }
+        peerHolds = Math.max(peerHolds, held);
+        while (!window.isEmpty() && window.getFirst().seq() <= peerHolds) {
+            OutgoingEntry delivered = window.removeFirst();
+            windowBytes -= delivered.contentBytes();
+            onDelivered(delivered);
+        }
+        return true;
+    }
+
+    /** The next entry for the link, or null if there is none in memory or the window is full. */
+    @Nullable
+    Entry pollSendable() {
+        while (!ready.isEmpty()) {
+            OutgoingEntry next = ready.getFirst();
+            boolean held = next.seq() <= peerHolds;
+            if (!held && !hasRoom(next)) {
+                return null;
+            }
+            ready.removeFirst();
+            readyBytes -= next.contentBytes();
+            cursor = next.seq();
+            if (held) {
+                onDelivered(next);
+                continue;
+            }
+            move(next, MessageState.SENT, "handed to the link");
+            window.addLast(next);
+            windowBytes += next.contentBytes();
+            return next.entry();
+        }
+        return null;
+    }
+
+    /** Whether the store should be asked for the entries after {@link #cursor}; true once per answer. */
+    boolean pollRead() {
+        if (!online
+                || reading
+                || !ready.isEmpty()
+                || cursor == lastDurable
+                || window.size() >= config.windowEntries()) {
+            return false;
+        }
+        reading = true;
+        return true;
+    }
+
+    long cursor() {
+        return cursor;
+    }
+
+    /** What the store had after {@link #cursor}, in answer to {@link #pollRead} of the same link. */
+    void onRead(List<Entry> entries) {
+        reading = false;
+        long last = cursor;
+        for (Entry entry : entries) {
+            if (entry.seq() > lastDurable) {
+                // Committed, and on its way to onDurable.
+                break;
+            }
+            if (entry.seq() != ++last) {
+                throw new IllegalStateException("the store has entry " + entry.seq() + " where " + last + " belongs");
+            }
+            addReady(entry);
+        }
+        if (entries.isEmpty()) {
+            throw new IllegalStateException("the store has nothing after " + cursor + " of " + lastDurable);
+        }
+    }
+
+    /** Where the entry of mine stands. {@code delivered} is what the store says, and decides for other epochs. */
+    MessageState stateOf(long entryEpoch, long seq, boolean delivered) {
+        if (delivered || (entryEpoch == epoch && seq <= acknowledged)) {
+            return MessageState.DELIVERED;
+        }
+        return online && entryEpoch == epoch && seq <= cursor ? MessageState.SENT : MessageState.QUEUED;
+    }
+
+    private boolean hasRoom(OutgoingEntry next) {
+        return window.size() < config.windowEntries()
+                && (window.isEmpty() || windowBytes + next.contentBytes() <= config.windowBytes());
+    }
+
+    private void addReady(Entry entry) {
+        OutgoingEntry outgoing = new OutgoingEntry(entry);
+        ready.addLast(outgoing);
+        readyBytes += outgoing.contentBytes();
+    }
+
+    private void onDelivered(OutgoingEntry delivered) {
+        acknowledged = delivered.seq();
+        move(delivered, MessageState.DELIVERED, "the peer holds it");
+    }
+
+    private void move(OutgoingEntry entry, MessageState next, String why) {
+        entry.moveTo(next, why);
+        listener.onState(entry.entry().id(), next);
+    }
+}

@@ -1,0 +1,52 @@
+package punchline.engine.conversation;
+
+import java.util.concurrent.CompletionException;
+import java.util.concurrent.CompletionStage;
+import java.util.function.Consumer;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import punchline.engine.conversation.MessageStore.StoreException;
+import punchline.protocol.PeerId;
+
+/** Brings the store's answers back as input. A stage would swallow what its continuation throws, so it is caught here. */
+final class StoreCalls {
+    private static final Logger log = LoggerFactory.getLogger(StoreCalls.class);
+
+    private final Consumer<ChatEvent> events;
+
+    StoreCalls(Consumer<ChatEvent> events) {
+        this.events = events;
+    }
+
+    /**
+     * Waits for a stage.
+     *
+     * @param peer   whose link a bug in the continuation closes
+     * @param failed gets words for people
+     */
+    <T> void then(CompletionStage<T> stage, PeerId peer, Consumer<T> done, Consumer<String> failed) {
+        var _ = stage.handle((value, failure) -> {
+            try {
+                if (failure == null) {
+                    done.accept(value);
+                } else {
+                    failed.accept(words(failure));
+                }
+            } catch (RuntimeException bug) {
+                log.error("conversation with {} is broken", peer.brief(), bug);
+                events.accept(new ChatEvent.LinkUnusable(peer, "internal error: " + bug.getMessage()));
+            }
+            return true;
+        });
+    }
+
+    private static String words(Throwable failure) {
+        Throwable cause =
+                failure instanceof CompletionException && failure.getCause() != null ? failure.getCause() : failure;
+        if (cause instanceof StoreException) {
+            return String.valueOf(cause.getMessage());
+        }
+        log.error("the store failed in a way it does not know", cause);
+        return "The message store failed: " + cause;
+    }
+}

@@ -1,0 +1,190 @@
+package punchline.simulation.store;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
+import java.util.function.Consumer;
+import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
+import punchline.engine.conversation.Contact;
+import punchline.engine.conversation.Entry;
+import punchline.engine.conversation.MessageId;
+import punchline.engine.conversation.MessageStore;
+import punchline.protocol.PeerId;
+
+/**
+ * A store in memory whose disk outlives it. Writes gather while a commit is under way, become durable together after a
+ * delay, and complete in order. One thread only: that of the scheduler.
+ */
+public final class CrashableStore implements MessageStore {
+    /** Virtual time. */
+    public interface Scheduler {
+        /** Runs a task once that much time has passed, tasks of the same moment in the order given. */
+        void after(long delayNanos, Runnable task);
+    }
+
+    private record Write<T>(Function<DurableState, T> change, CompletableFuture<T> stage) {
+        /** Applies it; what is returned tells the caller. */
+        Runnable commit(DurableState disk, @Nullable String failure) {
+            if (failure != null) {
+                return () -> stage.completeExceptionally(new StoreException(failure, null));
+            }
+            try {
+                T result = change.apply(disk);
+                return () -> stage.complete(result);
+            } catch (StoreException e) {
+                return () -> stage.completeExceptionally(e);
+            }
+        }
+    }
+
+    private final DurableState disk;
+    private final Scheduler scheduler;
+    private final long commitNanos;
+    private List<Write<?>> waiting = new ArrayList<>();
+    private boolean committing;
+    private boolean over;
+    private int failuresLeft;
+    private String failure = "";
+
+    /**
+     * An empty one.
+     *
+     * @param commitNanos how long a commit, and a read, takes
+     */
+    public CrashableStore(PeerId self, long epoch, Scheduler scheduler, long commitNanos) {
+        this(new DurableState(self, epoch), scheduler, commitNanos);
+    }
+
+    private CrashableStore(DurableState disk, Scheduler scheduler, long commitNanos) {
+        this.disk = disk;
+        this.scheduler = scheduler;
+        this.commitNanos = commitNanos;
+    }
+
+    /**
+     * Loses what is not durable; nothing of this store completes any more.
+     *
+     * @return the store that a restart would open
+     */
+    public CrashableStore crash() {
+        over = true;
+        waiting.clear();
+        return new CrashableStore(disk, scheduler, commitNanos);
+    }
+
+    /** The next writes fail, each having changed nothing. */
+    public void failWrites(int count, String message) {
+        failuresLeft = count;
+        failure = message;
+    }
+
+    @Override
+    public CompletionStage<Profile> load() {
+        return read(DurableState::profile);
+    }
+
+    @Override
+    public CompletionStage<Void> saveName(String name) {
+        return change(state -> state.saveName(name));
+    }
+
+    @Override
+    public CompletionStage<Void> saveContact(Contact contact) {
+        return change(state -> state.saveContact(contact));
+    }
+
+    @Override
+    public CompletionStage<Void> append(PeerId peer, Entry entry) {
+        return change(state -> state.append(peer, entry));
+    }
+
+    @Override
+    public CompletionStage<Boolean> receive(PeerId peer, Entry entry, long arrivedAtMillis) {
+        return write(state -> state.receive(peer, entry, arrivedAtMillis));
+    }
+
+    @Override
+    public CompletionStage<Void> acknowledge(PeerId peer, long epoch, long seq) {
+        return change(state -> state.acknowledge(peer, epoch, seq));
+    }
+
+    @Override
+    public CompletionStage<List<Entry>> outgoing(PeerId peer, long afterSeq, int limit) {
+        return read(state -> state.outgoing(peer, afterSeq, limit));
+    }
+
+    @Override
+    public CompletionStage<List<Stored>> history(PeerId peer, @Nullable MessageId before, int limit) {
+        return read(state -> state.history(peer, before, limit));
+    }
+
+    /** Makes durable what was submitted, and completes it, on the spot. */
+    @Override
+    public void close() {
+        if (!over) {
+            commit();
+            over = true;
+        }
+    }
+
+    private <T> CompletionStage<T> read(Function<DurableState, T> query) {
+        CompletableFuture<T> stage = new CompletableFuture<>();
+        if (over) {
+            stage.completeExceptionally(new StoreException("The message store is closed.", null));
+            return stage;
+        }
+        scheduler.after(commitNanos, () -> {
+            if (!over) {
+                stage.complete(query.apply(disk));
+            }
+        });
+        return stage;
+    }
+
+    private CompletionStage<Void> change(Consumer<DurableState> change) {
+        return write(state -> {
+                    change.accept(state);
+                    return true;
+                })
+                .thenAccept(_ -> {});
+    }
+
+    private <T> CompletionStage<T> write(Function<DurableState, T> change) {
+        CompletableFuture<T> stage = new CompletableFuture<>();
+        if (over) {
+            stage.completeExceptionally(new StoreException("The message store is closed.", null));
+            return stage;
+        }
+        waiting.add(new Write<>(change, stage));
+        beginCommit();
+        return stage;
+    }
+
+    private void beginCommit() {
+        if (!committing) {
+            committing = true;
+            scheduler.after(commitNanos, () -> {
+                committing = false;
+                if (!over) {
+                    commit();
+                }
+            });
+        }
+    }
+
+    private void commit() {
+        List<Write<?>> batch = waiting;
+        waiting = new ArrayList<>();
+        List<Runnable> tellings = new ArrayList<>(batch.size());
+        for (Write<?> write : batch) {
+            boolean fails = failuresLeft > 0;
+            if (fails) {
+                failuresLeft--;
+            }
+            tellings.add(write.commit(disk, fails ? failure : null));
+        }
+        tellings.forEach(Runnable::run);
+    }
+}

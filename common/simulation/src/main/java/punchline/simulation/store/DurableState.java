@@ -1,0 +1,131 @@
+package punchline.simulation.store;
+
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
+import punchline.engine.conversation.Contact;
+import punchline.engine.conversation.Entry;
+import punchline.engine.conversation.MessageId;
+import punchline.engine.conversation.MessageStore.Head;
+import punchline.engine.conversation.MessageStore.Profile;
+import punchline.engine.conversation.MessageStore.StoreException;
+import punchline.engine.conversation.MessageStore.Stored;
+import punchline.protocol.PeerId;
+
+/** What lies on the imagined disk. Each change is whole or, when it throws, none. */
+final class DurableState {
+    private record Arrived(Entry entry, long atMillis) {}
+
+    private static final class Shelf {
+        private final Map<MessageId, Arrived> entries = new LinkedHashMap<>();
+        private final Map<Long, Long> received = new LinkedHashMap<>();
+        private final List<Entry> mine = new ArrayList<>();
+        private long acknowledged;
+        private long lamport;
+    }
+
+    private final PeerId self;
+    private final long epoch;
+    private String name = "";
+    private final Map<PeerId, Contact> contacts = new TreeMap<>();
+    private final Map<PeerId, Shelf> shelves = new TreeMap<>();
+
+    DurableState(PeerId self, long epoch) {
+        this.self = self;
+        this.epoch = epoch;
+    }
+
+    void saveName(String value) {
+        name = value;
+    }
+
+    void saveContact(Contact contact) {
+        contacts.put(contact.id(), contact);
+    }
+
+    void append(PeerId peer, Entry entry) {
+        Shelf shelf = shelf(peer);
+        if (entry.epoch() != epoch || entry.seq() != shelf.mine.size() + 1) {
+            throw new StoreException("entry " + entry.seq() + " does not follow " + shelf.mine.size(), null);
+        }
+        if (shelf.entries.containsKey(entry.id())) {
+            throw new StoreException("the id " + entry.id() + " is taken", null);
+        }
+        shelf.mine.add(entry);
+        keep(shelf, entry, entry.sentAtMillis());
+    }
+
+    boolean receive(PeerId peer, Entry entry, long arrivedAtMillis) {
+        Shelf shelf = shelf(peer);
+        long last = shelf.received.getOrDefault(entry.epoch(), 0L);
+        if (entry.seq() != last + 1) {
+            throw new StoreException("entry " + entry.seq() + " does not follow " + last, null);
+        }
+        shelf.received.put(entry.epoch(), entry.seq());
+        if (shelf.entries.containsKey(entry.id())) {
+            return false;
+        }
+        keep(shelf, entry, arrivedAtMillis);
+        return true;
+    }
+
+    void acknowledge(PeerId peer, long receiptEpoch, long seq) {
+        Shelf shelf = shelf(peer);
+        if (receiptEpoch == epoch) {
+            shelf.acknowledged = Math.max(shelf.acknowledged, Math.min(seq, shelf.mine.size()));
+        }
+    }
+
+    List<Entry> outgoing(PeerId peer, long afterSeq, int limit) {
+        return shelf(peer).mine.stream().skip(afterSeq).limit(limit).toList();
+    }
+
+    List<Stored> history(PeerId peer, @Nullable MessageId before, int limit) {
+        Shelf shelf = shelf(peer);
+        Arrived end = before == null ? null : shelf.entries.get(before);
+        if (before != null && end == null) {
+            return List.of();
+        }
+        List<Stored> earlier = shelf.entries.values().stream()
+                .filter(arrived -> end == null || Entry.ORDER.compare(arrived.entry(), end.entry()) < 0)
+                .sorted(Comparator.comparing(Arrived::entry, Entry.ORDER))
+                .map(arrived -> stored(shelf, arrived))
+                .toList();
+        return List.copyOf(earlier.subList(Math.max(0, earlier.size() - limit), earlier.size()));
+    }
+
+    Profile profile() {
+        Map<PeerId, Head> heads = new TreeMap<>();
+        shelves.forEach((peer, shelf) -> {
+            List<Stored> last = history(peer, null, 1);
+            heads.put(
+                    peer,
+                    new Head(
+                            shelf.mine.size(),
+                            shelf.acknowledged,
+                            shelf.lamport,
+                            Map.copyOf(shelf.received),
+                            last.isEmpty() ? Optional.empty() : Optional.of(last.getFirst())));
+        });
+        return new Profile(epoch, name, List.copyOf(contacts.values()), heads);
+    }
+
+    private void keep(Shelf shelf, Entry entry, long atMillis) {
+        shelf.entries.put(entry.id(), new Arrived(entry, atMillis));
+        shelf.lamport = Math.max(shelf.lamport, entry.lamport());
+    }
+
+    private Stored stored(Shelf shelf, Arrived arrived) {
+        Entry entry = arrived.entry();
+        return new Stored(entry, !entry.author().equals(self) || entry.seq() <= shelf.acknowledged, arrived.atMillis());
+    }
+
+    private Shelf shelf(PeerId peer) {
+        return shelves.computeIfAbsent(peer, absent -> new Shelf());
+    }
+}

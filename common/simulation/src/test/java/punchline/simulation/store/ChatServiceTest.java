@@ -1,0 +1,473 @@
+package punchline.simulation.store;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static punchline.engine.Event.MessageState.DELIVERED;
+import static punchline.engine.Event.MessageState.QUEUED;
+import static punchline.engine.Event.MessageState.SENT;
+
+import java.util.List;
+import java.util.Map;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.Test;
+import punchline.engine.Event;
+import punchline.engine.Event.HistoryMessage;
+import punchline.engine.conversation.ChatConfig;
+import punchline.engine.conversation.Content;
+import punchline.engine.conversation.ConversationLimits;
+import punchline.engine.conversation.Entry;
+import punchline.engine.conversation.MessageId;
+
+class ChatServiceTest {
+    private static final ChatConfig STANDARD = ChatConfig.standard();
+
+    private TwoPeople world = new TwoPeople().friends();
+
+    @Test
+    void aMessageIsQueuedThenSentThenDelivered() {
+        world.connect();
+        world.clock.settle();
+        world.alice.send(world.bob.id(), "hello");
+        assertThat(world.alice.queued).as("not before it is durable").isEmpty();
+
+        world.clock.settle();
+
+        assertThat(world.alice.statesOf("hello")).containsExactly(QUEUED, SENT, DELIVERED);
+        assertThat(world.bob.textsReceived()).containsExactly("hello");
+    }
+
+    @Test
+    void aMessageToSomeoneAwayWaitsAndGoesOutByItself() {
+        world.alice.send(world.bob.id(), "hello");
+        world.clock.settle();
+        assertThat(world.alice.statesOf("hello")).containsExactly(QUEUED);
+
+        world.connect();
+        world.clock.settle();
+
+        assertThat(world.alice.statesOf("hello")).containsExactly(QUEUED, SENT, DELIVERED);
+    }
+
+    @Test
+    void aQueuedMessageSurvivesARestart() {
+        world.alice.send(world.bob.id(), "hello");
+        world.clock.settle();
+        world.crash(world.alice);
+        world.alice.start();
+
+        world.connect();
+        world.clock.settle();
+
+        assertThat(world.bob.textsReceived()).containsExactly("hello");
+        assertThat(world.alice.statesOf("hello")).containsExactly(QUEUED, SENT, DELIVERED);
+    }
+
+    @Test
+    void aMessageThatWasNotDurableIsNotSent() {
+        world.connect();
+        world.clock.settle();
+        world.alice.send(world.bob.id(), "lost");
+        world.crash(world.alice);
+        world.alice.start();
+        world.connect();
+        world.clock.settle();
+
+        assertThat(world.alice.queued).isEmpty();
+        assertThat(world.bob.textsReceived()).isEmpty();
+    }
+
+    @Test
+    void aLostLinkTakesSentBackToQueued() {
+        world.connect();
+        world.clock.settle();
+        world.alice.send(world.bob.id(), "hello");
+        world.clock.pass(Person.COMMIT_NANOS);
+        assertThat(world.alice.statesOf("hello")).containsExactly(QUEUED, SENT);
+
+        world.disconnect();
+        assertThat(world.alice.statesOf("hello")).containsExactly(QUEUED, SENT, QUEUED);
+
+        world.connect();
+        world.clock.settle();
+        assertThat(world.alice.statesOf("hello")).containsExactly(QUEUED, SENT, QUEUED, SENT, DELIVERED);
+        assertThat(world.bob.textsReceived()).containsExactly("hello");
+    }
+
+    @Test
+    void whatThePeerHoldsIsNotSentAgainAfterAReceiptWasLost() {
+        world.connect();
+        world.clock.settle();
+        world.alice.send(world.bob.id(), "hello");
+        world.clock.pass(Person.COMMIT_NANOS + TwoPeople.LATENCY_NANOS + Person.COMMIT_NANOS);
+        world.disconnect();
+        world.wire.clear();
+
+        world.connect();
+        world.clock.settle();
+
+        assertThat(world.wire).isEmpty();
+        assertThat(world.alice.statesOf("hello")).containsExactly(QUEUED, SENT, QUEUED, DELIVERED);
+        assertThat(world.alice.history(world.bob.id()))
+                .extracting(HistoryMessage::state)
+                .containsExactly(DELIVERED);
+    }
+
+    @Test
+    void aBurstIsAcknowledgedByOneReceipt() {
+        world.connect();
+        world.clock.settle();
+        IntStream.range(0, 100).forEach(i -> world.alice.send(world.bob.id(), "m" + i));
+        world.clock.settle();
+
+        assertThat(world.wire).filteredOn(line -> line.startsWith("receipt")).containsExactly("receipt 100");
+    }
+
+    @Test
+    void aDuplicateIsDroppedAndItsReceiptRepeated() {
+        world.connect();
+        world.clock.settle();
+        world.alice.send(world.bob.id(), "hello");
+        world.clock.settle();
+        world.wire.clear();
+
+        world.bob.entry(world.alice.id(), entryOfAlice(1, 1, "hello"));
+        world.clock.settle();
+
+        assertThat(world.bob.textsReceived()).containsExactly("hello");
+        assertThat(world.wire).containsExactly("receipt 1");
+    }
+
+    @Test
+    void aKnownIdUnderANewNumberIsCountedButNotShown() {
+        world.connect();
+        world.clock.settle();
+        world.alice.send(world.bob.id(), "hello");
+        world.clock.settle();
+        MessageId known = world.alice.queued.get("hello");
+
+        long otherEpoch = 77;
+        Entry again = new Entry(
+                java.util.Objects.requireNonNull(known),
+                world.alice.id(),
+                otherEpoch,
+                1,
+                9,
+                0,
+                new Content.Text("hello"));
+        world.bob.entry(world.alice.id(), again);
+        world.clock.settle();
+
+        assertThat(world.bob.textsReceived()).containsExactly("hello");
+        assertThat(world.bob.chat().heldBy(world.alice.id())).containsEntry(otherEpoch, 1L);
+    }
+
+    @Test
+    void aLeftOutNumberMakesTheLinkUnusable() {
+        world.connect();
+        world.clock.settle();
+        world.bob.entry(world.alice.id(), entryOfAlice(2, 2, "second"));
+        assertThat(world.bob.unusable).extracting("reason").containsExactly("it left out messages");
+
+        world.bob.entry(world.alice.id(), entryOfAlice(1, 1, "first"));
+        world.clock.settle();
+        assertThat(world.bob.textsReceived())
+                .as("nothing more is taken from that link")
+                .isEmpty();
+    }
+
+    @Test
+    void aClockThatJumpsMakesTheLinkUnusable() {
+        world.connect();
+        world.clock.settle();
+        world.bob.entry(world.alice.id(), entryOfAlice(1, STANDARD.maxLamportJump() + 1, "from the future"));
+        world.clock.settle();
+        assertThat(world.bob.unusable).extracting("reason").containsExactly("its logical clock jumps");
+        assertThat(world.bob.history(world.alice.id())).isEmpty();
+    }
+
+    @Test
+    void aReceiptForWhatWasNeverWrittenMakesTheLinkUnusable() {
+        world.connect();
+        world.clock.settle();
+        long epoch = epochOfAlice();
+        world.alice.chat().onReceipt(world.bob.id(), epoch, 1000);
+        world.alice.drain();
+        assertThat(world.alice.unusable).hasSize(1);
+    }
+
+    @Test
+    void moreDatabasesThanTheLimitAreRefused() {
+        world.connect();
+        world.clock.settle();
+        for (int epoch = 1; epoch <= STANDARD.maxEpochs() + 1; epoch++) {
+            world.bob.entry(world.alice.id(), entry(epoch, 1, 1, "database " + epoch));
+        }
+        assertThat(world.bob.unusable).extracting("reason").containsExactly("it has begun too many databases");
+        world.clock.settle();
+        assertThat(world.bob.chat().heldBy(world.alice.id())).hasSize(STANDARD.maxEpochs());
+    }
+
+    @Test
+    void nothingIsTakenFromAStranger() {
+        world = new TwoPeople();
+        world.connect();
+        world.clock.settle();
+        world.bob.entry(world.alice.id(), entryOfAlice(1, 1, "buy this"));
+        world.clock.settle();
+        assertThat(world.bob.unusable).hasSize(1);
+        assertThat(world.bob.textsReceived()).isEmpty();
+    }
+
+    @Test
+    void messagesToSomeoneWhoHasNotAcceptedStayQueued() {
+        world = new TwoPeople();
+        world.alice.send(world.bob.id(), "hello?");
+        world.connect();
+        world.clock.settle();
+        assertThat(world.wire).isEmpty();
+        assertThat(world.alice.statesOf("hello?")).containsExactly(QUEUED);
+
+        world.bob.greet(world.alice);
+        world.bob.chat().accept(world.alice.id(), null);
+        world.alice.chat().onAccepted(world.bob.id());
+        world.clock.settle();
+        assertThat(world.bob.textsReceived()).containsExactly("hello?");
+    }
+
+    @Test
+    void anUnknownKindIsKeptAndAcknowledgedAndNotShown() {
+        world.connect();
+        world.clock.settle();
+        Entry poll = new Entry(
+                new MessageId(1, 1), world.alice.id(), 5, 1, 1, 0, new Content.Unknown(99, new byte[] {1, 2}));
+        world.bob.entry(world.alice.id(), poll);
+        world.bob.entry(world.alice.id(), entry(5, 2, 2, "after it"));
+        world.clock.settle();
+
+        assertThat(world.bob.chat().heldBy(world.alice.id())).containsEntry(5L, 2L);
+        assertThat(world.bob.textsReceived()).containsExactly("after it");
+        assertThat(world.bob.history(world.alice.id()))
+                .extracting(HistoryMessage::text)
+                .containsExactly("after it");
+    }
+
+    @Test
+    void historyReadsOnPastWhatIsNotShown() {
+        world.connect();
+        world.clock.settle();
+        world.bob.entry(world.alice.id(), entry(5, 1, 1, "first"));
+        for (int seq = 2; seq <= 10; seq++) {
+            world.bob.entry(
+                    world.alice.id(),
+                    new Entry(
+                            new MessageId(9, seq),
+                            world.alice.id(),
+                            5,
+                            seq,
+                            seq,
+                            0,
+                            new Content.Unknown(99, new byte[0])));
+        }
+        world.clock.settle();
+        world.bob.chat().history(world.alice.id(), 1, null, "page");
+        world.clock.settle();
+        assertThat(world.bob.told)
+                .last()
+                .isInstanceOfSatisfying(
+                        Event.History.class,
+                        history -> assertThat(history.messages())
+                                .extracting(HistoryMessage::text)
+                                .containsExactly("first"));
+    }
+
+    @Test
+    void aStoreThatFailsOnceCostsOnlyThatMessage() {
+        world.connect();
+        world.clock.settle();
+        world.alice.store().failWrites(1, "The disk is full.");
+        world.alice.send(world.bob.id(), "unlucky");
+        world.clock.settle();
+        assertThat(world.alice.problems()).containsExactly("The disk is full.");
+
+        world.alice.send(world.bob.id(), "lucky");
+        world.clock.settle();
+
+        assertThat(world.bob.textsReceived()).containsExactly("lucky");
+        assertThat(world.alice.statesOf("lucky")).containsExactly(QUEUED, SENT, DELIVERED);
+    }
+
+    @Test
+    void whatWasBehindAFailedMessageFailsWithItAndIsToldEach() {
+        world.connect();
+        world.clock.settle();
+        world.alice.store().failWrites(1, "The disk is full.");
+        world.alice.send(world.bob.id(), "one");
+        world.alice.send(world.bob.id(), "two");
+        world.alice.send(world.bob.id(), "three");
+        world.clock.settle();
+        assertThat(world.alice.problems()).hasSize(3);
+
+        world.alice.send(world.bob.id(), "four");
+        world.clock.settle();
+        assertThat(world.bob.textsReceived()).containsExactly("four");
+    }
+
+    @Test
+    void whatCouldNotBeStoredHereIsNotAcknowledgedAndComesAgain() {
+        world.connect();
+        world.clock.settle();
+        world.bob.store().failWrites(1, "The disk is full.");
+        world.alice.send(world.bob.id(), "one");
+        world.alice.send(world.bob.id(), "two");
+        world.clock.settle();
+        assertThat(world.bob.problems()).hasSize(1);
+        assertThat(world.bob.unusable).hasSize(1);
+        assertThat(world.alice.statesOf("one")).containsExactly(QUEUED, SENT, QUEUED);
+
+        world.connect();
+        world.clock.settle();
+        assertThat(world.bob.textsReceived()).containsExactly("one", "two");
+        assertThat(world.alice.statesOf("two")).endsWith(SENT, DELIVERED);
+    }
+
+    @Test
+    void aBacklogBeyondMemoryIsReadAsItDrains() {
+        world = new TwoPeople(new ChatConfig(10_000, 4, ConversationLimits.MAX_TEXT_BYTES, 3, 10, 10, 10, 1000), 1)
+                .friends();
+        world.linkCapacity = 2;
+        List<String> texts = IntStream.range(0, 50).mapToObj(i -> "m" + i).toList();
+        texts.forEach(text -> world.alice.send(world.bob.id(), text));
+        world.connect();
+        world.clock.settle();
+        assertThat(world.bob.textsReceived()).containsExactlyElementsOf(texts);
+        assertThat(world.wire).filteredOn(line -> line.startsWith("entry")).hasSize(50);
+        assertThat(world.alice.statesOf("m49")).containsExactly(QUEUED, SENT, DELIVERED);
+    }
+
+    @Test
+    void noMoreThanTheLimitWaitsForOneContact() {
+        world = new TwoPeople(new ChatConfig(3, 4, ConversationLimits.MAX_TEXT_BYTES, 3, 10, 10, 10, 1000), 1)
+                .friends();
+        for (int i = 0; i < 4; i++) {
+            world.alice.send(world.bob.id(), "m" + i);
+        }
+        world.clock.settle();
+        assertThat(world.alice.queued).hasSize(3);
+        assertThat(world.alice.problems()).hasSize(1).first().asString().startsWith("3 messages wait");
+
+        world.connect();
+        world.clock.settle();
+        world.alice.send(world.bob.id(), "once more");
+        world.clock.settle();
+        assertThat(world.bob.textsReceived()).containsExactly("m0", "m1", "m2", "once more");
+    }
+
+    @Test
+    void textsOutsideTheLimitsAreRefused() {
+        world.alice.send(world.bob.id(), "");
+        world.alice.send(world.bob.id(), "ä".repeat(ConversationLimits.MAX_TEXT_BYTES / 2 + 1));
+        world.alice.send(world.bob.id(), "\ud83d");
+        world.clock.settle();
+        assertThat(world.alice.problems()).hasSize(3);
+
+        String longest = "ä".repeat(ConversationLimits.MAX_TEXT_BYTES / 2);
+        world.alice.send(world.bob.id(), longest);
+        world.connect();
+        world.clock.settle();
+        assertThat(world.bob.textsReceived()).containsExactly(longest);
+    }
+
+    @Test
+    void aPeerWhoLostItsDatabaseGetsEverythingAgain() {
+        world.connect();
+        world.clock.settle();
+        world.alice.send(world.bob.id(), "old times");
+        world.clock.settle();
+        world.disconnect();
+        world.wire.clear();
+
+        world.alice.online(
+                world.bob.id(),
+                new punchline.engine.conversation.EntrySender() {
+                    @Override
+                    public boolean isWritable() {
+                        return true;
+                    }
+
+                    @Override
+                    public void send(Entry entry) {
+                        world.wire.add("again " + entry.seq());
+                    }
+
+                    @Override
+                    public void sendReceipt(long epoch, long seq) {
+                        world.wire.add("receipt " + seq);
+                    }
+                },
+                Map.of());
+        world.clock.settle();
+        assertThat(world.wire).containsExactly("again 1");
+    }
+
+    @Test
+    void bothSeeTheSameConversationThoughTheyWroteAtTheSameTime() {
+        world.connect();
+        world.clock.settle();
+        for (int i = 0; i < 10; i++) {
+            world.alice.send(world.bob.id(), "a" + i);
+            world.bob.send(world.alice.id(), "b" + i);
+            world.clock.pass(3_000_000);
+        }
+        world.clock.settle();
+        List<HistoryMessage> seenByAlice = world.alice.history(world.bob.id());
+        assertThat(seenByAlice).hasSize(20);
+        assertThat(world.bob.history(world.alice.id()))
+                .extracting(HistoryMessage::id)
+                .containsExactlyElementsOf(
+                        seenByAlice.stream().map(HistoryMessage::id).toList());
+    }
+
+    @Test
+    void historyShowsWhatIsSentAndNotYetDelivered() {
+        world.alice.send(world.bob.id(), "waiting");
+        world.clock.settle();
+        assertThat(world.alice.history(world.bob.id()))
+                .extracting(HistoryMessage::state)
+                .containsExactly(QUEUED);
+
+        world.linkCapacity = 1;
+        world.alice.online(
+                world.bob.id(),
+                new punchline.engine.conversation.EntrySender() {
+                    @Override
+                    public boolean isWritable() {
+                        return true;
+                    }
+
+                    @Override
+                    public void send(Entry entry) {}
+
+                    @Override
+                    public void sendReceipt(long epoch, long seq) {}
+                },
+                Map.of());
+        world.clock.settle();
+        assertThat(world.alice.history(world.bob.id()))
+                .extracting(HistoryMessage::state)
+                .containsExactly(SENT);
+    }
+
+    private long epochOfAlice() {
+        world.alice.send(world.bob.id(), "which epoch");
+        world.clock.settle();
+        return world.bob.chat().heldBy(world.alice.id()).keySet().iterator().next();
+    }
+
+    private Entry entryOfAlice(long seq, long lamport, String text) {
+        Map<Long, Long> held = world.bob.chat().heldBy(world.alice.id());
+        return entry(held.isEmpty() ? 5 : held.keySet().iterator().next(), seq, lamport, text);
+    }
+
+    private Entry entry(long epoch, long seq, long lamport, String text) {
+        return new Entry(new MessageId(epoch, seq), world.alice.id(), epoch, seq, lamport, 0, new Content.Text(text));
+    }
+}
