@@ -1,0 +1,144 @@
+package punchline.engine.path;
+
+import java.net.InetAddress;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.HashSet;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Set;
+import punchline.engine.path.Candidate.Kind;
+import punchline.protocol.Endpoint;
+
+/**
+ * Which of the addresses that others name for a peer this peer is ready to probe. Whoever names a false one would have it send
+ * datagrams to a stranger, so few are taken, and none that a peer of this network could not have.
+ */
+final class CandidateFilter {
+    private final PathConfig.Limits limits;
+
+    CandidateFilter(PathConfig.Limits limits) {
+        this.limits = limits;
+    }
+
+    /**
+     * Those to add to {@code already} admitted ones in the same attempt, in the order in which to probe them. What a server saw goes
+     * before what the peer says when there is room for few.
+     */
+    List<Candidate> admit(OwnNetwork own, List<Candidate> already, List<Candidate> offered) {
+        Offer offer = new Offer(own, already, offered);
+        List<Candidate> admitted = new ArrayList<>(already);
+        List<Candidate> byTrust = offered.stream()
+                .sorted(Comparator.comparing(candidate -> candidate.kind() != Kind.REFLEXIVE))
+                .toList();
+        for (Candidate candidate : byTrust) {
+            if (isNew(candidate, admitted) && offer.isPlausible(candidate) && hasRoom(candidate, admitted)) {
+                admitted.add(new Candidate(candidate.endpoint(), offer.kindOf(candidate)));
+            }
+        }
+        admitted.subList(0, already.size()).clear();
+        admitted.sort(Comparator.comparing(candidate -> PathRank.of(candidate, own)));
+        return admitted;
+    }
+
+    /** Whether an address may be checked because a request of the peer came from there. */
+    boolean admitsTriggered(OwnNetwork own, Endpoint source) {
+        return AddressScope.of(source.address()) != AddressScope.NO_HOST
+                && !own.isBroadcast(source.address())
+                && !own.servers().contains(source)
+                && !own.isSelf(source);
+    }
+
+    private static boolean isNew(Candidate candidate, List<Candidate> admitted) {
+        return admitted.stream().noneMatch(other -> other.endpoint().equals(candidate.endpoint()));
+    }
+
+    private boolean hasRoom(Candidate candidate, List<Candidate> admitted) {
+        if (candidate.kind() == Kind.REMEMBERED) {
+            return admitted.stream()
+                            .filter(other -> other.kind() == Kind.REMEMBERED)
+                            .count()
+                    < limits.rememberedCandidates();
+        }
+        List<Candidate> named = admitted.stream()
+                .filter(other -> other.kind() != Kind.REMEMBERED)
+                .toList();
+        Set<InetAddress> publicAddresses = new HashSet<>();
+        named.forEach(other -> addIfPublic(other, publicAddresses));
+        addIfPublic(candidate, publicAddresses);
+        return named.size() < limits.remoteCandidates() && publicAddresses.size() <= limits.publicAddresses();
+    }
+
+    private static void addIfPublic(Candidate candidate, Set<InetAddress> addresses) {
+        InetAddress address = candidate.endpoint().address();
+        if (AddressScope.of(address) == AddressScope.PUBLIC) {
+            addresses.add(address);
+        }
+    }
+
+    /** What was offered as a whole, which tells where the peer stands. */
+    private static final class Offer {
+        private final OwnNetwork own;
+        private final Set<Endpoint> hosts = new LinkedHashSet<>();
+        private final Set<Endpoint> seen = new LinkedHashSet<>();
+
+        Offer(OwnNetwork own, List<Candidate> already, List<Candidate> offered) {
+            this.own = own;
+            collect(already);
+            collect(offered);
+        }
+
+        private void collect(List<Candidate> candidates) {
+            for (Candidate candidate : candidates) {
+                if (candidate.kind() == Kind.HOST) {
+                    hosts.add(candidate.endpoint());
+                } else if (candidate.kind() == Kind.REFLEXIVE) {
+                    seen.add(candidate.endpoint());
+                }
+            }
+        }
+
+        /** Seen by the server at the address of an interface means that there is no NAT between, so that a host is reached. */
+        Kind kindOf(Candidate candidate) {
+            return hosts.contains(candidate.endpoint()) ? Kind.HOST : candidate.kind();
+        }
+
+        boolean isPlausible(Candidate candidate) {
+            Endpoint endpoint = candidate.endpoint();
+            if (own.servers().contains(endpoint) || own.isSelf(endpoint) || own.isBroadcast(endpoint.address())) {
+                return false;
+            }
+            return switch (AddressScope.of(endpoint.address())) {
+                case NO_HOST -> false;
+                case LOOPBACK -> own.hasLoopbackHost() || isOnThisMachine();
+                // An endpoint has no scope, without which an IPv6 link-local address leads nowhere.
+                case LINK_LOCAL -> !endpoint.isIpv6() && own.isOnLink(endpoint.address());
+                case PRIVATE ->
+                    own.isOnLink(endpoint.address())
+                            || own.hasHostAt(endpoint.address())
+                            || candidate.kind() != Kind.HOST
+                            || isBehindSameNat()
+                            || areBothInside();
+                case PUBLIC -> true;
+            };
+        }
+
+        private boolean isOnThisMachine() {
+            return hosts.stream().anyMatch(host -> own.hasHostAt(host.address()));
+        }
+
+        private boolean isBehindSameNat() {
+            return seen.stream().anyMatch(endpoint -> own.isSeenAt(endpoint.address()));
+        }
+
+        /** Servers, if any, see both inside of one network, as in a company or at home without the internet. */
+        private boolean areBothInside() {
+            return own.reflexive().stream().noneMatch(Offer::isPublic)
+                    && seen.stream().noneMatch(Offer::isPublic);
+        }
+
+        private static boolean isPublic(Endpoint endpoint) {
+            return AddressScope.of(endpoint.address()) == AddressScope.PUBLIC;
+        }
+    }
+}

@@ -1,0 +1,76 @@
+package punchline.engine.path;
+
+import java.net.InetAddress;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Set;
+import java.util.stream.Stream;
+import punchline.protocol.Endpoint;
+import punchline.protocol.ProtocolLimits;
+
+/**
+ * Where this peer stands.
+ *
+ * @param hosts     addresses of all its interfaces, loopback too, with the port of its long-lived socket
+ * @param reflexive what servers saw as its address
+ * @param onLink    the networks it is attached to
+ * @param servers   addresses of the configured servers, all ports
+ */
+public record OwnNetwork(List<Endpoint> hosts, List<Endpoint> reflexive, List<IpPrefix> onLink, Set<Endpoint> servers) {
+    /** Nothing known. */
+    public static final OwnNetwork NONE = new OwnNetwork(List.of(), List.of(), List.of(), Set.of());
+
+    public OwnNetwork {
+        hosts = List.copyOf(hosts);
+        reflexive = List.copyOf(reflexive);
+        onLink = List.copyOf(onLink);
+        servers = Set.copyOf(servers);
+    }
+
+    /**
+     * The host candidates to offer a peer: global IPv6 first, then IPv4, at most {@link ProtocolLimits#MAX_ENDPOINTS}. Link-local
+     * addresses say nothing outside of their link and are left out; loopback too, unless there is nothing else.
+     */
+    public List<Endpoint> offer() {
+        List<Endpoint> offered = hosts.stream()
+                .filter(host -> AddressScope.of(host.address()).isOffered())
+                .sorted(Comparator.comparing((Endpoint host) -> !host.isIpv6())
+                        .thenComparing(host -> AddressScope.of(host.address()) != AddressScope.PUBLIC))
+                .distinct()
+                .limit(ProtocolLimits.MAX_ENDPOINTS)
+                .toList();
+        if (!offered.isEmpty()) {
+            return offered;
+        }
+        return hosts.stream()
+                .filter(host -> host.address().isLoopbackAddress())
+                .distinct()
+                .limit(ProtocolLimits.MAX_ENDPOINTS)
+                .toList();
+    }
+
+    boolean isOnLink(InetAddress address) {
+        return onLink.stream().anyMatch(prefix -> prefix.contains(address));
+    }
+
+    boolean isBroadcast(InetAddress address) {
+        return onLink.stream().anyMatch(prefix -> prefix.isBroadcast(address));
+    }
+
+    boolean hasLoopbackHost() {
+        return hosts.stream().anyMatch(host -> host.address().isLoopbackAddress());
+    }
+
+    /** Whether this very socket is meant. */
+    boolean isSelf(Endpoint endpoint) {
+        return Stream.concat(hosts.stream(), reflexive.stream()).anyMatch(endpoint::equals);
+    }
+
+    boolean hasHostAt(InetAddress address) {
+        return hosts.stream().anyMatch(host -> host.address().equals(address));
+    }
+
+    boolean isSeenAt(InetAddress address) {
+        return reflexive.stream().anyMatch(seen -> seen.address().equals(address));
+    }
+}

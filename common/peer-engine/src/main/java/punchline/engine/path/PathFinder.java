@@ -1,0 +1,354 @@
+package punchline.engine.path;
+
+import java.util.ArrayDeque;
+import java.util.List;
+import java.util.OptionalLong;
+import java.util.Queue;
+import java.util.random.RandomGenerator;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import punchline.engine.Deadline;
+import punchline.engine.path.PathSelection.Validated;
+import punchline.engine.socket.Path;
+import punchline.engine.socket.Transmit;
+
+/**
+ * Finds, keeps and renews the path to one peer. Both peers run the same machine. It answers the peer's probes from the start, so
+ * that a peer who knows where this one is needs no server; it probes by itself after {@link #begin}.
+ *
+ * <p>Engine thread only. Call {@link #onDeadline} at {@link #deadline()}, and after each call drain {@link #pollTransmit} and {@link
+ * #pollEvent}. All times are on one monotonic clock, in nanoseconds.
+ */
+public final class PathFinder {
+    /** Since the start: probes sent and answered, and what was dropped: unverified datagrams, authentic answers to nothing that I ask. */
+    public record Counts(long sent, long answered, long unverified, long unmatched) {}
+
+    private static final Logger LOG = LoggerFactory.getLogger(PathFinder.class);
+
+    private final PathConfig config;
+    private final ProbeKeys keys;
+    private final long bootId;
+    private final Allowance probes;
+    private final RandomGenerator random;
+
+    private final Allowance answers;
+    private final Punching punching;
+    private final PathSelection selection;
+    private final Transactions transactions;
+    private final PeerBoots boots;
+    private final Queue<Transmit> transmits = new ArrayDeque<>();
+    private final Queue<PathEvent> events = new ArrayDeque<>();
+
+    private boolean ended;
+
+    /** Not null while a path is selected. */
+    private @Nullable Liveness liveness;
+
+    private boolean unacknowledged;
+    private long lookNanos;
+
+    private long sent;
+    private long answered;
+    private long unverified;
+    private long unmatched;
+
+    /**
+     * A finder that waits.
+     *
+     * @param bootId drawn at random at this process's start
+     * @param probes shared by all finders: {@link Allowance#ofProbes}
+     * @param random unpredictable outside of simulations: transactions come from it
+     */
+    public PathFinder(PathConfig config, ProbeKeys keys, long bootId, Allowance probes, RandomGenerator random) {
+        this.config = config;
+        this.keys = keys;
+        this.bootId = bootId;
+        this.probes = probes;
+        this.random = random;
+        PathConfig.Limits limits = config.limits();
+        this.answers = new Allowance(limits.answersPerSecond(), limits.answerBurst());
+        this.punching = new Punching(config);
+        this.selection = new PathSelection(config);
+        this.transactions = new Transactions(limits, random);
+        this.boots = new PeerBoots(limits.retiredBoots());
+    }
+
+    /**
+     * Begins an attempt, whether or not a path is selected; {@link PathEvent.Selected} or {@link PathEvent.Failed} follows unless a path
+     * lives already. From here on new rounds are wanted whenever there is no path, until {@link #end}. Within a second of the attempt before, this
+     * adds to it and starts its probes over, out of the same allowance.
+     */
+    public void begin(long nowNanos, Attempt attempt) {
+        ended = false;
+        punching.begin(nowNanos, attempt, selection::isValidated);
+        advance(nowNanos);
+    }
+
+    /** More candidates for the attempt under way, which lasts longer for them; without one they are not used. */
+    public void addCandidates(long nowNanos, List<Candidate> more) {
+        punching.addCandidates(nowNanos, more);
+        advance(nowNanos);
+    }
+
+    /**
+     * Takes a datagram whose first byte is below 0x40.
+     *
+     * @param datagram is not kept
+     * @return whether the peer made it; if not, it was dropped
+     */
+    public boolean onProbe(long nowNanos, Path arrived, byte[] datagram) {
+        if (ended) {
+            return false;
+        }
+        Probe probe = Probe.decode(datagram, keys);
+        if (probe == null) {
+            unverified++;
+            return false;
+        }
+        switch (probe.type()) {
+            case REQUEST -> onRequest(nowNanos, arrived, probe);
+            case ANSWER -> onAnswer(nowNanos, arrived, probe);
+        }
+        advance(nowNanos);
+        return true;
+    }
+
+    /** An authenticated datagram of the link, one that its cipher accepted, came on this path. */
+    public void onHeard(long nowNanos, Path path) {
+        heard(nowNanos, path);
+        advance(nowNanos);
+    }
+
+    /** Link data waits to be acknowledged, or no longer does. May be said as often as one likes. */
+    public void onUnacknowledged(long nowNanos, boolean waiting) {
+        unacknowledged = waiting;
+        Liveness live = liveness;
+        if (live != null) {
+            live.onUnacknowledged(nowNanos, waiting);
+            advance(nowNanos);
+        }
+    }
+
+    /** Addresses of this machine changed, or it slept: the selected path must prove itself at once, and a new round is wanted without delay. */
+    public void onNetworkChange(long nowNanos) {
+        boolean wanted = punching.startOver();
+        Liveness live = liveness;
+        Path path = selected();
+        if (live != null && path != null) {
+            live.onNetworkChange(nowNanos);
+            suspect(nowNanos, path);
+            wantNewRound(nowNanos, "the network changed");
+        } else if (wanted) {
+            wantNewRound(nowNanos, "the network changed");
+        }
+        advance(nowNanos);
+    }
+
+    /** Forgets paths and attempts and is silent, to the peer's probes too, until {@link #begin}. */
+    public void end(long nowNanos) {
+        LOG.debug("{}: ended at {}", keys.peer().brief(), nowNanos);
+        ended = true;
+        liveness = null;
+        unacknowledged = false;
+        punching.clear();
+        selection.clear();
+        transactions.clear();
+        transmits.clear();
+        events.clear();
+    }
+
+    /** Does what is due. Harmless at any time. */
+    public void onDeadline(long nowNanos) {
+        advance(nowNanos);
+    }
+
+    /** When to call {@link #onDeadline}; null if only a datagram or a command can change anything. */
+    public @Nullable Deadline deadline() {
+        Liveness live = liveness;
+        Deadline next = punching.deadline();
+        return live == null
+                ? next
+                : Deadline.earlier(
+                        next, Deadline.earlier(live.deadline(), new Deadline(lookNanos, "look for a better path")));
+    }
+
+    /** The next datagram to send, or null. */
+    public @Nullable Transmit pollTransmit() {
+        return transmits.poll();
+    }
+
+    /** The next event, or null. */
+    public @Nullable PathEvent pollEvent() {
+        return events.poll();
+    }
+
+    /** The path in use; null if there is none. */
+    public @Nullable Path selected() {
+        Validated selected = selection.selected();
+        return selected == null ? null : selected.path();
+    }
+
+    /** Whether link datagrams from there may be looked at. */
+    public boolean isValidated(Path path) {
+        return selection.isValidated(path);
+    }
+
+    public Counts counts() {
+        return new Counts(sent, answered, unverified, unmatched);
+    }
+
+    private void onRequest(long nowNanos, Path arrived, Probe request) {
+        if (answers.take(nowNanos)) {
+            answered++;
+            Probe answer = new Probe(Probe.Type.ANSWER, bootId, request.transaction(), arrived.remote());
+            transmits.add(new Transmit(arrived, answer.encode(keys)));
+        }
+        if (boots.isFresh(request)) {
+            heard(nowNanos, arrived);
+        }
+        boolean proven = selection.isValidated(arrived)
+                && boots.isCurrent(request.bootId())
+                && (!selection.isInDoubt() || selection.isSelected(arrived));
+        punching.onRequest(nowNanos, arrived, !proven && !boots.isOver(request.bootId()));
+    }
+
+    private void onAnswer(long nowNanos, Path arrived, Probe answer) {
+        OptionalLong rttNanos = transactions.close(nowNanos, answer.transaction(), arrived);
+        if (rttNanos.isEmpty() || boots.isOver(answer.bootId())) {
+            unmatched++;
+            return;
+        }
+        if (boots.onProven(answer.bootId())) {
+            selection.clear();
+            liveness = null;
+            unacknowledged = false;
+            events.add(new PathEvent.PeerStarted(answer.bootId()));
+        }
+        PathRank rank = punching.know(arrived, selection::isValidated);
+        boolean chosen = selection.onValidated(arrived, rank, rttNanos.getAsLong());
+        Validated selected = selection.selected();
+        Liveness live = liveness;
+        if (selected != null && (chosen || live == null)) {
+            onSelected(nowNanos, selected);
+        } else if (selected != null && live != null) {
+            if (selection.isSelected(arrived)) {
+                live.onRtt(selected.rttNanos());
+                heard(nowNanos, arrived);
+            } else {
+                live.onHeardElsewhere(nowNanos);
+            }
+        }
+        punching.onAnswer();
+    }
+
+    private void onSelected(long nowNanos, Validated selected) {
+        LOG.debug("{}: selected {}", keys.peer().brief(), selected);
+        boolean asksFirst = keys.self().compareTo(keys.peer()) < 0;
+        Liveness live = new Liveness(config.liveness(), random, asksFirst, nowNanos, selected.rttNanos());
+        live.onUnacknowledged(nowNanos, unacknowledged);
+        liveness = live;
+        lookNanos = nowNanos + config.liveness().lookNanos();
+        tellSelected(selected);
+    }
+
+    private void heard(long nowNanos, Path path) {
+        Liveness live = liveness;
+        Validated selected = selection.selected();
+        if (live != null && selected != null && selection.isSelected(path) && live.onHeard(nowNanos)) {
+            selection.confirm();
+            punching.cancelRetry();
+            tellSelected(selected);
+        }
+    }
+
+    private void tellSelected(Validated selected) {
+        events.add(new PathEvent.Selected(
+                selected.path(), selected.rttNanos(), selected.rank().kind()));
+    }
+
+    private void advance(long nowNanos) {
+        if (ended) {
+            return;
+        }
+        judge(nowNanos);
+        if (punching.takeRetry(nowNanos)) {
+            wantNewRound(nowNanos, "still no path");
+        }
+        if (liveness != null && nowNanos - lookNanos >= 0) {
+            look(nowNanos);
+        }
+        Path due = punching.poll(nowNanos, probes);
+        if (due != null) {
+            probe(nowNanos, due);
+        }
+        if (punching.conclude(nowNanos)) {
+            onFailure(nowNanos);
+        }
+    }
+
+    private void judge(long nowNanos) {
+        for (Liveness live = liveness; live != null; live = liveness) {
+            Liveness.Step step = live.poll(nowNanos);
+            Path path = selected();
+            if (step == null || path == null) {
+                return;
+            }
+            switch (step) {
+                case PROBE -> {
+                    // Counted, but never held back: one path asks at most twice a second.
+                    probes.take(nowNanos);
+                    probe(nowNanos, path);
+                }
+                case SUSPECT -> suspect(nowNanos, path);
+                case REPUNCH -> wantNewRound(nowNanos, "the other side is silent");
+                case LOST -> lose(nowNanos);
+            }
+        }
+    }
+
+    private void suspect(long nowNanos, Path path) {
+        selection.doubt();
+        events.add(new PathEvent.Suspect(path));
+        punching.probeKnown(nowNanos);
+    }
+
+    private void wantNewRound(long nowNanos, String why) {
+        events.add(new PathEvent.RepunchWanted(why));
+        punching.probeKnown(nowNanos);
+        punching.retryLater(nowNanos);
+    }
+
+    private void lose(long nowNanos) {
+        selection.clear();
+        liveness = null;
+        unacknowledged = false;
+        events.add(new PathEvent.Lost("Nothing has come from the other side for "
+                + config.liveness().lostNanos() / 1_000_000_000 + " seconds."));
+        punching.retryLater(nowNanos);
+    }
+
+    private void onFailure(long nowNanos) {
+        Liveness live = liveness;
+        if (live == null) {
+            events.add(new PathEvent.Failed(punching.failure()));
+        }
+        if (live == null || live.isRepunching()) {
+            punching.retryLater(nowNanos);
+        }
+    }
+
+    private void look(long nowNanos) {
+        lookNanos = nowNanos + config.liveness().lookNanos();
+        Validated selected = selection.selected();
+        if (selected != null && !selection.isInDoubt()) {
+            punching.look(nowNanos, selected);
+        }
+    }
+
+    private void probe(long nowNanos, Path path) {
+        sent++;
+        Probe request = new Probe(Probe.Type.REQUEST, bootId, transactions.open(nowNanos, path), null);
+        transmits.add(new Transmit(path, request.encode(keys)));
+    }
+}

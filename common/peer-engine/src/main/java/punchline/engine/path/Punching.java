@@ -1,0 +1,261 @@
+package punchline.engine.path;
+
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.OptionalLong;
+import java.util.Set;
+import java.util.function.Predicate;
+import org.jspecify.annotations.Nullable;
+import punchline.engine.Deadline;
+import punchline.engine.path.Candidate.Kind;
+import punchline.engine.path.PathSelection.Validated;
+import punchline.engine.socket.LocalSocket;
+import punchline.engine.socket.Path;
+
+/** The efforts to reach the peer, one at a time: which paths are probed, when, how often, and when a new round is wanted. */
+final class Punching {
+    private final PathConfig config;
+    private final CandidateFilter filter;
+    private final Allowance checks;
+    private final ProbeSchedule schedule;
+
+    /** What others named in this attempt. */
+    private final List<Candidate> candidates = new ArrayList<>();
+
+    /** The paths to there, and others that were validated. */
+    private final Map<Path, PathRank> known = new LinkedHashMap<>();
+
+    private OwnNetwork own = OwnNetwork.NONE;
+    private List<LocalSocket> sockets = List.of(LocalSocket.MAIN);
+    private boolean running;
+    private boolean succeeded;
+    private boolean requestsHeard;
+    private @Nullable Long beganNanos;
+    private long startNanos;
+    private long endNanos;
+    private int probesLeft;
+    private int failures;
+    private @Nullable Long retryNanos;
+
+    Punching(PathConfig config) {
+        this.config = config;
+        this.filter = new CandidateFilter(config.limits());
+        this.checks =
+                new Allowance(config.limits().checksPerSecond(), config.limits().checkBurst());
+        this.schedule = new ProbeSchedule(config);
+    }
+
+    /** {@code keep} says which paths are known beyond the attempt that named them. */
+    void begin(long nowNanos, Attempt attempt, Predicate<Path> keep) {
+        own = attempt.own();
+        sockets = attempt.sockets();
+        if (open(nowNanos, nowNanos + attempt.waitNanos())) {
+            candidates.clear();
+            known.keySet().removeIf(keep.negate());
+            schedule.clear();
+        }
+        admit(attempt.candidates());
+        scheduleAll();
+    }
+
+    void addCandidates(long nowNanos, List<Candidate> more) {
+        if (!running) {
+            return;
+        }
+        long from = nowNanos - startNanos > 0 ? nowNanos : startNanos;
+        for (Path path : admit(more)) {
+            schedule.add(path, from, config.schedule().rampNanos());
+            endNanos = from + config.schedule().attemptNanos();
+        }
+    }
+
+    /** An attempt with what is known, which needs no server; nothing if one is under way or nothing is known. */
+    void probeKnown(long nowNanos) {
+        if (!running && !known.isEmpty()) {
+            open(nowNanos, nowNanos);
+            scheduleAll();
+        }
+    }
+
+    /** Probes what could be better than the selected path. */
+    void look(long nowNanos, Validated selected) {
+        known.forEach((path, rank) -> {
+            if (!path.equals(selected.path()) && rank.compareTo(selected.rank()) <= 0) {
+                schedule.add(path, nowNanos, config.schedule().lookRampNanos());
+            }
+        });
+    }
+
+    /** A request of the peer came this way; {@code unproven} if it is to be found out whether answers do too. */
+    void onRequest(long nowNanos, Path arrived, boolean unproven) {
+        requestsHeard = true;
+        if (unproven && filter.admitsTriggered(own, arrived.remote()) && checks.take(nowNanos)) {
+            schedule.addOnce(arrived, nowNanos);
+        }
+    }
+
+    /** A request of mine was answered. */
+    void onAnswer() {
+        failures = 0;
+        retryNanos = null;
+        if (running && !succeeded) {
+            succeeded = true;
+            schedule.trim(config.schedule().probesAfterSuccess());
+        }
+    }
+
+    /** The next path to probe; null if none is due. */
+    @Nullable
+    Path poll(long nowNanos, Allowance probes) {
+        OptionalLong next = schedule.nextNanos();
+        if (next.isEmpty() || next.getAsLong() - nowNanos > 0) {
+            return null;
+        }
+        if (running && probesLeft <= 0) {
+            schedule.clear();
+            return null;
+        }
+        if (!probes.take(nowNanos)) {
+            schedule.hold(nowNanos + probes.nanosUntilNext(nowNanos));
+            return null;
+        }
+        probesLeft--;
+        return schedule.poll(nowNanos);
+    }
+
+    /** Ends the attempt if its time is over; true if it has failed. */
+    boolean conclude(long nowNanos) {
+        if (!running || nowNanos - endNanos < 0) {
+            return false;
+        }
+        running = false;
+        return !succeeded;
+    }
+
+    /** Why the attempt failed, in plain words. */
+    String failure() {
+        if (requestsHeard) {
+            return "The other side's probes arrive here, but it answers none of mine: something between lets only one"
+                    + " direction through.";
+        }
+        if (known.isEmpty()) {
+            return "No usable address of the other side is known.";
+        }
+        return "No address of the other side answers: it is not running, or a NAT or firewall between lets nothing through.";
+    }
+
+    /** Wants a new round, the later the more have failed, unless an attempt is under way or one is wanted already. */
+    void retryLater(long nowNanos) {
+        if (!running && retryNanos == null) {
+            List<Long> backoff = config.schedule().backoffNanos();
+            retryNanos = nowNanos + backoff.get(Math.min(failures++, backoff.size() - 1));
+        }
+    }
+
+    /** True once when a new round is due. */
+    boolean takeRetry(long nowNanos) {
+        Long retry = retryNanos;
+        if (retry == null || nowNanos - retry < 0) {
+            return false;
+        }
+        retryNanos = null;
+        return true;
+    }
+
+    void cancelRetry() {
+        retryNanos = null;
+    }
+
+    /** The next round starts from nothing; true if there was to be one. */
+    boolean startOver() {
+        boolean wanted = running || retryNanos != null;
+        running = false;
+        retryNanos = null;
+        failures = 0;
+        return wanted;
+    }
+
+    void clear() {
+        startOver();
+        candidates.clear();
+        known.clear();
+        schedule.clear();
+    }
+
+    @Nullable
+    Deadline deadline() {
+        Deadline next = running ? new Deadline(endNanos, "end of attempt") : null;
+        Long retry = retryNanos;
+        if (retry != null) {
+            next = Deadline.earlier(next, new Deadline(retry, "new round"));
+        }
+        OptionalLong probe = schedule.nextNanos();
+        return probe.isEmpty() ? next : Deadline.earlier(next, new Deadline(probe.getAsLong(), "probe"));
+    }
+
+    /** How good a validated path is; it is known from here on. */
+    PathRank know(Path validated, Predicate<Path> keep) {
+        PathRank rank = known.get(validated);
+        if (rank != null) {
+            return rank;
+        }
+        // A NAT that a server saw has the same address on other ports too.
+        boolean seen = candidates.stream()
+                .anyMatch(candidate -> candidate.kind() == Kind.REFLEXIVE
+                        && candidate
+                                .endpoint()
+                                .address()
+                                .equals(validated.remote().address()));
+        rank = PathRank.of(new Candidate(validated.remote(), seen ? Kind.REFLEXIVE : Kind.TRIGGERED), own);
+        int maxKnown = config.limits().knownPaths();
+        if (known.size() >= maxKnown) {
+            known.keySet().stream().filter(keep.negate()).findFirst().ifPresent(known::remove);
+        }
+        if (known.size() < maxKnown) {
+            known.put(validated, rank);
+        }
+        return rank;
+    }
+
+    /** True if the attempt has an allowance of its own. */
+    private boolean open(long nowNanos, long start) {
+        Long began = beganNanos;
+        boolean anew = began == null || nowNanos - began >= config.limits().attemptGapNanos();
+        if (anew) {
+            beganNanos = nowNanos;
+            probesLeft = config.limits().probesPerAttempt();
+        }
+        running = true;
+        succeeded = false;
+        requestsHeard = false;
+        retryNanos = null;
+        startNanos = start;
+        endNanos = start + config.schedule().attemptNanos();
+        return anew;
+    }
+
+    private void scheduleAll() {
+        known.keySet()
+                .forEach(
+                        path -> schedule.add(path, startNanos, config.schedule().rampNanos()));
+    }
+
+    /** The new paths to what may be probed of this. */
+    private Set<Path> admit(List<Candidate> offered) {
+        Set<Path> added = new LinkedHashSet<>();
+        for (Candidate candidate : filter.admit(own, candidates, offered)) {
+            candidates.add(candidate);
+            for (LocalSocket socket : sockets) {
+                Path path = new Path(socket, candidate.endpoint());
+                if (known.size() < config.limits().knownPaths() || known.containsKey(path)) {
+                    known.put(path, PathRank.of(candidate, own));
+                    added.add(path);
+                }
+            }
+        }
+        return added;
+    }
+}
