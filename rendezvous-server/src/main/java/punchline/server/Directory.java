@@ -58,7 +58,7 @@ final class Directory {
     Directory(DirectoryLimits limits, RandomGenerator random) {
         this.cookies = new Cookies(random);
         this.registrations = new Registrations(limits, random);
-        this.introductions = new Introductions(limits, registrations, this::notice);
+        this.introductions = new Introductions(limits, registrations);
     }
 
     /** Handles whatever came in. Hostile bytes are normal: they get a short answer within the budget, or none. */
@@ -224,10 +224,11 @@ final class Directory {
             answer(arrival, new Failure(ask.ref(), FailureCode.BUSY, "try again in some seconds"));
             return;
         }
-        if (outcome.noticesHeldBack()) {
+        answer(arrival, outcome.answer());
+        outcome.notices().forEach(told -> notice(told.to(), told.notice()));
+        if (outcome.heldBack()) {
             hit(arrival.nowNanos(), Limit.NOTICES);
         }
-        answer(arrival, outcome.answer());
     }
 
     private void onBye(Arrival arrival, Bye bye) {

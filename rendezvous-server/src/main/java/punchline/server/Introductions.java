@@ -1,7 +1,6 @@
 package punchline.server;
 
 import java.util.List;
-import java.util.function.BiConsumer;
 import org.jspecify.annotations.Nullable;
 import punchline.protocol.Consent;
 import punchline.protocol.Endpoint;
@@ -23,26 +22,28 @@ final class Introductions {
     private static final long ASK_IS_FRESH_NANOS = 30_000_000_000L;
 
     private final Registrations registrations;
-    private final BiConsumer<Entry.Member, RendezvousAnswer.Notice> notices;
     private final Asks asks;
     private final BucketTable<PeerId> askers;
     private final BucketTable<Asks.Pair> pairs;
     private final BucketTable<PeerId> strangers;
 
-    Introductions(
-            DirectoryLimits limits,
-            Registrations registrations,
-            BiConsumer<Entry.Member, RendezvousAnswer.Notice> notices) {
+    Introductions(DirectoryLimits limits, Registrations registrations) {
         this.registrations = registrations;
-        this.notices = notices;
         this.asks = new Asks(limits.maxAsks());
         this.askers = new BucketTable<>(DirectoryLimits.ASKS_PER_PEER, limits.maxPeers());
         this.pairs = new BucketTable<>(DirectoryLimits.NOTICES_PER_PAIR, limits.maxAsks());
         this.strangers = new BucketTable<>(DirectoryLimits.NOTICES_OF_STRANGERS, limits.maxPeers());
     }
 
-    /** What to answer the asker, and whether a limit kept the notices back. */
-    record Outcome(RendezvousAnswer answer, boolean noticesHeldBack) {}
+    /** What to tell whom. */
+    record Told(Entry.Member to, RendezvousAnswer.Notice notice) {}
+
+    /**
+     * What to send, the answer first.
+     *
+     * @param heldBack whether a limit kept the notices back
+     */
+    record Outcome(RendezvousAnswer answer, List<Told> notices, boolean heldBack) {}
 
     /** Handles the ask of a registered peer; null if it asks too often. */
     @Nullable
@@ -54,19 +55,19 @@ final class Introductions {
         asks.remember(asker.id(), ask, nowNanos);
         Entry.Member asked = registrations.of(ask.id());
         if (asked == null || asked == asker) {
-            return new Outcome(new UnknownPeer(ask.ref(), ask.id()), false);
+            return new Outcome(new UnknownPeer(ask.ref(), ask.id()), List.of(), false);
         }
         Asks.Ask counterAsk = asks.last(asked.id(), asker.id());
         boolean mayKnow = asked.registration().listed() || counterAsk != null;
         boolean mayTell = pairs.take(nowNanos, new Asks.Pair(asker.id(), asked.id()), 1)
                 && (counterAsk != null || strangers.take(nowNanos, asked.id(), 1));
-        if (mayTell) {
-            introduce(nowNanos, asker, ask, asked, counterAsk, mayKnow);
-        }
-        return new Outcome(mayKnow ? known(ask.ref(), asked) : new UnknownPeer(ask.ref(), ask.id()), !mayTell);
+        return new Outcome(
+                mayKnow ? known(ask.ref(), asked) : new UnknownPeer(ask.ref(), ask.id()),
+                mayTell ? introduction(nowNanos, asker, ask, asked, counterAsk, mayKnow) : List.of(),
+                !mayTell);
     }
 
-    private void introduce(
+    private static List<Told> introduction(
             long nowNanos,
             Entry.Member asker,
             AskPeer ask,
@@ -74,9 +75,9 @@ final class Introductions {
             Asks.@Nullable Ask counterAsk,
             boolean mayKnow) {
         Counterpart toAsked = counterpart(asker, ask.candidates(), ask.samples(), ask.consent());
-        notices.accept(asked, new Asked(asked.notice(), ask.attempt(), ask.round(), toAsked));
+        Told announcement = new Told(asked, new Asked(asked.notice(), ask.attempt(), ask.round(), toAsked));
         if (!mayKnow) {
-            return;
+            return List.of(announcement);
         }
         Counterpart toAsker = counterpart(asked, asked.registration().hosts(), List.of(), null);
         if (counterAsk != null) {
@@ -91,8 +92,10 @@ final class Introductions {
         int askerRtt = ask.rttMillis();
         int askedRtt = asked.rttMillisOr(askerRtt);
         int longer = Math.max(askerRtt, askedRtt);
-        notices.accept(asker, new Go(asker.notice(), ask.attempt(), ask.round(), toAsker, (longer - askerRtt) / 2));
-        notices.accept(asked, new Go(asked.notice(), ask.attempt(), ask.round(), toAsked, (longer - askedRtt) / 2));
+        return List.of(
+                announcement,
+                new Told(asker, new Go(asker.notice(), ask.attempt(), ask.round(), toAsker, (longer - askerRtt) / 2)),
+                new Told(asked, new Go(asked.notice(), ask.attempt(), ask.round(), toAsked, (longer - askedRtt) / 2)));
     }
 
     private static KnownPeer known(String ref, Entry.Member peer) {

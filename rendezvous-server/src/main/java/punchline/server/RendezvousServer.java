@@ -72,7 +72,6 @@ public final class RendezvousServer implements AutoCloseable {
      */
     public static RendezvousServer start(ServerConfig config, TrafficLog traffic) throws IOException {
         Directory directory = new Directory(new DirectoryLimits(config.maxPeers()), new SecureRandom());
-        warmUp(config);
         SocketPair sockets = SocketPair.open(config.bind(), config.port());
         try {
             RendezvousServer server = new RendezvousServer(sockets, Selector.open(), directory, traffic);
@@ -83,14 +82,6 @@ public final class RendezvousServer implements AutoCloseable {
             sockets.close();
             throw e;
         }
-    }
-
-    /** The first use of JSON and HMAC loads classes for a tenth of a second: before anybody waits for an answer. */
-    private static void warmUp(ServerConfig config) {
-        Directory directory = new Directory(new DirectoryLimits(config.maxPeers()), new SecureRandom());
-        byte[] hello = RendezvousCodec.encode(new RendezvousRequest.Hello("warm-up"));
-        directory.onDatagram(
-                System.nanoTime(), LocalPort.FIRST, new Endpoint(InetAddress.getLoopbackAddress(), 1), hello);
     }
 
     /** The first of the two ports; the second is the next. */
@@ -125,6 +116,7 @@ public final class RendezvousServer implements AutoCloseable {
     private void run() {
         try (selector;
                 sockets) {
+            warmUp();
             while (!closing) {
                 selector.select(this::onReadable, selectMillis());
                 guarded(() -> directory.onTimeout(System.nanoTime()));
@@ -134,6 +126,14 @@ public final class RendezvousServer implements AutoCloseable {
         } catch (IOException e) {
             LOG.error("stopped, because the sockets failed", e);
         }
+    }
+
+    /** The first use of JSON and HMAC loads classes for a tenth of a second: before the first datagram needs them. */
+    private static void warmUp() {
+        Directory directory = new Directory(new DirectoryLimits(1), new SecureRandom());
+        byte[] hello = RendezvousCodec.encode(new RendezvousRequest.Hello("warm-up"));
+        directory.onDatagram(
+                System.nanoTime(), LocalPort.FIRST, new Endpoint(InetAddress.getLoopbackAddress(), 1), hello);
     }
 
     /** Zero waits for a datagram or the end. */

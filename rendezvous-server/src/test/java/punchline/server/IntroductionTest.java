@@ -51,6 +51,7 @@ class IntroductionTest {
         AskPeer ask = alice.asking(bob.id(), "try1", 2, 40, null);
         List<Town.Delivery> deliveries = alice.ask(ask);
         assertThat(deliveries).hasSize(4);
+        assertThat(deliveries.get(0).answer()).isInstanceOf(KnownPeer.class);
 
         List<RendezvousAnswer> toAlice = answersTo(alice, deliveries);
         assertThat(only(toAlice, KnownPeer.class))
