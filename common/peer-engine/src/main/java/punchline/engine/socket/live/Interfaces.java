@@ -1,7 +1,7 @@
 package punchline.engine.socket.live;
 
 import java.net.Inet6Address;
-import java.net.InetAddress;
+import java.net.InterfaceAddress;
 import java.net.NetworkInterface;
 import java.net.SocketException;
 import java.util.ArrayList;
@@ -10,6 +10,7 @@ import java.util.Comparator;
 import java.util.List;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import punchline.engine.path.IpPrefix;
 
 /** The machine's own addresses. */
 public final class Interfaces {
@@ -18,27 +19,29 @@ public final class Interfaces {
     private Interfaces() {}
 
     /**
-     * All addresses of interfaces that are up: global IPv6 first, then IPv4, loopback last; without IPv6 link-local ones,
-     * which mean nothing to others without a scope. Asks the system and may take milliseconds.
+     * All addresses of interfaces that are up, each with its network, in a steady order; without IPv6 link-local ones, which
+     * mean nothing to others without a scope. Asks the system and may take milliseconds.
      */
-    public static List<InetAddress> addresses() {
-        List<InetAddress> found = new ArrayList<>();
+    public static List<IpPrefix> addresses() {
+        List<IpPrefix> found = new ArrayList<>();
         try {
             for (NetworkInterface one : Collections.list(NetworkInterface.getNetworkInterfaces())) {
                 if (one.isUp()) {
-                    for (InetAddress address : Collections.list(one.getInetAddresses())) {
-                        if (!(address instanceof Inet6Address && address.isLinkLocalAddress())) {
-                            found.add(address);
-                        }
-                    }
+                    one.getInterfaceAddresses().stream()
+                            .filter(Interfaces::isOfUse)
+                            .forEach(address ->
+                                    found.add(new IpPrefix(address.getAddress(), address.getNetworkPrefixLength())));
                 }
             }
         } catch (SocketException e) {
             log.warn("the machine's addresses cannot be read", e);
         }
-        found.sort(Comparator.comparing(InetAddress::isLoopbackAddress)
-                .thenComparing(address -> !(address instanceof Inet6Address))
-                .thenComparing(InetAddress::getHostAddress));
+        found.sort(Comparator.comparing(prefix -> prefix.address().getHostAddress()));
         return found;
+    }
+
+    private static boolean isOfUse(InterfaceAddress address) {
+        return !(address.getAddress() instanceof Inet6Address
+                && address.getAddress().isLinkLocalAddress());
     }
 }

@@ -47,18 +47,23 @@ public final class UdpSockets implements DatagramPort {
     /** A burst of a second at 4 MiB/s while the engine is busy; systems may allow less. In bytes. */
     private static final int SOCKET_BUFFER_BYTES = 4 * 1024 * 1024;
 
+    /** 54 datagrams of 1200 bytes fill an IP packet of 64 KiB, which is what the kernel cuts up (UDP_SEGMENT). */
+    private static final int MAX_SEGMENTS = 54;
+
     private static final Logger log = LoggerFactory.getLogger(UdpSockets.class);
 
     private final Transports transport;
     private final EventLoop loop;
     private final Receiver receiver;
     private final Map<LocalSocket, Channel> channels = new LinkedHashMap<>();
+    private final boolean segments;
     private boolean ipv6;
 
     public UdpSockets(Transports transport, EventLoop loop, Receiver receiver) {
         this.transport = transport;
         this.loop = loop;
         this.receiver = receiver;
+        this.segments = transport == Transports.EPOLL && EpollDatagramChannel.isSegmentedDatagramPacketSupported();
     }
 
     /**
@@ -85,10 +90,16 @@ public final class UdpSockets implements DatagramPort {
         return ((InetSocketAddress) channel.localAddress()).getPort();
     }
 
+    /** From here on datagrams are received. Engine thread. */
+    public void startReading() {
+        channels.values().forEach(channel -> channel.config().setAutoRead(true));
+    }
+
     private ChannelFuture bind(LocalSocket socket, String wildcard, int port) {
         Bootstrap bootstrap = new Bootstrap()
                 .group(loop)
                 .channelFactory(transport::newChannel)
+                .option(ChannelOption.AUTO_READ, false)
                 .option(ChannelOption.SO_RCVBUF, SOCKET_BUFFER_BYTES)
                 .option(ChannelOption.SO_SNDBUF, SOCKET_BUFFER_BYTES)
                 .handler(new Inbound(socket));
@@ -109,6 +120,11 @@ public final class UdpSockets implements DatagramPort {
         }
     }
 
+    /** How many datagrams of 1200 bytes one system call sends at best; 0 where each takes its own. */
+    public int maxSegments() {
+        return segments ? MAX_SEGMENTS : 0;
+    }
+
     @Override
     public void send(Path path, ByteBuf datagrams, int segmentBytes) {
         Channel channel = channels.get(path.socket());
@@ -119,7 +135,7 @@ public final class UdpSockets implements DatagramPort {
         InetSocketAddress to = path.remote().toSocketAddress();
         if (segmentBytes <= 0 || datagrams.readableBytes() <= segmentBytes) {
             channel.write(new DatagramPacket(datagrams, to), channel.voidPromise());
-        } else if (transport == Transports.EPOLL && EpollDatagramChannel.isSegmentedDatagramPacketSupported()) {
+        } else if (segments) {
             channel.write(new SegmentedDatagramPacket(datagrams, segmentBytes, to), channel.voidPromise());
         } else {
             while (datagrams.isReadable()) {

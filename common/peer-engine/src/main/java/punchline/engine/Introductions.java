@@ -1,0 +1,221 @@
+package punchline.engine;
+
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
+import java.util.concurrent.TimeUnit;
+import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
+import punchline.engine.conversation.ChatService;
+import punchline.engine.conversation.Contact;
+import punchline.engine.path.Candidate;
+import punchline.engine.path.OwnNetwork;
+import punchline.engine.rendezvous.RendezvousAsk;
+import punchline.protocol.Endpoint;
+import punchline.protocol.PeerId;
+import punchline.protocol.ProtocolLimits;
+import punchline.protocol.RendezvousAnswer.Counterpart;
+
+/**
+ * Meeting again, and meeting strangers: whom to ask the servers for and when, and what to do with an introduction.
+ *
+ * <p>Whoever registers asks for each contact, so that the last comer starts; a contact's last addresses are tried first,
+ * without any server.
+ */
+final class Introductions {
+    /** Strangers whose hello is awaited, at a time: a flood of introductions costs no more than this. */
+    static final int MAX_STRANGER_HANDSHAKES = 4;
+
+    /** Contacts whose last addresses are tried at the start. */
+    private static final int MAX_REMEMBERED_TRIES = 64;
+
+    /** Contacts who are away are asked for again now and then, in case an introduction was lost. */
+    private static final long ASK_AGAIN_NANOS = TimeUnit.MINUTES.toNanos(2);
+
+    /** Rounds are named by the attempt; the number only has to differ within one. */
+    private static final int MAX_ROUND = ProtocolLimits.MAX_ROUND;
+
+    private final ChatService chat;
+    private final Servers servers;
+    private final RemotePeers remotes;
+    private final World world;
+    private final Supplier<OwnNetwork> own;
+    private long askAgainNanos;
+    private int round;
+
+    /** Contacts who were asked for because something waits for them: once, until a server says more. */
+    private final Set<PeerId> asked = new HashSet<>();
+
+    Introductions(ChatService chat, Servers servers, RemotePeers remotes, World world, Supplier<OwnNetwork> own) {
+        this.chat = chat;
+        this.servers = servers;
+        this.remotes = remotes;
+        this.world = world;
+        this.own = own;
+        this.askAgainNanos = world.time().nowNanos() + ASK_AGAIN_NANOS;
+    }
+
+    /** Tries where contacts were last reached. */
+    void tryRememberedAddresses() {
+        long nowNanos = world.time().nowNanos();
+        chat.contacts().stream()
+                .filter(contact -> isWanted(contact) && !contact.lastAddresses().isEmpty())
+                .limit(MAX_REMEMBERED_TRIES)
+                .forEach(contact -> tryRemembered(nowNanos, contact));
+    }
+
+    private void tryRemembered(long nowNanos, Contact contact) {
+        if (contact.identity() != null) {
+            List<Candidate> candidates = contact.lastAddresses().stream()
+                    .map(address -> new Candidate(address, Candidate.Kind.REMEMBERED))
+                    .toList();
+            remotes.getOrCreate(contact.identity()).tryCandidates(nowNanos, candidates, 0, own.get(), false);
+        }
+    }
+
+    private static boolean isWanted(@Nullable Contact contact) {
+        return contact != null && contact.wanted() && !contact.rejected();
+    }
+
+    /** A person wants a link to that peer, at once. */
+    void connect(PeerId peer, @Nullable String ref) {
+        Contact contact = chat.contact(peer);
+        if (!isWanted(contact)) {
+            return;
+        }
+        RemotePeer remote = remotes.get(peer);
+        if (remote != null && remote.path() != null) {
+            world.events().accept(remote.link(ref));
+            remote.onStandingChanged();
+            return;
+        }
+        if (servers.isEmpty() && (contact == null || contact.lastAddresses().isEmpty())) {
+            world.events()
+                    .accept(new Event.Problem(ref, "No rendezvous server is configured, so that nobody can be found."));
+            return;
+        }
+        world.events().accept(new Event.Link(ref, peer, Event.LinkState.CONNECTING, null, null, 0, null));
+        if (contact != null) {
+            tryRemembered(world.time().nowNanos(), contact);
+        }
+        ask(peer);
+    }
+
+    /** A request was accepted. */
+    void accepted(PeerId peer) {
+        RemotePeer remote = remotes.get(peer);
+        if (remote != null && remote.path() != null) {
+            remote.onStandingChanged();
+        } else {
+            wanted(peer);
+        }
+    }
+
+    /** A message waits for that peer. */
+    void wanted(PeerId peer) {
+        RemotePeer remote = remotes.get(peer);
+        boolean underWay = remote != null && (remote.path() != null || remote.isAttempting());
+        if (!underWay && isWanted(chat.contact(peer)) && !asked.contains(peer)) {
+            asked.add(peer);
+            ask(peer);
+        }
+    }
+
+    /** Asks the servers to introduce the two. */
+    void ask(PeerId peer) {
+        if (isWanted(chat.contact(peer))) {
+            servers.ask(newAsk(peer));
+        }
+    }
+
+    private RendezvousAsk newAsk(PeerId peer) {
+        OwnNetwork mine = own.get();
+        round = (round + 1) % MAX_ROUND;
+        return new RendezvousAsk(
+                peer, Long.toUnsignedString(world.random().nextLong(), 36), round, mine.offer(), samples(mine), null);
+    }
+
+    private static List<Endpoint> samples(OwnNetwork mine) {
+        return mine.reflexive().stream().limit(ProtocolLimits.MAX_ENDPOINTS).toList();
+    }
+
+    /** A server knows this peer, perhaps again. */
+    void onRegistered() {
+        asked.clear();
+        askForAllAway();
+    }
+
+    private void askForAllAway() {
+        List<RendezvousAsk> asks = chat.contacts().stream()
+                .filter(contact -> isWanted(contact) && isAway(contact.id()))
+                .map(contact -> newAsk(contact.id()))
+                .toList();
+        if (!asks.isEmpty()) {
+            servers.askAll(asks);
+        }
+    }
+
+    private boolean isAway(PeerId peer) {
+        RemotePeer remote = remotes.get(peer);
+        return remote == null || remote.path() == null;
+    }
+
+    /** No server introduces that peer at the moment. */
+    void notFound(PeerId peer, String reason) {
+        RemotePeer remote = remotes.get(peer);
+        if (remote != null) {
+            remote.notFound(reason);
+        } else if (isWanted(chat.contact(peer))) {
+            world.events().accept(new Event.Link(null, peer, Event.LinkState.OFFLINE, null, null, 0, reason));
+        }
+    }
+
+    /** A peer asks for this one. A contact that may not be told of this peer unasked is asked for in return. */
+    void onAsked(Counterpart peer, String attempt, int askedRound) {
+        if (isWanted(chat.contact(peer.id())) && isAway(peer.id())) {
+            chat.onIdentity(peer.key());
+            OwnNetwork mine = own.get();
+            servers.ask(new RendezvousAsk(peer.id(), attempt, askedRound, mine.offer(), samples(mine), null));
+        }
+    }
+
+    /** Both sides are told of each other: probe. */
+    void onGo(Counterpart peer, int waitMillis) {
+        Contact contact = chat.contact(peer.id());
+        if (contact != null && contact.rejected()) {
+            return;
+        }
+        long nowNanos = world.time().nowNanos();
+        boolean stranger = !isWanted(contact);
+        RemotePeer known = remotes.get(peer.id());
+        if (stranger
+                && (known == null || !known.isStrangerHandshake())
+                && remotes.strangerHandshakes() >= MAX_STRANGER_HANDSHAKES) {
+            return;
+        }
+        chat.onIdentity(peer.key());
+        List<Candidate> candidates = new ArrayList<>();
+        candidates.add(new Candidate(peer.observed(), Candidate.Kind.REFLEXIVE));
+        peer.samples().forEach(sample -> candidates.add(new Candidate(sample, Candidate.Kind.REFLEXIVE)));
+        peer.candidates().forEach(host -> candidates.add(new Candidate(host, Candidate.Kind.HOST)));
+        RemotePeer remote = remotes.getOrCreate(peer.key());
+        if (stranger) {
+            remote.limitAsStranger(nowNanos);
+        }
+        remote.tryCandidates(nowNanos, candidates, TimeUnit.MILLISECONDS.toNanos(waitMillis), own.get(), true);
+    }
+
+    @Nullable
+    Deadline deadline() {
+        return servers.isEmpty() ? null : new Deadline(askAgainNanos, "ask for contacts who are away");
+    }
+
+    void onDeadline(long nowNanos) {
+        if (nowNanos - askAgainNanos >= 0) {
+            askAgainNanos = nowNanos + ASK_AGAIN_NANOS;
+            asked.clear();
+            askForAllAway();
+        }
+    }
+}

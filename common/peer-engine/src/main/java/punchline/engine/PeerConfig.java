@@ -1,0 +1,29 @@
+package punchline.engine;
+
+import java.util.List;
+import punchline.engine.conversation.ConversationLimits;
+import punchline.protocol.ServerAddress;
+
+/**
+ * How a {@link Peer} is to run.
+ *
+ * @param name      what others see; empty takes the stored one
+ * @param port      the UDP port, 0 for any
+ * @param servers   rendezvous servers, none is allowed
+ * @param listed    shown, with its address, to everyone who asks those servers
+ * @param acceptAll accepts every request at once
+ * @param logText   writes the text of messages to the log too
+ */
+public record PeerConfig(
+        String name, int port, List<ServerAddress> servers, boolean listed, boolean acceptAll, boolean logText) {
+    public PeerConfig {
+        servers = List.copyOf(servers);
+        if (port < 0 || port > 65535) {
+            throw new IllegalArgumentException("a port is between 0 and 65535, not " + port);
+        }
+        if (name.length() > ConversationLimits.MAX_NAME_CHARS) {
+            throw new IllegalArgumentException(
+                    "a name has at most " + ConversationLimits.MAX_NAME_CHARS + " characters");
+        }
+    }
+}

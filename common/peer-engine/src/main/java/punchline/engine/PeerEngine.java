@@ -1,0 +1,510 @@
+package punchline.engine;
+
+import io.netty.buffer.ByteBuf;
+import io.netty.buffer.ByteBufUtil;
+import io.netty.buffer.Unpooled;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Set;
+import java.util.concurrent.TimeUnit;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import punchline.engine.conversation.ChatConfig;
+import punchline.engine.conversation.ChatEvent;
+import punchline.engine.conversation.ChatService;
+import punchline.engine.conversation.Contact;
+import punchline.engine.conversation.MessageStore;
+import punchline.engine.identity.Identity;
+import punchline.engine.path.IpPrefix;
+import punchline.engine.path.OwnNetwork;
+import punchline.engine.session.SecureLinks;
+import punchline.engine.socket.DatagramRouter;
+import punchline.engine.socket.LocalSocket;
+import punchline.engine.socket.Path;
+import punchline.engine.socket.Transmit;
+import punchline.protocol.Endpoint;
+import punchline.protocol.PeerId;
+import punchline.protocol.RendezvousAnswer;
+import punchline.protocol.ServerAddress;
+
+/**
+ * A whole peer, in any {@link World}: takes commands and datagrams, runs the machines, and gives out what they want sent and
+ * told. One thread calls everything here; nothing in it blocks.
+ *
+ * <p>Inputs only change machines. What comes of them is collected once after a burst, in {@link #settle}, so that a thousand
+ * inputs at once cost one collection.
+ */
+public final class PeerEngine {
+    /** A plain punch is a courtesy to simple clients, not a service: one answer at a time, ten a second. */
+    private static final long PLAIN_ANSWER_PAUSE_NANOS = TimeUnit.MILLISECONDS.toNanos(100);
+
+    private static final byte[] PUNCHED = "punched".getBytes(StandardCharsets.US_ASCII);
+
+    private static final Logger log = LoggerFactory.getLogger("punchline.connections");
+
+    private final PeerConfig config;
+    private final Self self;
+    private final World world;
+    private final DatagramRouter router = new DatagramRouter(new Arrivals());
+    private final Transport transport = new Transport();
+    private @Nullable Running running;
+    private List<IpPrefix> addresses;
+    private long plainAnswerNanos;
+    private boolean settling;
+
+    /** What exists once the store is loaded. */
+    private record Running(
+            ChatService chat, Servers servers, RemotePeers remotes, Introductions introductions, SecureLinks links) {}
+
+    public PeerEngine(PeerConfig config, Identity identity, World world) {
+        this.config = config;
+        this.self = new Self(identity, world.random().nextLong());
+        this.world = world;
+        this.addresses = world.addresses();
+        this.plainAnswerNanos = world.time().nowNanos() - PLAIN_ANSWER_PAUSE_NANOS;
+    }
+
+    /** Begins, with what the store holds. Once. */
+    public void start(MessageStore.Profile profile) {
+        ChatService chat = new ChatService(
+                ChatConfig.standard(), self.identity().peerId(), world.store(), profile, world.random());
+        if (!config.name().isEmpty()) {
+            chat.rename(config.name(), null);
+        } else if (chat.name().isEmpty()) {
+            chat.rename("Peer " + self.identity().peerId().brief(), null);
+        }
+        SecureLinks links = world.links(transport);
+        Servers servers = new Servers(self.identity(), world, new FromServers(), chat.name(), config.listed(), hosts());
+        RemotePeers remotes = new RemotePeers(self, chat, links, world, new FromRemotes());
+        running =
+                new Running(chat, servers, remotes, new Introductions(chat, servers, remotes, world, this::own), links);
+        config.servers().forEach(servers::add);
+        log.info("started as {} on port {}", self.identity().peerId(), world.port());
+        tell(new Event.Ready(
+                null,
+                self.identity().peerId(),
+                chat.name(),
+                world.port(),
+                config.servers().isEmpty() ? null : config.servers().getFirst().toString()));
+        running.introductions.tryRememberedAddresses();
+        settleSoon();
+    }
+
+    // Commands
+
+    /** Does what a front end asks. */
+    public void onCommand(Command command) {
+        Running now = running;
+        if (now == null) {
+            return;
+        }
+        ChatService chat = now.chat;
+        switch (command) {
+            case Command.ListPeers list -> now.servers.list(list.ref());
+            case Command.ListContacts list -> tell(new Event.Contacts(list.ref(), contactViews(now)));
+            case Command.Connect connect -> {
+                chat.connect(connect.peer(), connect.greeting(), connect.ref());
+                now.introductions.connect(connect.peer(), connect.ref());
+            }
+            case Command.Accept accept -> {
+                chat.accept(accept.peer(), accept.ref());
+                now.introductions.accepted(accept.peer());
+            }
+            case Command.Reject reject -> {
+                chat.reject(reject.peer(), reject.ref());
+                RemotePeer remote = now.remotes.get(reject.peer());
+                if (remote != null) {
+                    remote.onStandingChanged();
+                }
+            }
+            case Command.Send send -> {
+                chat.send(world.time().wallMillis(), send.peer(), send.text(), send.ref());
+                if (config.logText()) {
+                    log.info("{}: I write: {}", send.peer().brief(), send.text());
+                }
+                now.introductions.wanted(send.peer());
+            }
+            case Command.History history ->
+                chat.history(history.peer(), history.limit(), history.before(), history.ref());
+            case Command.Status status -> tell(status(now, status.ref()));
+            case Command.Rename rename -> {
+                chat.rename(rename.name(), rename.ref());
+                now.servers.rename(chat.name());
+            }
+            case Command.AddServer add -> addServer(now, add);
+        }
+        settleSoon();
+    }
+
+    private void addServer(Running now, Command.AddServer add) {
+        try {
+            if (!now.servers.add(ServerAddress.parse(add.server().strip()))) {
+                tell(new Event.Problem(add.ref(), "There are at most " + Servers.MAX_SERVERS + " servers."));
+            }
+        } catch (IllegalArgumentException e) {
+            tell(new Event.Problem(add.ref(), String.valueOf(e.getMessage())));
+        }
+    }
+
+    private Event.Status status(Running now, @Nullable String ref) {
+        return new Event.Status(
+                ref,
+                self.identity().peerId(),
+                now.chat.name(),
+                world.port(),
+                now.servers.statuses(),
+                now.servers.nat(),
+                now.remotes.all().stream().map(remote -> remote.link(null)).toList());
+    }
+
+    private List<Event.ContactView> contactViews(Running now) {
+        List<Event.ContactView> views = new ArrayList<>();
+        now.chat.contacts().forEach(contact -> views.add(view(now, contact)));
+        views.sort(Comparator.comparing(Event.ContactView::name, String.CASE_INSENSITIVE_ORDER)
+                .thenComparing(Event.ContactView::id));
+        return views;
+    }
+
+    private static Event.ContactView view(Running now, Contact contact) {
+        RemotePeer remote = now.remotes.get(contact.id());
+        return new Event.ContactView(
+                contact.id(),
+                contact.name(),
+                contact.relation(),
+                remote == null ? Event.LinkState.OFFLINE : remote.state(),
+                remote == null ? null : remote.kind(),
+                remote == null ? null : remote.reason(),
+                contact.greeting(),
+                contact.lastHeardMillis(),
+                null);
+    }
+
+    // Datagrams
+
+    /** A datagram came. Takes ownership of the buffer. */
+    public void onDatagram(LocalSocket socket, Endpoint source, ByteBuf datagram) {
+        router.route(world.time().nowNanos(), socket, source, datagram);
+    }
+
+    /** The end of a burst of datagrams. */
+    public void onReadComplete() {
+        settleSoon();
+    }
+
+    private final class Arrivals implements DatagramRouter.Sink {
+        @Override
+        public void onRendezvous(LocalSocket socket, Endpoint server, ByteBuf text) {
+            Running now = running;
+            if (now != null) {
+                now.servers.onDatagram(socket, server, ByteBufUtil.getBytes(text));
+            }
+            text.release();
+        }
+
+        @Override
+        public void onProbe(Path arrived, ByteBuf probe) {
+            Running now = running;
+            if (now != null) {
+                now.remotes.onProbe(arrived, ByteBufUtil.getBytes(probe));
+            }
+            probe.release();
+        }
+
+        @Override
+        public void onLinkDatagram(PeerId peer, Path arrived, ByteBuf datagram) {
+            Running now = running;
+            RemotePeer remote = now == null ? null : now.remotes.get(peer);
+            if (now == null || remote == null) {
+                datagram.release();
+            } else {
+                remote.onArrived(arrived);
+                now.links.onDatagram(peer, datagram);
+            }
+        }
+
+        @Override
+        public void onPlainPunch(Path arrived) {
+            long nowNanos = world.time().nowNanos();
+            if (nowNanos - plainAnswerNanos >= PLAIN_ANSWER_PAUSE_NANOS) {
+                plainAnswerNanos = nowNanos;
+                world.sockets().send(arrived, Unpooled.wrappedBuffer(PUNCHED), 0);
+            }
+        }
+    }
+
+    /** Where links' datagrams go. */
+    private final class Transport implements SecureLinks.Transport {
+        @Override
+        public void transmit(PeerId to, ByteBuf datagrams, int segmentBytes) {
+            RemotePeer remote = running == null ? null : running.remotes.get(to);
+            if (remote == null) {
+                datagrams.release();
+            } else {
+                remote.transmit(datagrams, segmentBytes);
+            }
+        }
+
+        @Override
+        public void flush() {
+            world.sockets().flush();
+        }
+    }
+
+    // Time and network
+
+    /** The time asked for by {@link World#wakeAt} has come. */
+    public void onDeadline() {
+        Running now = running;
+        if (now != null) {
+            long nowNanos = world.time().nowNanos();
+            now.servers.onDeadline(nowNanos);
+            now.remotes.onDeadline(nowNanos);
+            now.introductions.onDeadline(nowNanos);
+            router.expire(nowNanos);
+            settle();
+        }
+    }
+
+    /** The machine's addresses, perhaps others than before. */
+    public void onAddressesChanged(List<IpPrefix> current) {
+        Running now = running;
+        if (now == null || current.equals(addresses)) {
+            return;
+        }
+        log.info("addresses changed: {}", current);
+        addresses = List.copyOf(current);
+        now.servers.onAddressesChanged(hosts());
+        now.remotes.onNetworkChange();
+        settleSoon();
+    }
+
+    private List<Endpoint> hosts() {
+        return own().offer();
+    }
+
+    /** Where this peer stands at this moment. */
+    private OwnNetwork own() {
+        List<Endpoint> all = addresses.stream()
+                .map(address -> new Endpoint(address.address(), world.port()))
+                .toList();
+        Running now = running;
+        return new OwnNetwork(
+                all,
+                now == null ? List.of() : List.copyOf(now.servers.reflexive()),
+                addresses,
+                now == null ? Set.of() : Set.copyOf(now.servers.endpoints()));
+    }
+
+    // What comes of it all
+
+    private void settleSoon() {
+        if (!settling) {
+            settling = true;
+            world.later(this::settle);
+        }
+    }
+
+    private void settle() {
+        settling = false;
+        Running now = running;
+        if (now == null) {
+            return;
+        }
+        boolean any = true;
+        while (any) {
+            any = now.servers.pumpEvents();
+            any |= now.remotes.pumpEvents();
+            for (ChatEvent event = now.chat.pollEvent(); event != null; event = now.chat.pollEvent()) {
+                any = true;
+                onChatEvent(now, event);
+            }
+        }
+        now.chat.flush();
+        send(now);
+        router.setServers(now.servers.endpoints());
+        Deadline next = Deadline.earlier(
+                Deadline.earlier(now.servers.deadline(), now.remotes.deadline()), now.introductions.deadline());
+        if (next != null) {
+            world.wakeAt(next.atNanos());
+        }
+    }
+
+    private void send(Running now) {
+        for (Transmit next = now.servers.pollTransmit(); next != null; next = now.servers.pollTransmit()) {
+            world.sockets().send(next.path(), Unpooled.wrappedBuffer(next.payload()), 0);
+        }
+        for (RemotePeer remote : now.remotes.all()) {
+            for (Transmit next = remote.pollTransmit(); next != null; next = remote.pollTransmit()) {
+                world.sockets().send(next.path(), Unpooled.wrappedBuffer(next.payload()), 0);
+            }
+            remote.flush();
+        }
+        world.sockets().flush();
+        now.remotes.forgetIdle();
+    }
+
+    private void onChatEvent(Running now, ChatEvent event) {
+        switch (event) {
+            case ChatEvent.Tell told -> {
+                log(told.event());
+                tell(told.event());
+                if (told.event() instanceof Event.Request request && config.acceptAll()) {
+                    onCommand(new Command.Accept(null, request.peer()));
+                }
+            }
+            case ChatEvent.ContactChanged changed -> tell(new Event.ContactChanged(null, view(now, changed.contact())));
+            case ChatEvent.LinkUnusable unusable -> {
+                RemotePeer remote = now.remotes.get(unusable.peer());
+                if (remote != null) {
+                    remote.breakLink(unusable.reason());
+                }
+            }
+        }
+    }
+
+    private void log(Event event) {
+        if (event instanceof Event.Message message) {
+            log.info(
+                    "{}: message {} in, {} characters{}",
+                    message.peer().brief(),
+                    message.id(),
+                    message.text().length(),
+                    config.logText() ? ": " + message.text() : "");
+        } else if (event instanceof Event.State state) {
+            log.info("{}: message {} {}", state.peer().brief(), state.id(), state.state());
+        } else if (event instanceof Event.Problem problem) {
+            log.warn("{}", problem.message());
+        }
+    }
+
+    private void tell(Event event) {
+        world.events().accept(event);
+    }
+
+    /** Says goodbye to everyone. What the store has accepted is its own to finish. */
+    public void close() {
+        Running now = running;
+        if (now != null) {
+            now.remotes.close();
+            now.servers.close();
+            send(now);
+            running = null;
+            now.links.close();
+            log.info("stopped");
+        }
+    }
+
+    private final class FromRemotes implements RemotePeer.Host {
+        @Override
+        public void wantRound(PeerId peer) {
+            running().introductions.ask(peer);
+        }
+
+        @Override
+        public void onLinkChanged(RemotePeer remote) {
+            Running now = running();
+            Contact contact = now.chat.contact(remote.id());
+            // Strangers come and go unseen until they have made a request.
+            if (contact != null) {
+                if (contact.wanted()) {
+                    tell(remote.link(null));
+                }
+                tell(new Event.ContactChanged(null, view(now, contact)));
+            }
+        }
+
+        @Override
+        public void onPathKnown(Path path, PeerId peer) {
+            router.bind(path, peer);
+        }
+
+        @Override
+        public void onPathAnnounced(Path path) {
+            router.announce(world.time().nowNanos(), path);
+        }
+
+        @Override
+        public void onPathsGone(PeerId peer) {
+            router.unbind(peer);
+        }
+
+        @Override
+        public void settleSoon() {
+            PeerEngine.this.settleSoon();
+        }
+    }
+
+    private Running running() {
+        if (running == null) {
+            throw new IllegalStateException("the engine has not been started, or has ended");
+        }
+        return running;
+    }
+
+    private final class FromServers implements Servers.Listener {
+        @Override
+        public void onServer(Event.ServerStatus status) {
+            log.info("server {}: {}", status.server(), status.registered() ? "registered" : status.problem());
+            tell(new Event.Server(null, status));
+        }
+
+        @Override
+        public void onRegistered() {
+            running().introductions.onRegistered();
+        }
+
+        @Override
+        public void onListed(List<Event.ListedPeer> peers, Set<String> refs, boolean unreferenced) {
+            answer(refs, unreferenced, ref -> new Event.Peers(ref, peers));
+        }
+
+        @Override
+        public void onListFailed(String problem, Set<String> refs, boolean unreferenced) {
+            answer(refs, unreferenced, ref -> new Event.Problem(ref, "The list cannot be read: " + problem + "."));
+        }
+
+        private void answer(Set<String> refs, boolean unreferenced, Answer answer) {
+            Set<@Nullable String> all = new LinkedHashSet<>(refs);
+            if (unreferenced) {
+                all.add(null);
+            }
+            all.forEach(ref -> tell(answer.to(ref)));
+        }
+
+        @Override
+        public void onFound(RendezvousAnswer.KnownPeer peer) {
+            running().chat.onIdentity(peer.key());
+        }
+
+        @Override
+        public void onNotFound(PeerId peer, String reason) {
+            running().introductions.notFound(peer, reason);
+        }
+
+        @Override
+        public void onAsked(RendezvousAnswer.Counterpart peer, String attempt, int round) {
+            running().introductions.onAsked(peer, attempt, round);
+        }
+
+        @Override
+        public void onGo(RendezvousAnswer.Counterpart peer, int waitMillis) {
+            running().introductions.onGo(peer, waitMillis);
+        }
+
+        @Override
+        public void onReplaced(String server) {
+            tell(new Event.Problem(
+                    null,
+                    "The same identity has just registered at " + server
+                            + " from another place. Close one of the two; this one no longer is reachable there."));
+        }
+    }
+
+    private interface Answer {
+        Event to(@Nullable String ref);
+    }
+}

@@ -1,0 +1,488 @@
+package punchline.engine;
+
+import io.netty.buffer.ByteBuf;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.concurrent.TimeUnit;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import punchline.engine.conversation.ChatService;
+import punchline.engine.conversation.Contact;
+import punchline.engine.conversation.Entry;
+import punchline.engine.conversation.EntrySender;
+import punchline.engine.path.Allowance;
+import punchline.engine.path.Attempt;
+import punchline.engine.path.Candidate;
+import punchline.engine.path.OwnNetwork;
+import punchline.engine.path.PathConfig;
+import punchline.engine.path.PathEvent;
+import punchline.engine.path.PathFinder;
+import punchline.engine.path.ProbeKeys;
+import punchline.engine.session.Frame;
+import punchline.engine.session.PeerSession;
+import punchline.engine.session.SecureLinks;
+import punchline.engine.socket.LocalSocket;
+import punchline.engine.socket.Path;
+import punchline.engine.socket.Transmit;
+import punchline.protocol.PeerId;
+import punchline.protocol.PublicIdentity;
+
+/**
+ * Another peer as the engine deals with it at this moment: the way to it, the session over that way, and what people are
+ * told of both. Lives on the engine's thread.
+ */
+final class RemotePeer implements PeerSession.Owner, EntrySender {
+    /** A stranger has this long to come from the server's word to a hello; then its place is free for the next. */
+    static final long STRANGER_LIMIT_NANOS = TimeUnit.SECONDS.toNanos(5);
+
+    private static final Logger log = LoggerFactory.getLogger("punchline.connections");
+
+    private final PublicIdentity identity;
+    private final ChatService chat;
+    private final World world;
+    private final Host host;
+    private final long bootId;
+    private final Allowance probes;
+    private final ProbeKeys keys;
+    private final PeerSession session;
+
+    private PathFinder finder;
+    private @Nullable Path path;
+    private Event.@Nullable PathKind kind;
+    private @Nullable Path lastArrived;
+    private Event.LinkState state = Event.LinkState.OFFLINE;
+    private @Nullable String reason;
+    private long attemptNanos;
+    private boolean attempting;
+    private boolean introduced;
+    private @Nullable Deadline strangerLimit;
+    private Map<Long, Long> theyHold = Map.of();
+    private long sentSeq;
+    private long receiptSeq;
+
+    /** What a remote peer needs of the engine. */
+    interface Host {
+        /** Ask the servers for an introduction. */
+        void wantRound(PeerId peer);
+
+        /** The link's state, path or address changed. */
+        void onLinkChanged(RemotePeer remote);
+
+        /** That path leads to this peer. */
+        void onPathKnown(Path path, PeerId peer);
+
+        /** The peer's probes come this way, so that its link's datagrams may follow. */
+        void onPathAnnounced(Path path);
+
+        /** No path leads to this peer. */
+        void onPathsGone(PeerId peer);
+
+        /** Some machine has something to give out. */
+        void settleSoon();
+    }
+
+    RemotePeer(
+            Self self,
+            PublicIdentity identity,
+            ChatService chat,
+            SecureLinks links,
+            Allowance probes,
+            World world,
+            Host host) {
+        this.identity = identity;
+        this.chat = chat;
+        this.world = world;
+        this.host = host;
+        this.bootId = self.bootId();
+        this.probes = probes;
+        this.keys = ProbeKeys.derive(self.identity(), identity);
+        this.finder = newFinder();
+        this.session = new PeerSession(self.identity().peerId(), identity.peerId(), links, world.time(), this);
+    }
+
+    /** One that has met nobody yet: it is silent by itself, but answers the peer, who may know where this one is. */
+    private PathFinder newFinder() {
+        return new PathFinder(PathConfig.DEFAULT, keys, bootId, probes, world.random());
+    }
+
+    PeerId id() {
+        return identity.peerId();
+    }
+
+    Event.LinkState state() {
+        return state;
+    }
+
+    Event.@Nullable PathKind kind() {
+        return state == Event.LinkState.ONLINE ? kind : null;
+    }
+
+    @Nullable
+    String reason() {
+        return reason;
+    }
+
+    /** The path in use, if any. */
+    @Nullable
+    Path path() {
+        return path;
+    }
+
+    /** How things stand, as an event. */
+    Event.Link link(@Nullable String ref) {
+        boolean online = state == Event.LinkState.ONLINE;
+        long millis = TimeUnit.NANOSECONDS.toMillis(world.time().nowNanos() - attemptNanos);
+        return new Event.Link(
+                ref,
+                id(),
+                state,
+                online ? kind : null,
+                online && path != null ? path.remote() : null,
+                state == Event.LinkState.OFFLINE ? 0 : millis,
+                reason);
+    }
+
+    /** Whether nothing goes on here, so that it may be forgotten. */
+    boolean isIdle() {
+        return path == null && !attempting && state != Event.LinkState.CONNECTING;
+    }
+
+    /** Whether it holds one of the few places for strangers. */
+    boolean isStrangerHandshake() {
+        return strangerLimit != null;
+    }
+
+    boolean isAttempting() {
+        return attempting;
+    }
+
+    boolean isGreeted() {
+        return session.isGreeted();
+    }
+
+    /** From here on it is a stranger with limited time, until its hello has come. */
+    void limitAsStranger(long nowNanos) {
+        if (!session.isGreeted()) {
+            strangerLimit = new Deadline(nowNanos + STRANGER_LIMIT_NANOS, "hello of the stranger " + id().brief());
+        }
+    }
+
+    /** An attempt is wanted but its candidates are yet to come. */
+    void seek(long nowNanos) {
+        if (state != Event.LinkState.ONLINE && state != Event.LinkState.CONNECTING) {
+            attemptNanos = nowNanos;
+            show(Event.LinkState.CONNECTING, null);
+        }
+    }
+
+    /**
+     * Here are addresses to try.
+     *
+     * @param byServer a server has introduced the two; else they are remembered ones
+     */
+    void tryCandidates(long nowNanos, List<Candidate> candidates, long waitNanos, OwnNetwork own, boolean byServer) {
+        Attempt attempt = new Attempt(candidates, waitNanos, List.of(LocalSocket.MAIN), own);
+        if (path != null) {
+            // The path may have died unnoticed: a new attempt costs a few probes, and decides nothing by itself.
+            finder.begin(nowNanos, attempt);
+            return;
+        }
+        seek(nowNanos);
+        introduced = byServer || (attempting && introduced);
+        attempting = true;
+        finder.begin(nowNanos, attempt);
+    }
+
+    /** The servers do not know it at the moment. */
+    void notFound(String why) {
+        if (!attempting && path == null) {
+            show(Event.LinkState.OFFLINE, why);
+        }
+    }
+
+    void onProbe(long nowNanos, Path arrived, byte[] probe) {
+        if (!finder.onProbe(nowNanos, arrived, probe)) {
+            return;
+        }
+        if (finder.isValidated(arrived)) {
+            host.onPathKnown(arrived, id());
+        } else {
+            host.onPathAnnounced(arrived);
+        }
+    }
+
+    /** A datagram of the link came this way; whether it is genuine is known only when the link gives out its bytes. */
+    void onArrived(Path arrived) {
+        lastArrived = arrived;
+    }
+
+    void onNetworkChange(long nowNanos) {
+        finder.onNetworkChange(nowNanos);
+    }
+
+    /** The contact changed: a request was accepted or rejected, here or there. */
+    void onStandingChanged() {
+        Contact contact = chat.contact(id());
+        if (contact == null || contact.rejected()) {
+            leave("not wanted");
+            return;
+        }
+        if (contact.wanted()) {
+            strangerLimit = null;
+            session.send(new Frame.Accepted());
+            goOnlineIfAgreed();
+            host.settleSoon();
+        }
+    }
+
+    /** Ends link and path on purpose. */
+    void leave(String why) {
+        session.goodbye();
+        finder.end(world.time().nowNanos());
+        finder = newFinder();
+        gone(why);
+    }
+
+    /** The link is of no use; the next one may be. */
+    void breakLink(String why) {
+        session.fail(why);
+    }
+
+    @Nullable
+    Deadline deadline() {
+        return Deadline.earlier(Deadline.earlier(finder.deadline(), session.deadline()), strangerLimit);
+    }
+
+    void onDeadline(long nowNanos) {
+        if (isDue(finder.deadline(), nowNanos)) {
+            finder.onDeadline(nowNanos);
+        }
+        if (isDue(session.deadline(), nowNanos)) {
+            session.onDeadline(nowNanos);
+        }
+        if (isDue(strangerLimit, nowNanos)) {
+            strangerLimit = null;
+            leave("no hello in time");
+        }
+    }
+
+    private static boolean isDue(@Nullable Deadline deadline, long nowNanos) {
+        return deadline != null && nowNanos - deadline.atNanos() >= 0;
+    }
+
+    @Nullable
+    Transmit pollTransmit() {
+        return finder.pollTransmit();
+    }
+
+    /** Sends what sessions have gathered. */
+    void flush() {
+        session.flush();
+    }
+
+    /** Takes in what the path finder has to tell. Returns whether there was anything. */
+    boolean pumpEvents() {
+        boolean any = false;
+        for (PathEvent event = finder.pollEvent(); event != null; event = finder.pollEvent()) {
+            any = true;
+            onPathEvent(event);
+        }
+        return any;
+    }
+
+    private void onPathEvent(PathEvent event) {
+        switch (event) {
+            case PathEvent.Selected selected -> {
+                boolean changed = !selected.path().equals(path);
+                path = selected.path();
+                kind = selected.kind();
+                attempting = false;
+                host.onPathKnown(selected.path(), id());
+                if (changed) {
+                    log.info(
+                            "{}: path {} to {}, round trip {} ms",
+                            id().brief(),
+                            kind,
+                            path.remote(),
+                            TimeUnit.NANOSECONDS.toMillis(selected.rttNanos()));
+                    if (state == Event.LinkState.ONLINE) {
+                        host.onLinkChanged(this);
+                    }
+                }
+                session.pathUp();
+            }
+            case PathEvent.Suspect suspect ->
+                log.info(
+                        "{}: no answer on the path to {}",
+                        id().brief(),
+                        suspect.path().remote());
+            case PathEvent.RepunchWanted wanted -> {
+                log.debug("{}: another round wanted: {}", id().brief(), wanted.why());
+                host.wantRound(id());
+            }
+            case PathEvent.Lost lost -> {
+                log.info("{}: path lost: {}", id().brief(), lost.reason());
+                session.pathDown(lost.reason());
+                gone(lost.reason());
+            }
+            case PathEvent.Failed failed -> {
+                attempting = false;
+                if (path == null) {
+                    show(
+                            introduced ? Event.LinkState.UNREACHABLE : Event.LinkState.OFFLINE,
+                            introduced ? failed.reason() : "no answer where it was last");
+                }
+            }
+            case PathEvent.PeerStarted started -> {
+                log.info("{}: started", id().brief());
+                session.peerRestarted();
+            }
+        }
+    }
+
+    private void gone(String why) {
+        path = null;
+        lastArrived = null;
+        attempting = false;
+        host.onPathsGone(id());
+        show(Event.LinkState.OFFLINE, why);
+    }
+
+    private void show(Event.LinkState next, @Nullable String why) {
+        if (next == state && Objects.equals(why, reason)) {
+            return;
+        }
+        state = next;
+        reason = why;
+        log.info("{}: {}{}", id().brief(), next, why == null ? "" : ": " + why);
+        host.onLinkChanged(this);
+    }
+
+    // The session
+
+    @Override
+    public Frame.Hello hello() {
+        Contact contact = chat.contact(id());
+        boolean wants = contact != null && contact.wanted() && !contact.rejected();
+        String greeting = contact == null || !wants || contact.wantsMe() ? "" : contact.greeting();
+        return new Frame.Hello(PeerSession.VERSION, 0, bootId, wants, chat.name(), greeting, chat.heldBy(id()));
+    }
+
+    @Override
+    public void onGreeted(Frame.Hello theirs) {
+        heard();
+        strangerLimit = null;
+        theyHold = theirs.held();
+        switch (chat.onHello(identity, theirs.name(), theirs.wants(), theirs.greeting())) {
+            case ACCEPTED -> goOnlineIfAgreed();
+            case WAITING -> reason = "waits to be accepted";
+            case REFUSED -> leave("not wanted");
+        }
+        host.settleSoon();
+    }
+
+    private void goOnlineIfAgreed() {
+        Contact contact = chat.contact(id());
+        if (!session.isGreeted() || contact == null || !contact.isAccepted() || state == Event.LinkState.ONLINE) {
+            return;
+        }
+        sentSeq = 0;
+        receiptSeq = 0;
+        if (path != null) {
+            chat.onHeard(world.time().wallMillis(), id(), path.remote());
+        }
+        show(Event.LinkState.ONLINE, null);
+        chat.onOnline(id(), this, theyHold);
+    }
+
+    @Override
+    public void onSaid(Entry entry) {
+        heard();
+        log.debug("{}: entry {} came", id().brief(), entry.id());
+        chat.onEntry(world.time().wallMillis(), id(), entry);
+    }
+
+    @Override
+    public void onReceipt(long epoch, long seq) {
+        heard();
+        receiptSeq = Math.max(receiptSeq, seq);
+        finder.onUnacknowledged(world.time().nowNanos(), sentSeq > receiptSeq);
+        chat.onReceipt(id(), epoch, seq);
+    }
+
+    @Override
+    public void onAccepted() {
+        heard();
+        chat.onAccepted(id());
+        goOnlineIfAgreed();
+    }
+
+    private void heard() {
+        if (lastArrived != null) {
+            finder.onHeard(world.time().nowNanos(), lastArrived);
+        }
+    }
+
+    @Override
+    public void onReadComplete() {
+        host.settleSoon();
+    }
+
+    @Override
+    public void onWritable() {
+        chat.onWritable(id());
+        host.settleSoon();
+    }
+
+    @Override
+    public void onLinkFailed(String why) {
+        log.info("{}: link failed: {}", id().brief(), why);
+        host.settleSoon();
+    }
+
+    @Override
+    public void onEnded(String why, boolean goodbye) {
+        chat.onOffline(id());
+        finder.onUnacknowledged(world.time().nowNanos(), false);
+        if (goodbye) {
+            finder.end(world.time().nowNanos());
+            finder = newFinder();
+            gone("went offline");
+        } else {
+            attemptNanos = world.time().nowNanos();
+            show(Event.LinkState.CONNECTING, why);
+        }
+        host.settleSoon();
+    }
+
+    // The conversation's way out
+
+    @Override
+    public boolean isWritable() {
+        return session.isWritable();
+    }
+
+    @Override
+    public void send(Entry entry) {
+        sentSeq = entry.seq();
+        session.send(new Frame.Said(entry));
+        finder.onUnacknowledged(world.time().nowNanos(), true);
+    }
+
+    @Override
+    public void sendReceipt(long epoch, long seq) {
+        session.send(new Frame.Receipt(epoch, seq));
+    }
+
+    /** Sends a link's datagrams to wherever the path leads at this moment. */
+    void transmit(ByteBuf datagrams, int segmentBytes) {
+        Path current = path;
+        if (current == null) {
+            datagrams.release();
+        } else {
+            world.sockets().send(current, datagrams, segmentBytes);
+        }
+    }
+}

@@ -1,0 +1,374 @@
+package punchline.engine;
+
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.concurrent.TimeUnit;
+import org.jspecify.annotations.Nullable;
+import punchline.engine.identity.Identity;
+import punchline.engine.rendezvous.NatClassifier;
+import punchline.engine.rendezvous.NatSample;
+import punchline.engine.rendezvous.RendezvousAsk;
+import punchline.engine.rendezvous.RendezvousClient;
+import punchline.engine.rendezvous.RendezvousConfig;
+import punchline.engine.rendezvous.RendezvousEvent;
+import punchline.engine.rendezvous.RendezvousStatus;
+import punchline.engine.rendezvous.ServerEndpoints;
+import punchline.engine.socket.LocalSocket;
+import punchline.engine.socket.Path;
+import punchline.engine.socket.Transmit;
+import punchline.protocol.Endpoint;
+import punchline.protocol.IdentitySigner;
+import punchline.protocol.NatClass;
+import punchline.protocol.PeerId;
+import punchline.protocol.Registration;
+import punchline.protocol.RendezvousAnswer;
+import punchline.protocol.ServerAddress;
+
+/** All rendezvous servers of this peer as one: finds their addresses, runs a client for each, merges what they say. */
+final class Servers {
+    /** What the engine hears from its servers. */
+    interface Listener {
+        void onServer(Event.ServerStatus status);
+
+        /** Registered, for the first time or again: time to ask for contacts. */
+        void onRegistered();
+
+        void onListed(List<Event.ListedPeer> peers, Set<String> refs, boolean unreferenced);
+
+        void onListFailed(String problem, Set<String> refs, boolean unreferenced);
+
+        void onFound(RendezvousAnswer.KnownPeer peer);
+
+        /** No server knows that peer, or none may say so. */
+        void onNotFound(PeerId peer, String reason);
+
+        void onAsked(RendezvousAnswer.Counterpart peer, String attempt, int round);
+
+        void onGo(RendezvousAnswer.Counterpart peer, int waitMillis);
+
+        /** The same identity is in use elsewhere. */
+        void onReplaced(String server);
+    }
+
+    /** As many as {@code server.txt} may hold. */
+    static final int MAX_SERVERS = 16;
+
+    /** A name that nobody knows may be known after the network has come up. */
+    private static final long RESOLVE_AGAIN_NANOS = TimeUnit.SECONDS.toNanos(15);
+
+    private final Identity identity;
+    private final World world;
+    private final Listener listener;
+    private final IdentitySigner signer;
+    private final Map<ServerAddress, Server> servers = new LinkedHashMap<>();
+    private final Set<ServerAddress> listing = new LinkedHashSet<>();
+    private final Set<String> listRefs = new LinkedHashSet<>();
+    private final Map<PeerId, Event.ListedPeer> listed = new LinkedHashMap<>();
+    private boolean listUnreferenced;
+    private @Nullable String listProblem;
+    private String name;
+    private boolean isListed;
+    private List<Endpoint> hosts;
+    private NatClass nat = NatClass.UNKNOWN;
+    private boolean closed;
+
+    private static final class Server {
+        final ServerAddress address;
+
+        @Nullable
+        RendezvousClient client;
+
+        @Nullable
+        Deadline resolveAgain;
+
+        @Nullable
+        String problem;
+
+        Server(ServerAddress address) {
+            this.address = address;
+        }
+    }
+
+    Servers(Identity identity, World world, Listener listener, String name, boolean isListed, List<Endpoint> hosts) {
+        this.identity = identity;
+        this.world = world;
+        this.listener = listener;
+        this.signer = IdentitySigner.of(identity.privateKey());
+        this.name = name;
+        this.isListed = isListed;
+        this.hosts = List.copyOf(hosts);
+    }
+
+    /** Adds a server and registers there; one that is known already changes nothing. Returns whether there was room. */
+    boolean add(ServerAddress address) {
+        if (servers.containsKey(address)) {
+            return true;
+        }
+        if (servers.size() >= MAX_SERVERS) {
+            return false;
+        }
+        Server server = new Server(address);
+        servers.put(address, server);
+        resolve(server);
+        return true;
+    }
+
+    private void resolve(Server server) {
+        server.resolveAgain = null;
+        world.resolve(server.address, endpoint -> {
+            if (closed) {
+                return;
+            }
+            if (endpoint == null || endpoint.port() == 65535) {
+                server.problem = "the address of " + server.address + " cannot be found";
+                server.resolveAgain =
+                        new Deadline(world.time().nowNanos() + RESOLVE_AGAIN_NANOS, "find " + server.address);
+                listener.onServer(status(server));
+            } else {
+                RendezvousClient client = new RendezvousClient(
+                        RendezvousConfig.DEFAULT,
+                        ServerEndpoints.of(endpoint),
+                        new Registration(identity.publicIdentity(), name, hosts, nat, isListed),
+                        signer,
+                        world.random());
+                server.client = client;
+                server.problem = null;
+                client.start(world.time().nowNanos());
+            }
+        });
+    }
+
+    boolean isEmpty() {
+        return servers.isEmpty();
+    }
+
+    /** Where rendezvous text comes from. */
+    List<Endpoint> endpoints() {
+        List<Endpoint> all = new ArrayList<>();
+        for (Server server : servers.values()) {
+            if (server.client != null) {
+                all.add(server.client.server().primary());
+                all.add(server.client.server().secondary());
+            }
+        }
+        return all;
+    }
+
+    /** This peer's addresses as servers see them, each once. */
+    Set<Endpoint> reflexive() {
+        Set<Endpoint> all = new TreeSet<>();
+        for (Server server : servers.values()) {
+            if (server.client != null) {
+                server.client.samples().forEach(sample -> all.add(sample.observed()));
+            }
+        }
+        return all;
+    }
+
+    NatClass nat() {
+        return nat;
+    }
+
+    List<Event.ServerStatus> statuses() {
+        return servers.values().stream().map(Servers::status).toList();
+    }
+
+    private static Event.ServerStatus status(Server server) {
+        RendezvousStatus status = server.client == null
+                ? new RendezvousStatus(false, null, null, server.problem)
+                : server.client.status();
+        return new Event.ServerStatus(
+                server.address.toString(), status.registered(), status.observed(), status.number(), status.problem());
+    }
+
+    void rename(String newName) {
+        name = newName;
+        updateProfile();
+    }
+
+    /** The machine's addresses changed: everything observed so far is void. */
+    void onAddressesChanged(List<Endpoint> newHosts) {
+        hosts = List.copyOf(newHosts);
+        updateProfile();
+        long now = world.time().nowNanos();
+        clients().forEach(client -> client.onNetworkChange(now));
+    }
+
+    private void updateProfile() {
+        long now = world.time().nowNanos();
+        clients().forEach(client -> client.updateProfile(now, name, isListed, hosts, nat));
+    }
+
+    /** Reads the lists of all servers; {@link Listener#onListed} follows. */
+    void list(@Nullable String ref) {
+        if (ref == null) {
+            listUnreferenced = true;
+        } else {
+            listRefs.add(ref);
+        }
+        long now = world.time().nowNanos();
+        if (listing.isEmpty()) {
+            listed.clear();
+            listProblem = null;
+        }
+        for (Server server : servers.values()) {
+            if (server.client != null) {
+                listing.add(server.address);
+                server.client.list(now);
+            } else {
+                listProblem = server.problem;
+            }
+        }
+        if (listing.isEmpty()) {
+            finishList();
+        }
+    }
+
+    private void finishList() {
+        Set<String> refs = new LinkedHashSet<>(listRefs);
+        boolean unreferenced = listUnreferenced;
+        listRefs.clear();
+        listUnreferenced = false;
+        if (listed.isEmpty() && (listProblem != null || servers.isEmpty())) {
+            listener.onListFailed(
+                    listProblem == null ? "no rendezvous server is configured" : listProblem, refs, unreferenced);
+        } else {
+            List<Event.ListedPeer> peers = new ArrayList<>(listed.values());
+            peers.sort(Comparator.comparingInt(Event.ListedPeer::number).thenComparing(Event.ListedPeer::id));
+            listener.onListed(peers, refs, unreferenced);
+        }
+    }
+
+    /** Asks every server to be introduced. */
+    void ask(RendezvousAsk ask) {
+        long now = world.time().nowNanos();
+        clients().forEach(client -> client.ask(now, ask));
+    }
+
+    /** As {@link #ask} for many, at a pace that no server minds. */
+    void askAll(List<RendezvousAsk> asks) {
+        long now = world.time().nowNanos();
+        clients().forEach(client -> client.askAll(now, asks));
+    }
+
+    private List<RendezvousClient> clients() {
+        List<RendezvousClient> all = new ArrayList<>();
+        for (Server server : servers.values()) {
+            if (server.client != null) {
+                all.add(server.client);
+            }
+        }
+        return all;
+    }
+
+    void onDatagram(LocalSocket socket, Endpoint source, byte[] datagram) {
+        for (RendezvousClient client : clients()) {
+            if (client.server().contains(source)) {
+                client.onDatagram(world.time().nowNanos(), new Path(socket, source), datagram);
+            }
+        }
+    }
+
+    void onDeadline(long nowNanos) {
+        for (Server server : servers.values()) {
+            Deadline again = server.resolveAgain;
+            if (again != null && nowNanos - again.atNanos() >= 0) {
+                resolve(server);
+            }
+            if (server.client != null) {
+                server.client.onDeadline(nowNanos);
+            }
+        }
+    }
+
+    @Nullable
+    Deadline deadline() {
+        Deadline first = null;
+        for (Server server : servers.values()) {
+            first = Deadline.earlier(first, server.resolveAgain);
+            first = Deadline.earlier(first, server.client == null ? null : server.client.deadline());
+        }
+        return first;
+    }
+
+    @Nullable
+    Transmit pollTransmit() {
+        for (Server server : servers.values()) {
+            Transmit next = server.client == null ? null : server.client.pollTransmit();
+            if (next != null) {
+                return next;
+            }
+        }
+        return null;
+    }
+
+    /** Passes on what the clients have to tell. Returns whether there was anything. */
+    boolean pumpEvents() {
+        boolean any = false;
+        for (Server server : List.copyOf(servers.values())) {
+            while (server.client != null) {
+                RendezvousEvent event = server.client.pollEvent();
+                if (event == null) {
+                    break;
+                }
+                any = true;
+                onEvent(server, event);
+            }
+        }
+        return any;
+    }
+
+    private void onEvent(Server server, RendezvousEvent event) {
+        switch (event) {
+            case RendezvousEvent.StatusChanged changed -> listener.onServer(status(server));
+            case RendezvousEvent.Registered registered -> listener.onRegistered();
+            case RendezvousEvent.Sampled sampled -> onSampled();
+            case RendezvousEvent.Listed list -> {
+                for (RendezvousAnswer.Peers.Listed peer : list.peers()) {
+                    listed.putIfAbsent(peer.id(), new Event.ListedPeer(peer.id(), peer.name(), peer.number()));
+                }
+                listed(server);
+            }
+            case RendezvousEvent.ListFailed failed -> {
+                listProblem = failed.problem();
+                listed(server);
+            }
+            case RendezvousEvent.Found found -> listener.onFound(found.peer());
+            case RendezvousEvent.NotFound missing ->
+                listener.onNotFound(missing.peer(), "not at " + server.address + " at the moment");
+            case RendezvousEvent.AskFailed failed -> listener.onNotFound(failed.peer(), failed.problem());
+            case RendezvousEvent.Asked asked -> listener.onAsked(asked.peer(), asked.attempt(), asked.round());
+            case RendezvousEvent.Go go -> listener.onGo(go.peer(), go.waitMillis());
+            case RendezvousEvent.Replaced replaced -> listener.onReplaced(server.address.toString());
+        }
+    }
+
+    private void listed(Server server) {
+        if (listing.remove(server.address) && listing.isEmpty()) {
+            finishList();
+        }
+    }
+
+    private void onSampled() {
+        List<NatSample> samples = new ArrayList<>();
+        clients().forEach(client -> samples.addAll(client.samples()));
+        NatClass now = NatClassifier.classify(samples, hosts);
+        if (now != nat) {
+            nat = now;
+            updateProfile();
+        }
+    }
+
+    /** Leaves all servers. */
+    void close() {
+        closed = true;
+        long now = world.time().nowNanos();
+        clients().forEach(client -> client.bye(now));
+    }
+}
