@@ -59,8 +59,7 @@ final class QuicConnection extends ChannelInboundHandlerAdapter {
 
     private void onDeadline() {
         if (state == State.HANDSHAKING) {
-            over("the handshake took too long", false);
-            channel.close();
+            end("the handshake took too long", false);
         }
     }
 
@@ -110,8 +109,13 @@ final class QuicConnection extends ChannelInboundHandlerAdapter {
 
     /** Ends it with an error of this side. */
     void fail(String reason) {
-        over(reason, false);
-        channel.close();
+        end(reason, false);
+    }
+
+    /** Closes later, because Netty sends no closing datagram if it is told within its own sending. */
+    private void end(String reason, boolean refused) {
+        binding.later(channel::close);
+        over(reason, refused);
     }
 
     private void over(String reason, boolean refused) {
@@ -135,8 +139,7 @@ final class QuicConnection extends ChannelInboundHandlerAdapter {
         SSLEngine engine = channel.sslEngine();
         if (engine == null || !PeerKeyTrust.isProven(engine, binding.peer())) {
             // The trust manager has judged before; this holds whatever TLS makes of its verdict.
-            over("the other side does not hold the expected key", true);
-            channel.close();
+            end("the other side does not hold the expected key", true);
         } else if (binding.role() == Role.SERVER) {
             channel.createStream(QuicStreamType.BIDIRECTIONAL, new StreamHandler())
                     .addListener((Future<QuicStreamChannel> created) -> onStreamCreated(created));
@@ -189,8 +192,7 @@ final class QuicConnection extends ChannelInboundHandlerAdapter {
     @Override
     public void userEventTriggered(ChannelHandlerContext context, Object event) {
         if (event instanceof QuicConnectionCloseEvent close) {
-            over(CloseReason.of(close, limits.maxReasonBytes()), close.isTlsError());
-            channel.close();
+            end(CloseReason.of(close, limits.maxReasonBytes()), close.isTlsError());
         }
         context.fireUserEventTriggered(event);
     }
@@ -205,8 +207,7 @@ final class QuicConnection extends ChannelInboundHandlerAdapter {
     /** Netty reports the error of a dial at its future only. */
     void onDialFailed(Throwable cause) {
         onHandshakeError(cause);
-        over(handshakeReason("could not connect"), isRefused());
-        channel.close();
+        end(handshakeReason("could not connect"), isRefused());
     }
 
     private void onHandshakeError(Throwable cause) {
