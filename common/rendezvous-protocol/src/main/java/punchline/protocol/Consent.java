@@ -50,7 +50,7 @@ public record Consent(InetAddress address, long expiresEpochSeconds, IdentitySig
                 + '\n'
                 + attempt
                 + '\n'
-                + address.getHostAddress()
+                + new Endpoint(address, 1).host()
                 + '\n'
                 + expiresEpochSeconds;
         return text.getBytes(StandardCharsets.UTF_8);

@@ -75,9 +75,40 @@ public record Endpoint(InetAddress address, int port) implements Comparable<Endp
         return new InetSocketAddress(address, port);
     }
 
-    /** The address alone, an IPv6 one without brackets. */
+    /** The address alone, an IPv6 one without brackets and in the form of RFC 5952, section 4: {@code 2001:db8::7}. */
     public String host() {
-        return address.getHostAddress();
+        return isIpv6() ? ipv6Text(address.getAddress()) : address.getHostAddress();
+    }
+
+    private static String ipv6Text(byte[] bytes) {
+        int[] groups = new int[8];
+        for (int i = 0; i < groups.length; i++) {
+            groups[i] = (bytes[2 * i] & 0xff) << 8 | (bytes[2 * i + 1] & 0xff);
+        }
+        // "The longest run of consecutive 16-bit 0 fields MUST be shortened", the first of equals, never a single one.
+        int longestStart = groups.length;
+        int longest = 1;
+        int run = 0;
+        for (int i = 0; i < groups.length; i++) {
+            run = groups[i] == 0 ? run + 1 : 0;
+            if (run > longest) {
+                longest = run;
+                longestStart = i + 1 - run;
+            }
+        }
+        StringBuilder text = new StringBuilder(39);
+        for (int i = 0; i < groups.length; i++) {
+            if (i == longestStart) {
+                text.append("::");
+                i += longest - 1;
+            } else {
+                if (text.length() > 0 && text.charAt(text.length() - 1) != ':') {
+                    text.append(':');
+                }
+                text.append(Integer.toHexString(groups[i]));
+            }
+        }
+        return text.toString();
     }
 
     public boolean isIpv6() {

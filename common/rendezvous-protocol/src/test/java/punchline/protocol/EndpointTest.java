@@ -48,6 +48,23 @@ class EndpointTest {
         assertThatThrownBy(() -> Endpoint.parse(text)).isInstanceOf(IllegalArgumentException.class);
     }
 
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "[2001:db8::7]:50001",
+                "[::]:1",
+                "[::1]:1",
+                "[1::]:1",
+                "[2001:db8:0:1:1:1:1:1]:1",
+                "[2001:0:0:1::1]:1",
+                "[2001:db8::1:0:0:1]:1",
+                "[1:2:3:4:5:6:7:8]:1",
+                "203.0.113.7:50001"
+            })
+    void canonicalTextIsWrittenAsItWasRead(String text) {
+        assertThat(Endpoint.parse(text)).hasToString(text);
+    }
+
     @Test
     void anIpv4MappedAddressIsTheIpv4Address() {
         assertThat(Endpoint.parse("[::ffff:203.0.113.7]:9")).isEqualTo(Endpoint.parse("203.0.113.7:9"));

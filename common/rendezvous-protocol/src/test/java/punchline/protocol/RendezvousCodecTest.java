@@ -163,7 +163,7 @@ class RendezvousCodecTest {
                 new RendezvousAnswer.PlainPeers.Line(3, Endpoint.parse("[2001:db8::7]:50001"))));
         assertThat(RendezvousCodec.encode(peers))
                 .asString(UTF_8)
-                .isEqualTo("0: ('203.0.113.7', 50001)\n3: ('2001:db8:0:0:0:0:0:7', 50001)");
+                .isEqualTo("0: ('203.0.113.7', 50001)\n3: ('2001:db8::7', 50001)");
         assertThat(RendezvousCodec.encode(new RendezvousAnswer.PlainPeer(Endpoint.parse("203.0.113.7:50001"))))
                 .asString(UTF_8)
                 .isEqualTo("[\"203.0.113.7\", 50001]");
