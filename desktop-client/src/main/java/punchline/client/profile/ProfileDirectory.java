@@ -1,0 +1,109 @@
+package punchline.client.profile;
+
+import java.io.IOException;
+import java.nio.channels.FileChannel;
+import java.nio.channels.OverlappingFileLockException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
+import punchline.engine.identity.Identity;
+
+/**
+ * One profile, held by this process: {@code DATA/PROFILE/} with {@code identity.pem}, {@code messages.db}, {@code logs/}
+ * and {@code lock}. Only its owner may read it. The operating system lets go of the lock when the process ends, however
+ * it ends.
+ */
+public final class ProfileDirectory implements AutoCloseable {
+    private static final String NAME = "[A-Za-z0-9_][A-Za-z0-9_-]{0,63}";
+
+    private final Path directory;
+    private final FileChannel lock;
+
+    private ProfileDirectory(Path directory, FileChannel lock) {
+        this.directory = directory;
+        this.lock = lock;
+    }
+
+    /**
+     * Makes the profile if need be, and holds it until {@link #close}.
+     *
+     * @param data    the directory of all profiles
+     * @param profile 1 to 64 letters, digits, {@code -} and {@code _}
+     * @throws ProfileException if it cannot be written, or another process holds it
+     */
+    public static ProfileDirectory open(Path data, String profile) throws ProfileException {
+        if (!profile.matches(NAME)) {
+            throw new ProfileException(
+                    "A profile's name has 1 to 64 letters, digits, - and _, and \"" + profile + "\" does not.", null);
+        }
+        Path directory = data.toAbsolutePath().normalize().resolve(profile);
+        FileChannel lock;
+        try {
+            PrivateFiles.createDirectories(directory);
+            PrivateFiles.createDirectories(directory.resolve("logs"));
+            lock = FileChannel.open(directory.resolve("lock"), StandardOpenOption.CREATE, StandardOpenOption.WRITE);
+        } catch (IOException e) {
+            throw new ProfileException(
+                    "The profile directory " + directory
+                            + " cannot be written. Make it writable or choose another with --data.",
+                    e);
+        }
+        try {
+            if (lock.tryLock() != null) {
+                return new ProfileDirectory(directory, lock);
+            }
+            lock.close();
+        } catch (OverlappingFileLockException e) {
+            closeQuietly(lock);
+        } catch (IOException e) {
+            closeQuietly(lock);
+            throw new ProfileException(
+                    "The file system of " + directory + " does not lock files. Choose another with --data.", e);
+        }
+        throw new ProfileException(
+                "The profile \"" + profile + "\" in " + directory.getParent()
+                        + " is open in another Punchline. Close that one or choose another profile with --profile.",
+                null);
+    }
+
+    private static void closeQuietly(FileChannel channel) {
+        try {
+            channel.close();
+        } catch (IOException e) {
+            // Nothing was written through it, so that nothing is lost.
+        }
+    }
+
+    public Path path() {
+        return directory;
+    }
+
+    public Path messages() {
+        return directory.resolve("messages.db");
+    }
+
+    public Path logs() {
+        return directory.resolve("logs");
+    }
+
+    public Path serverFile() {
+        return directory.resolve("server.txt");
+    }
+
+    /**
+     * The key pair of this profile, made at the first call ever.
+     *
+     * @throws ProfileException if the file is there and damaged: it is never replaced, since its loss is the loss of who
+     *     one is to everyone else
+     */
+    public Identity identity() throws ProfileException {
+        Path file = directory.resolve("identity.pem");
+        return Files.exists(file) ? IdentityFile.read(file) : IdentityFile.create(file);
+    }
+
+    /** Lets another process open the profile. */
+    @Override
+    public void close() {
+        closeQuietly(lock);
+    }
+}
