@@ -1,0 +1,47 @@
+package punchline.client.server;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+import punchline.protocol.ProtocolLimits;
+import punchline.protocol.ServerAddress;
+import punchline.protocol.ServerList;
+
+/**
+ * What a search for {@code server.txt} found.
+ *
+ * @param servers  of the first file that names any; empty if none does
+ * @param file     that file
+ * @param problems a sentence for each file that is there and wrong, with file, line and what was expected
+ */
+public record ServerFile(
+        List<ServerAddress> servers, @Nullable Path file, List<String> problems) {
+    public ServerFile {
+        servers = List.copyOf(servers);
+        problems = List.copyOf(problems);
+    }
+
+    /** Looks at {@code candidates} in order. A file that is missing, empty or wrong is passed over. */
+    public static ServerFile search(List<Path> candidates) {
+        List<String> problems = new ArrayList<>();
+        for (Path file :
+                candidates.stream().map(Path::toAbsolutePath).distinct().toList()) {
+            if (!Files.exists(file)) {
+                continue;
+            }
+            try (InputStream in = Files.newInputStream(file)) {
+                byte[] content = in.readNBytes(ProtocolLimits.MAX_SERVER_LIST_BYTES + 1);
+                return new ServerFile(ServerList.parse(file.toString(), content).servers(), file, problems);
+            } catch (ServerList.InvalidServerListException e) {
+                problems.add(e.getMessage());
+            } catch (IOException e) {
+                problems.add(file + " cannot be read: " + e.getMessage());
+            }
+        }
+        return new ServerFile(List.of(), null, problems);
+    }
+}
