@@ -1,0 +1,212 @@
+package punchline.client.console;
+
+import java.time.ZoneId;
+import java.util.List;
+import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
+import punchline.engine.Command;
+import punchline.engine.Event;
+import punchline.engine.Peer;
+import punchline.protocol.PeerId;
+
+/**
+ * What the prompt does and says: lines of a person become commands, events become lines to read. Owned by one thread;
+ * only {@link #names} may be called from any.
+ */
+final class Dialogue {
+    static final List<String> VERBS = List.of(
+            "list", "connect", "accept", "reject", "send", "history", "status", "name", "server", "menu", "help",
+            "quit");
+
+    /** A screenful. */
+    private static final int HISTORY_MESSAGES = 20;
+
+    /** Marks the answers to my own commands, so that a change of one contact does not print them all. */
+    private static final String ASKED = "asked";
+
+    private final Phrases phrases;
+    private final Consumer<String> output;
+    private final People people = new People();
+    private volatile List<String> names = List.of();
+
+    /**
+     * Makes one.
+     *
+     * @param output takes what is to be shown: one or more lines without the last end
+     */
+    Dialogue(ZoneId zone, Consumer<String> output) {
+        this.phrases = new Phrases(zone);
+        this.output = output;
+    }
+
+    /** The names that completion offers. */
+    List<String> names() {
+        return names;
+    }
+
+    /** Asks of the peer what a line says; false if it says to end. */
+    boolean onLine(Peer peer, String line) {
+        Words words = Words.of(line);
+        switch (words.verb()) {
+            case "" -> {}
+            case "list" -> {
+                peer.submit(new Command.ListContacts(ASKED));
+                peer.submit(new Command.ListPeers(ASKED));
+            }
+            case "connect" -> withPeer(words, id -> peer.submit(new Command.Connect(ASKED, id, greeting(words))));
+            case "accept" -> withPeer(words, id -> peer.submit(new Command.Accept(ASKED, id)));
+            case "reject" -> withPeer(words, id -> peer.submit(new Command.Reject(ASKED, id)));
+            case "send" -> send(peer, words);
+            case "history" ->
+                withPeer(words, id -> peer.submit(new Command.History(ASKED, id, HISTORY_MESSAGES, null)));
+            case "status" -> peer.submit(new Command.Status(ASKED));
+            case "name" -> withRest(words, name -> peer.submit(new Command.Rename(ASKED, name)));
+            case "server" -> withRest(words, server -> peer.submit(new Command.AddServer(ASKED, server)));
+            case "menu", "help" -> output.accept(Phrases.MENU);
+            case "quit", "exit" -> {
+                return false;
+            }
+            default ->
+                output.accept("There is no \"" + Printable.line(words.verb()) + "\". Type menu for what there is.");
+        }
+        return true;
+    }
+
+    private static @Nullable String greeting(Words words) {
+        return words.text().isEmpty() ? null : words.text();
+    }
+
+    private void send(Peer peer, Words words) {
+        if (words.text().isEmpty()) {
+            output.accept("Type: send <who> <text>");
+            return;
+        }
+        withPeer(words, id -> peer.submit(new Command.Send(ASKED, id, words.text())));
+    }
+
+    private void withRest(Words words, Consumer<String> action) {
+        if (words.rest().isEmpty()) {
+            output.accept("Type: " + words.verb() + " <" + words.verb() + ">");
+            return;
+        }
+        action.accept(words.rest());
+    }
+
+    private void withPeer(Words words, Consumer<PeerId> action) {
+        if (words.who().isEmpty()) {
+            output.accept("Type: " + words.verb() + " <who>, a number from the list, a name or the beginning of an id");
+            return;
+        }
+        switch (people.find(words.who())) {
+            case People.Found.One(PeerId id) -> action.accept(id);
+            case People.Found.Nobody() ->
+                output.accept("Nobody here is \"" + Printable.line(words.who()) + "\". Type list to see who is.");
+            case People.Found.Several(List<Person> several) -> {
+                output.accept("\"" + Printable.line(words.who()) + "\" may be any of these; use the number:");
+                several.forEach(person -> output.accept(phrases.person(person)));
+            }
+        }
+    }
+
+    /** Shows what a person should see of an event. */
+    void onEvent(Event event) {
+        switch (event) {
+            case Event.Ready ready -> output.accept(phrases.ready(ready));
+            case Event.Peers peers -> onPeers(peers);
+            case Event.Contacts contacts -> onContacts(contacts);
+            case Event.ContactChanged changed -> note(changed.contact());
+            case Event.Request request -> {
+                note(request.peer(), request.name(), Event.Relation.PENDING, null);
+                output.accept(phrases.request(request));
+            }
+            case Event.Link link -> {
+                note(link.peer(), "", null, link.state());
+                output.accept(phrases.link(people.nameOf(link.peer()), link));
+            }
+            case Event.Message message -> output.accept(phrases.message(people.nameOf(message.peer()), message));
+            case Event.State state -> onState(state);
+            case Event.History history -> onHistory(history);
+            case Event.Status status -> onStatus(status);
+            case Event.Server server -> output.accept(phrases.server(server.server()));
+            case Event.Problem problem -> output.accept("! " + Printable.paragraph(problem.message()));
+        }
+    }
+
+    private void onPeers(Event.Peers peers) {
+        List<Person> listed = peers.peers().stream()
+                .map(listedPeer -> note(listedPeer.id(), listedPeer.name(), null, null))
+                .filter(person -> person.relation() == null)
+                .toList();
+        if (peers.ref() != null) {
+            output.accept(listed.isEmpty() ? "Nobody else is listed." : "Listed:");
+            listed.forEach(person -> output.accept(phrases.person(person)));
+        }
+    }
+
+    private void onContacts(Event.Contacts contacts) {
+        List<Person> known = contacts.contacts().stream().map(this::note).toList();
+        if (contacts.ref() != null && !known.isEmpty()) {
+            output.accept("Contacts:");
+            known.forEach(person -> output.accept(phrases.person(person)));
+        }
+    }
+
+    private void onState(Event.State state) {
+        String name = people.nameOf(state.peer());
+        switch (state.state()) {
+            case QUEUED -> {
+                boolean away = people.all().stream()
+                        .noneMatch(
+                                person -> person.id().equals(state.peer()) && person.link() == Event.LinkState.ONLINE);
+                if (state.ref() != null && away) {
+                    output.accept(name + " is away: queued, and sent when both are there.");
+                }
+            }
+            case SENT -> {}
+            case DELIVERED -> output.accept("Delivered to " + name + ".");
+        }
+    }
+
+    private void onHistory(Event.History history) {
+        String name = people.nameOf(history.peer());
+        if (history.messages().isEmpty()) {
+            output.accept("Nothing was said with " + name + " so far.");
+        }
+        history.messages().forEach(message -> output.accept(phrases.past(name, message)));
+    }
+
+    private void onStatus(Event.Status status) {
+        output.accept(Printable.line(status.name()) + ", id " + status.id() + ", UDP port " + status.port() + ", NAT "
+                + status.nat().text());
+        status.servers().forEach(server -> output.accept(phrases.server(server)));
+        status.links().forEach(link -> output.accept(phrases.link(people.nameOf(link.peer()), link)));
+    }
+
+    private Person note(Event.ContactView contact) {
+        return note(contact.id(), contact.name(), contact.relation(), contact.link());
+    }
+
+    private Person note(PeerId id, String name, Event.@Nullable Relation relation, Event.@Nullable LinkState link) {
+        Person person = people.note(id, name, relation, link);
+        names = people.all().stream().map(Person::shownName).distinct().toList();
+        return person;
+    }
+
+    /** A line taken apart: {@code verb who text}, where {@code rest} is {@code who text} as typed. */
+    private record Words(String verb, String who, String text, String rest) {
+        static Words of(String line) {
+            String[] verbAndRest = line.strip().split("\\s+", 2);
+            String rest = verbAndRest.length < 2 ? "" : verbAndRest[1];
+            int close = rest.startsWith("\"") ? rest.indexOf('"', 1) : -1;
+            if (close > 0) {
+                return new Words(
+                        verbAndRest[0],
+                        rest.substring(1, close),
+                        rest.substring(close + 1).strip(),
+                        rest);
+            }
+            String[] whoAndText = rest.split("\\s+", 2);
+            return new Words(verbAndRest[0], whoAndText[0], whoAndText.length < 2 ? "" : whoAndText[1], rest);
+        }
+    }
+}

@@ -1,0 +1,105 @@
+package punchline.client.console;
+
+import java.time.Instant;
+import java.time.ZoneId;
+import java.time.format.DateTimeFormatter;
+import java.util.Locale;
+import java.util.Objects;
+import punchline.engine.Event;
+
+/** Events in words. Holds no state but the time zone. */
+final class Phrases {
+    static final String MENU = """
+            list                   who is there
+            connect <who>          ask somebody to talk
+            accept <who>           talk with somebody who asked
+            reject <who>           do not
+            send <who> <text>      write; to somebody who is away it is kept and goes out later
+            history <who>          what was said
+            status                 servers, address, links
+            name <name>            what others see
+            server <host:port>     use another rendezvous server
+            menu, help             this
+            quit                   end
+            <who> is a number from the list, a name ("in quotes" if it has spaces) or the beginning of an id.""";
+
+    private final DateTimeFormatter clock;
+    private final DateTimeFormatter calendar;
+
+    Phrases(ZoneId zone) {
+        clock = DateTimeFormatter.ofPattern("HH:mm", Locale.ROOT).withZone(zone);
+        calendar = DateTimeFormatter.ofPattern("yyyy-MM-dd HH:mm", Locale.ROOT).withZone(zone);
+    }
+
+    String ready(Event.Ready ready) {
+        String me =
+                "You are " + Printable.line(ready.name()) + ", id " + ready.id() + ", UDP port " + ready.port() + ".";
+        String next = ready.server() == null
+                ? "No rendezvous server is known. Type: server HOST:PORT"
+                : "Type menu for what can be done.";
+        return me + System.lineSeparator() + next;
+    }
+
+    String person(Person person) {
+        Event.Relation relation = person.relation();
+        String standing = relation == null
+                ? "listed"
+                : switch (relation) {
+                    case REQUESTED -> "asked, no answer yet";
+                    case PENDING -> "asks to talk";
+                    case ACCEPTED -> lower(person.link());
+                    case REJECTED -> "rejected";
+                };
+        return String.format(
+                Locale.ROOT, "%4d  %-24s %-22s %s", person.number(), person.shownName(), standing, person.id());
+    }
+
+    String link(String name, Event.Link link) {
+        String reason = link.reason() == null ? "." : ": " + link.reason();
+        return switch (link.state()) {
+            case CONNECTING -> "Connecting to " + name + " …";
+            case ONLINE -> name + " is online (" + path(link) + ").";
+            case OFFLINE -> name + " is offline" + reason;
+            case UNREACHABLE -> name + " cannot be reached" + reason;
+        };
+    }
+
+    private static String path(Event.Link link) {
+        String path = link.path() == null ? "" : lower(link.path()) + ", ";
+        String address = link.address() == null ? "" : link.address() + ", ";
+        return path + address + "after " + link.millis() + " ms";
+    }
+
+    String message(String name, Event.Message message) {
+        return clock.format(Instant.ofEpochMilli(message.arrived())) + " " + name + ": "
+                + Printable.paragraph(message.text());
+    }
+
+    String past(String name, Event.HistoryMessage message) {
+        String state = message.state() == null || message.state() == Event.MessageState.DELIVERED
+                ? ""
+                : " [" + lower(message.state()) + "]";
+        return calendar.format(Instant.ofEpochMilli(message.time())) + " " + (message.mine() ? "me" : name) + ": "
+                + Printable.paragraph(message.text()) + state;
+    }
+
+    String request(Event.Request request) {
+        String greeting = request.greeting().isEmpty() ? "" : ": " + Printable.paragraph(request.greeting());
+        return Printable.line(request.name()) + " (" + request.peer().brief() + ") asks to talk" + greeting
+                + System.lineSeparator() + "Type: accept " + request.peer().brief();
+    }
+
+    String server(Event.ServerStatus status) {
+        if (!status.registered()) {
+            return "Server " + status.server() + ": "
+                    + Objects.requireNonNullElse(status.problem(), "not registered yet");
+        }
+        String observed = status.observed() == null ? "" : ", sees me as " + status.observed();
+        String number = status.number() == null ? ", unlisted" : ", number " + status.number();
+        return "Server " + status.server() + ": registered" + observed + number;
+    }
+
+    private static String lower(Enum<?> value) {
+        return value.name().toLowerCase(Locale.ROOT);
+    }
+}

@@ -1,0 +1,212 @@
+package punchline.client.console;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.time.ZoneOffset;
+import java.util.ArrayList;
+import java.util.List;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import punchline.client.FakePeer;
+import punchline.engine.Command;
+import punchline.engine.Event;
+import punchline.protocol.PeerId;
+
+class DialogueTest {
+    private static final PeerId BOB = Examples.BOB;
+    private static final PeerId ALICE = Examples.ALICE;
+    private static final PeerId CAROL = Examples.CAROL;
+
+    private final FakePeer peer = new FakePeer();
+    private final List<String> shown = new ArrayList<>();
+    private final Dialogue dialogue = new Dialogue(ZoneOffset.UTC, shown::add);
+
+    @BeforeEach
+    void threePeopleAreListed() {
+        dialogue.onEvent(new Event.Peers(
+                null,
+                List.of(
+                        new Event.ListedPeer(BOB, "Bob", 40),
+                        new Event.ListedPeer(ALICE, "Alice B", 41),
+                        new Event.ListedPeer(CAROL, "bob", 42))));
+        assertThat(shown).isEmpty();
+    }
+
+    @Test
+    void aNumberOfTheListMeansThatPerson() {
+        type("send 3 Lunch?");
+
+        assertThat(peer.commands()).containsExactly(new Command.Send("asked", CAROL, "Lunch?"));
+    }
+
+    @Test
+    void aNameInAnyCaseMeansThatPersonAndMayBeQuoted() {
+        type("connect \"alice b\" Hi there");
+
+        assertThat(peer.commands()).containsExactly(new Command.Connect("asked", ALICE, "Hi there"));
+    }
+
+    @Test
+    void theBeginningOfAnIdMeansThatPerson() {
+        type("accept " + BOB.brief());
+
+        assertThat(peer.commands()).containsExactly(new Command.Accept("asked", BOB));
+    }
+
+    @Test
+    void aWholeIdNeedNotBeKnown() {
+        PeerId stranger = PeerId.ofKey(new byte[] {9});
+        type("connect " + stranger);
+
+        assertThat(peer.commands()).containsExactly(new Command.Connect("asked", stranger, null));
+    }
+
+    @Test
+    void anAmbiguousNameAsksForTheNumber() {
+        type("send bob Lunch?");
+
+        assertThat(peer.commands()).isEmpty();
+        assertThat(shown.getFirst()).contains("may be any of these");
+        assertThat(shown).hasSize(3);
+        assertThat(shown.get(1)).contains("1").contains(BOB.toString());
+        assertThat(shown.get(2)).contains("3").contains(CAROL.toString());
+    }
+
+    @Test
+    void somebodyUnknownIsSaidToBe() {
+        type("history dave");
+
+        assertThat(peer.commands()).isEmpty();
+        assertThat(shown).containsExactly("Nobody here is \"dave\". Type list to see who is.");
+    }
+
+    @Test
+    void aTextKeepsItsSpacesAndQuotes() {
+        type("send 1 it's  \"fine\"");
+
+        assertThat(peer.commands()).containsExactly(new Command.Send("asked", BOB, "it's  \"fine\""));
+    }
+
+    @Test
+    void numbersStayWhenPeopleComeAndGo() {
+        dialogue.onEvent(new Event.Peers(null, List.of(new Event.ListedPeer(CAROL, "bob", 42))));
+        type("reject 3");
+
+        assertThat(peer.commands()).containsExactly(new Command.Reject("asked", CAROL));
+    }
+
+    @Test
+    void whatIsIncompleteIsAnsweredWithHowToTypeIt() {
+        type("send");
+        type("send 1");
+        type("accept");
+        type("name");
+        type("dance");
+        type("");
+
+        assertThat(peer.commands()).isEmpty();
+        assertThat(shown).hasSize(5).allSatisfy(line -> assertThat(line).contains("Type"));
+    }
+
+    @Test
+    void theMenuNamesEveryVerb() {
+        type("menu");
+
+        assertThat(shown.getFirst()).contains(Dialogue.VERBS);
+    }
+
+    @Test
+    void theOtherCommandsReachThePeer() {
+        type("list");
+        type("status");
+        type("history 1");
+        type("name Alice the Great");
+        type("server 203.0.113.1:6327");
+
+        assertThat(peer.commands())
+                .containsExactly(
+                        new Command.ListContacts("asked"),
+                        new Command.ListPeers("asked"),
+                        new Command.Status("asked"),
+                        new Command.History("asked", BOB, 20, null),
+                        new Command.Rename("asked", "Alice the Great"),
+                        new Command.AddServer("asked", "203.0.113.1:6327"));
+    }
+
+    @Test
+    void quitEndsAndNothingElseDoes() {
+        assertThat(dialogue.onLine(peer, "quit")).isFalse();
+        assertThat(dialogue.onLine(peer, " exit ")).isFalse();
+        assertThat(dialogue.onLine(peer, "quite")).isTrue();
+    }
+
+    @Test
+    void aListIsShownToWhoAskedOnly() {
+        Event.Peers asked = new Event.Peers("asked", List.of(new Event.ListedPeer(BOB, "Bob", 40)));
+        dialogue.onEvent(asked);
+
+        assertThat(shown).hasSize(2);
+        assertThat(shown.get(1)).contains("Bob", "listed", BOB.toString());
+    }
+
+    @Test
+    void aMessageIsShownWithTimeAndNameAndItsLinesIndented() {
+        dialogue.onEvent(new Event.Message(null, ALICE, Examples.FIRST, "one\ntwo", 0, 1767225600000L));
+
+        assertThat(shown).containsExactly("00:00 Alice B: one" + System.lineSeparator() + "    two");
+    }
+
+    @Test
+    void aMessageCannotCommandTheTerminal() {
+        dialogue.onEvent(new Event.Message(null, BOB, Examples.FIRST, "\u001b[2Jgone\r\u202eevil\u0007", 0, 0));
+        dialogue.onEvent(new Event.Request(null, PeerId.ofKey(new byte[] {7}), "\u001b]0;x\u0007", "\u009b2J"));
+
+        assertThat(String.join("", shown)).doesNotContain("\u001b", "\r", "\u202e", "\u0007", "\u009b");
+    }
+
+    @Test
+    void aMessageToSomebodyAwayIsSaidToBeQueued() {
+        dialogue.onEvent(new Event.State("asked", BOB, Examples.FIRST, Event.MessageState.QUEUED));
+
+        assertThat(shown).containsExactly("Bob is away: queued, and sent when both are there.");
+    }
+
+    @Test
+    void aMessageToSomebodyOnlineIsSaidToBeDeliveredOnly() {
+        dialogue.onEvent(
+                new Event.Link(null, BOB, Event.LinkState.ONLINE, Event.PathKind.LAN, Examples.AT_HOME, 12, null));
+        shown.clear();
+        for (Event.MessageState state : Event.MessageState.values()) {
+            dialogue.onEvent(new Event.State("asked", BOB, Examples.FIRST, state));
+        }
+
+        assertThat(shown).containsExactly("Delivered to Bob.");
+    }
+
+    @Test
+    void everyEventCanBeShown() {
+        Examples.events().forEach(dialogue::onEvent);
+
+        assertThat(String.join("\n", shown))
+                .contains("You are Alice", "Bob is online (direct, 203.0.113.7:50001, after 412 ms).")
+                .contains("Carol (bbh62cfz) asks to talk: We met at the station.")
+                .contains("2026-01-01 00:01 me: Yes!")
+                .contains("Server 203.0.113.2:6327: does not answer");
+    }
+
+    @Test
+    void withoutAServerItSaysHowToNameOne() {
+        dialogue.onEvent(new Event.Ready(null, ALICE, "Alice", 50001, null));
+
+        assertThat(shown.getFirst()).contains("server HOST:PORT");
+    }
+
+    @Test
+    void completionOffersTheNamesSeen() {
+        assertThat(dialogue.names()).containsExactly("Bob", "Alice B", "bob");
+    }
+
+    private void type(String line) {
+        assertThat(dialogue.onLine(peer, line)).isTrue();
+    }
+}

@@ -1,0 +1,99 @@
+package punchline.client.console;
+
+import java.util.List;
+import java.util.stream.Stream;
+import punchline.engine.Command;
+import punchline.engine.Event;
+import punchline.engine.conversation.MessageId;
+import punchline.protocol.Endpoint;
+import punchline.protocol.NatClass;
+import punchline.protocol.PeerId;
+
+/** At least one of each record, as the document shows them, in its order. */
+final class Examples {
+    static final PeerId BOB = PeerId.ofKey(new byte[] {1});
+    static final PeerId ALICE = PeerId.ofKey(new byte[] {2});
+    static final PeerId CAROL = PeerId.ofKey(new byte[] {3});
+    static final MessageId FIRST = MessageId.parse("0199c0de-0000-7000-8000-000000000001");
+    static final MessageId SECOND = MessageId.parse("0199c0de-0000-7000-8000-000000000002");
+    static final Endpoint AT_HOME = Endpoint.parse("192.168.1.7:50001");
+    static final Endpoint ABROAD = Endpoint.parse("203.0.113.7:50001");
+
+    /** References within the engine are JSON. */
+    private static final String REF = "\"a1\"";
+
+    static final List<Command> COMMANDS = List.of(
+            new Command.ListPeers(null),
+            new Command.ListContacts(null),
+            new Command.Connect(REF, BOB, "Hello, this is Alice."),
+            new Command.Connect(null, BOB, null),
+            new Command.Accept(null, BOB),
+            new Command.Reject(null, BOB),
+            new Command.Send(REF, BOB, "Lunch at noon?"),
+            new Command.History(null, BOB, 50, null),
+            new Command.History("7", BOB, 20, SECOND),
+            new Command.Status(null),
+            new Command.Rename(null, "Alice"),
+            new Command.AddServer(null, "203.0.113.1:6327"));
+
+    private static final Event.HistoryMessage THEIRS =
+            new Event.HistoryMessage(FIRST, false, "Lunch at noon?", null, 1767225600000L);
+    private static final Event.HistoryMessage MINE =
+            new Event.HistoryMessage(SECOND, true, "Yes!", Event.MessageState.DELIVERED, 1767225660000L);
+    private static final Event.ContactView CONTACT = new Event.ContactView(
+            BOB,
+            "Bob",
+            Event.Relation.ACCEPTED,
+            Event.LinkState.ONLINE,
+            Event.PathKind.LAN,
+            null,
+            null,
+            1767225660000L,
+            MINE);
+    private static final Event.ContactView STRANGER = new Event.ContactView(
+            CAROL,
+            "Carol",
+            Event.Relation.PENDING,
+            Event.LinkState.OFFLINE,
+            null,
+            null,
+            "We met at the station.",
+            0,
+            null);
+    private static final Event.ServerStatus REGISTERED =
+            new Event.ServerStatus("203.0.113.1:6327", true, ABROAD, 4, null);
+    private static final Event.ServerStatus SILENT =
+            new Event.ServerStatus("203.0.113.2:6327", false, null, null, "does not answer");
+    private static final Event.Link ONLINE =
+            new Event.Link(null, BOB, Event.LinkState.ONLINE, Event.PathKind.DIRECT, ABROAD, 412, null);
+
+    static final List<Event> EVENTS = List.of(
+            new Event.Ready(null, ALICE, "Alice", 50001, "203.0.113.1:6327"),
+            new Event.Peers(REF, List.of(new Event.ListedPeer(BOB, "Bob", 4))),
+            new Event.Contacts(null, List.of(CONTACT, STRANGER)),
+            new Event.ContactChanged(null, CONTACT),
+            new Event.Request(null, CAROL, "Carol", "We met at the station."),
+            new Event.Link(null, BOB, Event.LinkState.CONNECTING, null, null, 0, null),
+            ONLINE,
+            new Event.Link(null, BOB, Event.LinkState.OFFLINE, null, null, 0, "said goodbye"),
+            new Event.Link(null, BOB, Event.LinkState.UNREACHABLE, null, null, 15000, "no path was found"),
+            new Event.Message(null, BOB, FIRST, "Lunch at noon?", 1767225600000L, 1767225600040L),
+            new Event.State(REF, BOB, SECOND, Event.MessageState.QUEUED),
+            new Event.State(null, BOB, SECOND, Event.MessageState.SENT),
+            new Event.State(null, BOB, SECOND, Event.MessageState.DELIVERED),
+            new Event.History("7", BOB, List.of(THEIRS, MINE)),
+            new Event.Status(
+                    null, ALICE, "Alice", 50001, List.of(REGISTERED, SILENT), NatClass.CONSISTENT, List.of(ONLINE)),
+            new Event.Server(null, REGISTERED),
+            new Event.Problem(REF, "\"peer\" is an id of 52 letters and digits: a peer id has 52 characters"));
+
+    private Examples() {}
+
+    static Stream<Command> commands() {
+        return COMMANDS.stream();
+    }
+
+    static Stream<Event> events() {
+        return EVENTS.stream();
+    }
+}
