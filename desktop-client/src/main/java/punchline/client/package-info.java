@@ -1,3 +1,7 @@
+/**
+ * The desktop client's beginning and end: options, the order in which things start and close, and the choice between
+ * window and console.
+ */
 @NullMarked
 package punchline.client;
 

@@ -1,0 +1,82 @@
+package punchline.client;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.OutputStream;
+import java.io.PrintStream;
+import punchline.client.console.JsonConsole;
+import punchline.client.console.PromptConsole;
+
+/**
+ * Where the program begins. Loads no class of JavaFX for a console.
+ *
+ * <p>Exit codes: 0 when ended as asked, 1 if it could not start or nobody read its output, 2 for wrong arguments.
+ */
+public final class Launcher {
+    private static final int OK = 0;
+    private static final int FAILED = 1;
+
+    private final Wiring wiring;
+    private final InputStream in;
+    private final OutputStream out;
+    private final PrintStream err;
+
+    Launcher(Wiring wiring, InputStream in, OutputStream out, PrintStream err) {
+        this.wiring = wiring;
+        this.in = in;
+        this.out = out;
+        this.err = err;
+    }
+
+    /** Runs until it ends, and gives the exit code. */
+    int run(String... arguments) {
+        return switch (ClientOptions.parse(version(), arguments)) {
+            case ClientOptions.Parsed.Stop(String text, int exitCode) -> {
+                print(text, exitCode);
+                yield exitCode;
+            }
+            case ClientOptions.Parsed.Run(ClientOptions options) -> options.json() ? json(options) : prompt(options);
+        };
+    }
+
+    private int json(ClientOptions options) {
+        JsonConsole console = new JsonConsole(in, out);
+        try (Stopping _ = Stopping.onSignal(console::stop);
+                ClientSession session = wiring.open(options, console::onEvent)) {
+            return switch (console.run(session.peer())) {
+                case QUIT -> OK;
+                case UNREAD -> FAILED;
+            };
+        } catch (StartException e) {
+            console.fail(e.sentence());
+            err.println(e.sentence());
+            return FAILED;
+        }
+    }
+
+    private int prompt(ClientOptions options) {
+        try (PromptConsole console = PromptConsole.open();
+                Stopping _ = Stopping.onSignal(console::stop);
+                ClientSession session = wiring.open(options, console::onEvent)) {
+            console.run(session.peer());
+            return OK;
+        } catch (StartException e) {
+            err.println(e.sentence());
+            return FAILED;
+        } catch (IOException e) {
+            err.println("There is no terminal to be had: " + e.getMessage());
+            return FAILED;
+        }
+    }
+
+    private void print(String text, int exitCode) {
+        PrintStream stream = exitCode == OK ? new PrintStream(out, true) : err;
+        stream.print(text);
+        stream.flush();
+    }
+
+    private static String version() {
+        String version = Launcher.class.getPackage().getImplementationVersion();
+        return version == null ? "(unpackaged)" : version;
+    }
+}

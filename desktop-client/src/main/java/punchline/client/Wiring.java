@@ -1,0 +1,160 @@
+package punchline.client;
+
+import java.io.IOException;
+import java.net.InetSocketAddress;
+import java.net.URISyntaxException;
+import java.nio.file.Path;
+import java.security.CodeSource;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import punchline.client.profile.AppDirectories;
+import punchline.client.profile.ProfileDirectory;
+import punchline.client.profile.ProfileException;
+import punchline.client.server.EmbeddedServer;
+import punchline.client.server.ServerFile;
+import punchline.engine.Event;
+import punchline.engine.Peer;
+import punchline.engine.identity.Identity;
+import punchline.server.RendezvousServer;
+import punchline.server.ServerConfig;
+import punchline.server.TrafficLog;
+
+/** Puts a client together: the one place that knows which class stands behind each interface. */
+public final class Wiring {
+    private static final Logger LOG = LoggerFactory.getLogger(Wiring.class);
+
+    /** Nobody waits longer for a window; a host name that takes longer to look up is hardly this machine's. */
+    private static final Duration MAX_SERVER_DECISION = Duration.ofSeconds(1);
+
+    private final PeerStarter peers;
+    private final EmbeddedServer.Starter servers;
+    private final AppDirectories directories;
+    private final List<Path> serverFilePlaces;
+
+    /**
+     * Takes what stands behind the interfaces.
+     *
+     * @param serverFilePlaces directories in which {@code server.txt} is looked for, before the profile
+     */
+    Wiring(PeerStarter peers, EmbeddedServer.Starter servers, AppDirectories directories, List<Path> serverFilePlaces) {
+        this.peers = peers;
+        this.servers = servers;
+        this.directories = directories;
+        this.serverFilePlaces = List.copyOf(serverFilePlaces);
+    }
+
+    /** The real parts. */
+    static Wiring ofThisMachine(PeerStarter peers) {
+        AppDirectories directories = AppDirectories.of(
+                System.getProperty("os.name", ""), Path.of(System.getProperty("user.home", ".")), System::getenv);
+        return new Wiring(peers, Wiring::startRendezvousServer, directories, placesBesideTheApp());
+    }
+
+    private static AutoCloseable startRendezvousServer(InetSocketAddress address) throws IOException {
+        ServerConfig config =
+                ServerConfig.defaults().withPort(address.getPort()).withBind(address.getAddress());
+        return RendezvousServer.start(config, TrafficLog.NONE);
+    }
+
+    /** The installation's root as its start script says, where this jar is, and the working directory. */
+    private static List<Path> placesBesideTheApp() {
+        List<Path> places = new ArrayList<>();
+        String home = System.getProperty("punchline.home");
+        if (home != null && !home.isEmpty()) {
+            places.add(Path.of(home));
+        }
+        Path jar = jar();
+        if (jar != null && jar.getParent() != null) {
+            places.add(jar.getParent());
+        }
+        places.add(Path.of(""));
+        return places;
+    }
+
+    private static @Nullable Path jar() {
+        CodeSource source = Wiring.class.getProtectionDomain().getCodeSource();
+        try {
+            return source == null ? null : Path.of(source.getLocation().toURI());
+        } catch (URISyntaxException | IllegalArgumentException e) {
+            return null;
+        }
+    }
+
+    /**
+     * Starts everything but a front end.
+     *
+     * @param listener hears all events on the engine's thread, {@link Event.Ready} first, and after it, as {@link
+     *     Event.Problem}, what was wrong with a {@code server.txt}
+     * @throws StartException if the profile is open elsewhere or cannot be written, or the peer cannot start
+     */
+    public ClientSession open(ClientOptions options, Consumer<Event> listener) throws StartException {
+        AppDirectories places = options.data() == null ? directories : AppDirectories.within(options.data());
+        ProfileDirectory profile = null;
+        ClientLog log = null;
+        EmbeddedServer server = null;
+        try {
+            profile = ProfileDirectory.open(places.data(), options.profile());
+            log = ClientLog.open(profile.logs());
+            Identity identity = profile.identity();
+            ServerFile found = findServers(options, profile);
+            LOG.info("profile {}, servers {} from {}", profile.path(), found.servers(), found.file());
+            server = EmbeddedServer.start(found.servers(), servers);
+            server.awaitDecision(MAX_SERVER_DECISION);
+            Peer peer = peers.start(
+                    new PeerStarter.Settings(
+                            profile.messages(),
+                            identity,
+                            options.name() == null ? "" : options.name(),
+                            options.port(),
+                            found.servers(),
+                            options.listed(),
+                            options.acceptAll()),
+                    event -> {
+                        listener.accept(event);
+                        if (event instanceof Event.Ready) {
+                            found.problems().forEach(problem -> listener.accept(new Event.Problem(null, problem)));
+                        }
+                    });
+            return new ClientSession(profile, server, log, peer);
+        } catch (ProfileException e) {
+            closeAll(server, log, profile);
+            throw new StartException(String.valueOf(e.getMessage()), e);
+        } catch (StartException | RuntimeException e) {
+            LOG.error("not started", e);
+            closeAll(server, log, profile);
+            throw e;
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            closeAll(server, log, profile);
+            throw new StartException("Punchline was told to stop while it started.", e);
+        }
+    }
+
+    private ServerFile findServers(ClientOptions options, ProfileDirectory profile) {
+        if (!options.servers().isEmpty()) {
+            return new ServerFile(options.servers(), null, List.of());
+        }
+        List<Path> candidates = new ArrayList<>();
+        serverFilePlaces.forEach(place -> candidates.add(place.resolve("server.txt")));
+        candidates.add(profile.serverFile());
+        return ServerFile.search(candidates);
+    }
+
+    private static void closeAll(
+            @Nullable EmbeddedServer server, @Nullable ClientLog log, @Nullable ProfileDirectory profile) {
+        if (server != null) {
+            server.close();
+        }
+        if (log != null) {
+            log.close();
+        }
+        if (profile != null) {
+            profile.close();
+        }
+    }
+}

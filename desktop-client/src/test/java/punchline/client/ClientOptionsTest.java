@@ -1,0 +1,94 @@
+package punchline.client;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.nio.file.Path;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import punchline.protocol.ServerAddress;
+
+class ClientOptionsTest {
+    @Test
+    void withoutArgumentsItIsAWindowOnTheDefaultProfile() {
+        assertThat(parse())
+                .isEqualTo(new ClientOptions.Parsed.Run(
+                        new ClientOptions("default", null, List.of(), null, 0, true, false, false, false)));
+    }
+
+    @Test
+    void everyOptionIsRead() {
+        assertThat(parse(
+                        "--profile",
+                        "bob",
+                        "--data",
+                        "d",
+                        "--server",
+                        "203.0.113.7:6327,[::1]:1",
+                        "--name",
+                        "Bob B",
+                        "--port",
+                        "5000",
+                        "--unlisted",
+                        "--accept-all",
+                        "--console",
+                        "--json"))
+                .isEqualTo(new ClientOptions.Parsed.Run(new ClientOptions(
+                        "bob",
+                        Path.of("d"),
+                        List.of(new ServerAddress("203.0.113.7", 6327), new ServerAddress("::1", 1)),
+                        "Bob B",
+                        5000,
+                        false,
+                        true,
+                        true,
+                        true)));
+    }
+
+    @Test
+    void jsonIsAConsole() {
+        assertThat(parse("--json"))
+                .isInstanceOfSatisfying(
+                        ClientOptions.Parsed.Run.class,
+                        run -> assertThat(run.options().console()).isTrue());
+    }
+
+    @Test
+    void helpNamesEveryOption() {
+        assertThat(parse("--help")).isInstanceOfSatisfying(ClientOptions.Parsed.Stop.class, stop -> {
+            assertThat(stop.exitCode()).isZero();
+            assertThat(stop.text())
+                    .contains("--profile", "--data", "--server", "--name", "--port", "--unlisted")
+                    .contains("--accept-all", "--console", "--json", "--help", "--version");
+        });
+    }
+
+    @Test
+    void theVersionIsTold() {
+        assertThat(parse("--version"))
+                .isEqualTo(new ClientOptions.Parsed.Stop("punchline 1.2.3" + System.lineSeparator(), 0));
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "--port=65536 | a port is between",
+                "--port=x | 'x' is not an int",
+                "--server=here | expected IPADDRESS:PORT",
+                "--server=203.0.113.7:6327,here | expected IPADDRESS:PORT",
+                "--name= | 1 to 64 characters",
+                "--frobnicate | --frobnicate",
+            })
+    void aWrongArgumentIsExplained(String argument, String explanation) {
+        assertThat(parse(argument)).isInstanceOfSatisfying(ClientOptions.Parsed.Stop.class, stop -> {
+            assertThat(stop.exitCode()).isEqualTo(2);
+            assertThat(stop.text()).contains(explanation).contains("Try --help.");
+        });
+    }
+
+    private static ClientOptions.Parsed parse(String... arguments) {
+        return ClientOptions.parse("1.2.3", arguments);
+    }
+}
