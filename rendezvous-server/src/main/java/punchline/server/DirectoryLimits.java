@@ -59,6 +59,11 @@ record DirectoryLimits(int maxPeers) {
         return Math.max(1, maxPeers / 4);
     }
 
+    /** Of a table that is half full one network gets no more than this, so that one host cannot shut out the others. */
+    int maxPeersOfNetworkWhenHalfFull() {
+        return Math.max(64, maxPeers / 16);
+    }
+
     /** Asks that are remembered: some for everybody, 1.5 KiB each at most. */
     int maxAsks() {
         return 4 * Math.max(64, maxPeers);

@@ -1,5 +1,6 @@
 package punchline.server;
 
+import java.net.InetAddress;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Collections;
@@ -28,6 +29,7 @@ final class Registrations {
 
     private final Map<PeerId, Entry.Member> byId = new HashMap<>();
     private final NavigableMap<Integer, Entry> byNumber = new TreeMap<>();
+    private final Map<InetAddress, Integer> countByNetwork = new HashMap<>();
     private int plain;
     private int nextNumber;
 
@@ -63,7 +65,7 @@ final class Registrations {
         if (atSource != null) {
             displaced.add(atSource);
         }
-        if (byAddress.size() - displaced.size() >= limits.maxPeers()) {
+        if (!hasRoomFor(source, displaced.size())) {
             return null;
         }
         displaced.forEach(this::remove);
@@ -89,13 +91,22 @@ final class Registrations {
         if (present != null) {
             return present;
         }
-        if (plain >= limits.maxPlainPeers() || byAddress.size() >= limits.maxPeers()) {
+        if (plain >= limits.maxPlainPeers() || !hasRoomFor(arrival.source(), 0)) {
             return null;
         }
         Entry.Plain entry = new Entry.Plain(arrival.source(), nextNumber++);
         add(arrival.nowNanos(), entry);
         plain++;
         return entry;
+    }
+
+    private boolean hasRoomFor(Endpoint source, int displaced) {
+        int others = byAddress.size() - displaced;
+        if (others < limits.maxPeers() / 2) {
+            return true;
+        }
+        int neighbours = countByNetwork.getOrDefault(AmplificationBudget.network(source), 0);
+        return others < limits.maxPeers() && neighbours < limits.maxPeersOfNetworkWhenHalfFull();
     }
 
     private Token token() {
@@ -106,6 +117,7 @@ final class Registrations {
 
     private void add(long nowNanos, Entry entry) {
         refresh(nowNanos, entry);
+        countByNetwork.merge(AmplificationBudget.network(entry.address()), 1, Integer::sum);
         Integer number = entry.number();
         if (number != null) {
             byNumber.put(number, entry);
@@ -131,6 +143,9 @@ final class Registrations {
 
     void remove(Entry entry) {
         byAddress.remove(entry.address());
+        // Gone with the last of a network, so that the map is never larger than the table.
+        countByNetwork.computeIfPresent(
+                AmplificationBudget.network(entry.address()), (network, count) -> count == 1 ? null : count - 1);
         Integer number = entry.number();
         if (number != null) {
             byNumber.remove(number);

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.net.InetAddress;
 import java.net.UnknownHostException;
+import java.security.KeyPair;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -160,6 +161,26 @@ class FloodTest {
         }
         assertThat(busy).isEqualTo(50);
         assertThat(alice.in()).isInstanceOf(Registered.class);
+    }
+
+    @Test
+    void oneNetworkCannotUseUpTheRoomOfAll() {
+        Town small = new Town(300);
+        KeyPair keys = Town.newKeys();
+        long admitted = 0;
+        for (int i = 0; i < 300; i++) {
+            small.now += Town.SECOND / 10;
+            Town.Resident sybil = small.new Resident("Sybil", Town.at("203.0.113.66:" + (i + 1)), true, Town.newKeys());
+            sybil.register();
+            admitted += sybil.registered == null ? 0 : 1;
+        }
+        assertThat(admitted).isEqualTo(150);
+        Town.Resident alice = small.new Resident("Alice", Town.at("198.51.100.1:9"), true, keys);
+        assertThat(alice.in()).isInstanceOf(Registered.class);
+        small.pass(DirectoryLimits.TTL_SECONDS);
+        small.directory.onTimeout(small.now);
+        assertThat(small.directory.peers()).isZero();
+        assertThat(small.say(Town.at("203.0.113.66:1"), "punch")).isEqualTo("punched");
     }
 
     @Test
