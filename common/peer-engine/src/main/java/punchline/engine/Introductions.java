@@ -102,16 +102,6 @@ final class Introductions {
         ask(peer);
     }
 
-    /** A request was accepted. */
-    void accepted(PeerId peer) {
-        RemotePeer remote = remotes.get(peer);
-        if (remote != null && remote.path() != null) {
-            remote.onStandingChanged();
-        } else {
-            wanted(peer);
-        }
-    }
-
     /** A message waits for that peer. */
     void wanted(PeerId peer) {
         RemotePeer remote = remotes.get(peer);

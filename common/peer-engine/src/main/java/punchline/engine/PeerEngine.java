@@ -4,8 +4,6 @@ import io.netty.buffer.ByteBuf;
 import io.netty.buffer.ByteBufUtil;
 import io.netty.buffer.Unpooled;
 import java.nio.charset.StandardCharsets;
-import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
@@ -29,7 +27,6 @@ import punchline.engine.socket.Transmit;
 import punchline.protocol.Endpoint;
 import punchline.protocol.PeerId;
 import punchline.protocol.RendezvousAnswer;
-import punchline.protocol.ServerAddress;
 
 /**
  * A whole peer, in any {@link World}: takes commands and datagrams, runs the machines, and gives out what they want sent and
@@ -58,7 +55,12 @@ public final class PeerEngine {
 
     /** What exists once the store is loaded. */
     private record Running(
-            ChatService chat, Servers servers, RemotePeers remotes, Introductions introductions, SecureLinks links) {}
+            ChatService chat,
+            Servers servers,
+            RemotePeers remotes,
+            Introductions introductions,
+            Commands commands,
+            SecureLinks links) {}
 
     public PeerEngine(PeerConfig config, Identity identity, World world) {
         this.config = config;
@@ -80,8 +82,9 @@ public final class PeerEngine {
         SecureLinks links = world.links(transport);
         Servers servers = new Servers(self.identity(), world, new FromServers(), chat.name(), config.listed(), hosts());
         RemotePeers remotes = new RemotePeers(self, chat, links, world, new FromRemotes());
-        running =
-                new Running(chat, servers, remotes, new Introductions(chat, servers, remotes, world, this::own), links);
+        Introductions introductions = new Introductions(chat, servers, remotes, world, this::own);
+        Commands commands = new Commands(config, self, chat, servers, remotes, introductions, world);
+        running = new Running(chat, servers, remotes, introductions, commands, links);
         config.servers().forEach(servers::add);
         log.info("started as {} on port {}", self.identity().peerId(), world.port());
         tell(new Event.Ready(
@@ -90,97 +93,17 @@ public final class PeerEngine {
                 chat.name(),
                 world.port(),
                 config.servers().isEmpty() ? null : config.servers().getFirst().toString()));
-        running.introductions.tryRememberedAddresses();
+        introductions.tryRememberedAddresses();
         settleSoon();
     }
-
-    // Commands
 
     /** Does what a front end asks. */
     public void onCommand(Command command) {
         Running now = running;
-        if (now == null) {
-            return;
+        if (now != null) {
+            now.commands.execute(command);
+            settleSoon();
         }
-        ChatService chat = now.chat;
-        switch (command) {
-            case Command.ListPeers list -> now.servers.list(list.ref());
-            case Command.ListContacts list -> tell(new Event.Contacts(list.ref(), contactViews(now)));
-            case Command.Connect connect -> {
-                chat.connect(connect.peer(), connect.greeting(), connect.ref());
-                now.introductions.connect(connect.peer(), connect.ref());
-            }
-            case Command.Accept accept -> {
-                chat.accept(accept.peer(), accept.ref());
-                now.introductions.accepted(accept.peer());
-            }
-            case Command.Reject reject -> {
-                chat.reject(reject.peer(), reject.ref());
-                RemotePeer remote = now.remotes.get(reject.peer());
-                if (remote != null) {
-                    remote.onStandingChanged();
-                }
-            }
-            case Command.Send send -> {
-                chat.send(world.time().wallMillis(), send.peer(), send.text(), send.ref());
-                if (config.logText()) {
-                    log.info("{}: I write: {}", send.peer().brief(), send.text());
-                }
-                now.introductions.wanted(send.peer());
-            }
-            case Command.History history ->
-                chat.history(history.peer(), history.limit(), history.before(), history.ref());
-            case Command.Status status -> tell(status(now, status.ref()));
-            case Command.Rename rename -> {
-                chat.rename(rename.name(), rename.ref());
-                now.servers.rename(chat.name());
-            }
-            case Command.AddServer add -> addServer(now, add);
-        }
-        settleSoon();
-    }
-
-    private void addServer(Running now, Command.AddServer add) {
-        try {
-            if (!now.servers.add(ServerAddress.parse(add.server().strip()))) {
-                tell(new Event.Problem(add.ref(), "There are at most " + Servers.MAX_SERVERS + " servers."));
-            }
-        } catch (IllegalArgumentException e) {
-            tell(new Event.Problem(add.ref(), String.valueOf(e.getMessage())));
-        }
-    }
-
-    private Event.Status status(Running now, @Nullable String ref) {
-        return new Event.Status(
-                ref,
-                self.identity().peerId(),
-                now.chat.name(),
-                world.port(),
-                now.servers.statuses(),
-                now.servers.nat(),
-                now.remotes.all().stream().map(remote -> remote.link(null)).toList());
-    }
-
-    private List<Event.ContactView> contactViews(Running now) {
-        List<Event.ContactView> views = new ArrayList<>();
-        now.chat.contacts().forEach(contact -> views.add(view(now, contact)));
-        views.sort(Comparator.comparing(Event.ContactView::name, String.CASE_INSENSITIVE_ORDER)
-                .thenComparing(Event.ContactView::id));
-        return views;
-    }
-
-    private static Event.ContactView view(Running now, Contact contact) {
-        RemotePeer remote = now.remotes.get(contact.id());
-        return new Event.ContactView(
-                contact.id(),
-                contact.name(),
-                contact.relation(),
-                remote == null ? Event.LinkState.OFFLINE : remote.state(),
-                remote == null ? null : remote.kind(),
-                remote == null ? null : remote.reason(),
-                contact.greeting(),
-                contact.lastHeardMillis(),
-                null);
     }
 
     // Datagrams
@@ -356,7 +279,8 @@ public final class PeerEngine {
                     onCommand(new Command.Accept(null, request.peer()));
                 }
             }
-            case ChatEvent.ContactChanged changed -> tell(new Event.ContactChanged(null, view(now, changed.contact())));
+            case ChatEvent.ContactChanged changed ->
+                tell(new Event.ContactChanged(null, now.commands.view(changed.contact())));
             case ChatEvent.LinkUnusable unusable -> {
                 RemotePeer remote = now.remotes.get(unusable.peer());
                 if (remote != null) {
@@ -413,7 +337,7 @@ public final class PeerEngine {
                 if (contact.wanted()) {
                     tell(remote.link(null));
                 }
-                tell(new Event.ContactChanged(null, view(now, contact)));
+                tell(new Event.ContactChanged(null, now.commands.view(contact)));
             }
         }
 
@@ -446,6 +370,11 @@ public final class PeerEngine {
     }
 
     private final class FromServers implements Servers.Listener {
+        @Override
+        public void settleSoon() {
+            PeerEngine.this.settleSoon();
+        }
+
         @Override
         public void onServer(Event.ServerStatus status) {
             log.info("server {}: {}", status.server(), status.registered() ? "registered" : status.problem());

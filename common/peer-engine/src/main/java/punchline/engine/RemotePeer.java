@@ -3,7 +3,6 @@ package punchline.engine;
 import io.netty.buffer.ByteBuf;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -48,13 +47,10 @@ final class RemotePeer implements PeerSession.Owner, EntrySender {
     private final ProbeKeys keys;
     private final PeerSession session;
 
+    private final Presence presence;
     private PathFinder finder;
     private @Nullable Path path;
-    private Event.@Nullable PathKind kind;
     private @Nullable Path lastArrived;
-    private Event.LinkState state = Event.LinkState.OFFLINE;
-    private @Nullable String reason;
-    private long attemptNanos;
     private boolean attempting;
     private boolean introduced;
     private @Nullable Deadline strangerLimit;
@@ -98,6 +94,7 @@ final class RemotePeer implements PeerSession.Owner, EntrySender {
         this.bootId = self.bootId();
         this.probes = probes;
         this.keys = ProbeKeys.derive(self.identity(), identity);
+        this.presence = new Presence(identity.peerId(), () -> host.onLinkChanged(this));
         this.finder = newFinder();
         this.session = new PeerSession(self.identity().peerId(), identity.peerId(), links, world.time(), this);
     }
@@ -111,17 +108,8 @@ final class RemotePeer implements PeerSession.Owner, EntrySender {
         return identity.peerId();
     }
 
-    Event.LinkState state() {
-        return state;
-    }
-
-    Event.@Nullable PathKind kind() {
-        return state == Event.LinkState.ONLINE ? kind : null;
-    }
-
-    @Nullable
-    String reason() {
-        return reason;
+    Presence presence() {
+        return presence;
     }
 
     /** The path in use, if any. */
@@ -132,21 +120,12 @@ final class RemotePeer implements PeerSession.Owner, EntrySender {
 
     /** How things stand, as an event. */
     Event.Link link(@Nullable String ref) {
-        boolean online = state == Event.LinkState.ONLINE;
-        long millis = TimeUnit.NANOSECONDS.toMillis(world.time().nowNanos() - attemptNanos);
-        return new Event.Link(
-                ref,
-                id(),
-                state,
-                online ? kind : null,
-                online && path != null ? path.remote() : null,
-                state == Event.LinkState.OFFLINE ? 0 : millis,
-                reason);
+        return presence.link(ref, world.time().nowNanos());
     }
 
     /** Whether nothing goes on here, so that it may be forgotten. */
     boolean isIdle() {
-        return path == null && !attempting && state != Event.LinkState.CONNECTING;
+        return path == null && !attempting && !presence.isConnecting();
     }
 
     /** Whether it holds one of the few places for strangers. */
@@ -171,9 +150,8 @@ final class RemotePeer implements PeerSession.Owner, EntrySender {
 
     /** An attempt is wanted but its candidates are yet to come. */
     void seek(long nowNanos) {
-        if (state != Event.LinkState.ONLINE && state != Event.LinkState.CONNECTING) {
-            attemptNanos = nowNanos;
-            show(Event.LinkState.CONNECTING, null);
+        if (!presence.isOnline() && !presence.isConnecting()) {
+            presence.connecting(nowNanos, null);
         }
     }
 
@@ -198,7 +176,7 @@ final class RemotePeer implements PeerSession.Owner, EntrySender {
     /** The servers do not know it at the moment. */
     void notFound(String why) {
         if (!attempting && path == null) {
-            show(Event.LinkState.OFFLINE, why);
+            presence.offline(why);
         }
     }
 
@@ -240,6 +218,7 @@ final class RemotePeer implements PeerSession.Owner, EntrySender {
     /** Ends link and path on purpose. */
     void leave(String why) {
         session.goodbye();
+        chat.onOffline(id());
         finder.end(world.time().nowNanos());
         finder = newFinder();
         gone(why);
@@ -295,22 +274,10 @@ final class RemotePeer implements PeerSession.Owner, EntrySender {
     private void onPathEvent(PathEvent event) {
         switch (event) {
             case PathEvent.Selected selected -> {
-                boolean changed = !selected.path().equals(path);
                 path = selected.path();
-                kind = selected.kind();
                 attempting = false;
                 host.onPathKnown(selected.path(), id());
-                if (changed) {
-                    log.info(
-                            "{}: path {} to {}, round trip {} ms",
-                            id().brief(),
-                            kind,
-                            path.remote(),
-                            TimeUnit.NANOSECONDS.toMillis(selected.rttNanos()));
-                    if (state == Event.LinkState.ONLINE) {
-                        host.onLinkChanged(this);
-                    }
-                }
+                presence.onPath(selected.path(), selected.kind(), selected.rttNanos());
                 session.pathUp();
             }
             case PathEvent.Suspect suspect ->
@@ -330,9 +297,11 @@ final class RemotePeer implements PeerSession.Owner, EntrySender {
             case PathEvent.Failed failed -> {
                 attempting = false;
                 if (path == null) {
-                    show(
-                            introduced ? Event.LinkState.UNREACHABLE : Event.LinkState.OFFLINE,
-                            introduced ? failed.reason() : "no answer where it was last");
+                    if (introduced) {
+                        presence.unreachable(failed.reason());
+                    } else {
+                        presence.offline("no answer where it was last");
+                    }
                 }
             }
             case PathEvent.PeerStarted started -> {
@@ -347,17 +316,7 @@ final class RemotePeer implements PeerSession.Owner, EntrySender {
         lastArrived = null;
         attempting = false;
         host.onPathsGone(id());
-        show(Event.LinkState.OFFLINE, why);
-    }
-
-    private void show(Event.LinkState next, @Nullable String why) {
-        if (next == state && Objects.equals(why, reason)) {
-            return;
-        }
-        state = next;
-        reason = why;
-        log.info("{}: {}{}", id().brief(), next, why == null ? "" : ": " + why);
-        host.onLinkChanged(this);
+        presence.offline(why);
     }
 
     // The session
@@ -377,7 +336,7 @@ final class RemotePeer implements PeerSession.Owner, EntrySender {
         theyHold = theirs.held();
         switch (chat.onHello(identity, theirs.name(), theirs.wants(), theirs.greeting())) {
             case ACCEPTED -> goOnlineIfAgreed();
-            case WAITING -> reason = "waits to be accepted";
+            case WAITING -> presence.connecting(world.time().nowNanos(), "waits to be accepted");
             case REFUSED -> leave("not wanted");
         }
         host.settleSoon();
@@ -385,7 +344,7 @@ final class RemotePeer implements PeerSession.Owner, EntrySender {
 
     private void goOnlineIfAgreed() {
         Contact contact = chat.contact(id());
-        if (!session.isGreeted() || contact == null || !contact.isAccepted() || state == Event.LinkState.ONLINE) {
+        if (!session.isGreeted() || contact == null || !contact.isAccepted() || presence.isOnline()) {
             return;
         }
         sentSeq = 0;
@@ -393,7 +352,7 @@ final class RemotePeer implements PeerSession.Owner, EntrySender {
         if (path != null) {
             chat.onHeard(world.time().wallMillis(), id(), path.remote());
         }
-        show(Event.LinkState.ONLINE, null);
+        presence.online();
         chat.onOnline(id(), this, theyHold);
     }
 
@@ -451,8 +410,7 @@ final class RemotePeer implements PeerSession.Owner, EntrySender {
             finder = newFinder();
             gone("went offline");
         } else {
-            attemptNanos = world.time().nowNanos();
-            show(Event.LinkState.CONNECTING, why);
+            presence.connecting(world.time().nowNanos(), why);
         }
         host.settleSoon();
     }

@@ -34,6 +34,9 @@ import punchline.protocol.ServerAddress;
 final class Servers {
     /** What the engine hears from its servers. */
     interface Listener {
+        /** Something is ready to be sent or told, outside of the calls that come from the engine. */
+        void settleSoon();
+
         void onServer(Event.ServerStatus status);
 
         /** Registered, for the first time or again: time to ask for contacts. */
@@ -141,6 +144,7 @@ final class Servers {
                 server.problem = null;
                 client.start(world.time().nowNanos());
             }
+            listener.settleSoon();
         });
     }
 

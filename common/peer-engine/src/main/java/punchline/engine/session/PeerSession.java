@@ -78,13 +78,13 @@ public final class PeerSession implements SecureLinks.Listener {
         }
     }
 
-    /** Says goodbye, if there is anyone to say it to, and ends. */
+    /** Says goodbye, if there is anyone to say it to, and ends. The owner, whose wish it is, is not told. */
     public void goodbye() {
         if (state == SessionState.GREETED) {
             send(new Frame.Goodbye());
             flush();
         }
-        end("ended here", false);
+        var _ = close("ended here");
     }
 
     /** Both hellos have come and the link stands. */
@@ -261,6 +261,13 @@ public final class PeerSession implements SecureLinks.Listener {
     }
 
     private void end(String reason, boolean byOther) {
+        if (close(reason)) {
+            owner.onEnded(reason, byOther);
+        }
+    }
+
+    /** Returns whether a greeted link is over. */
+    private boolean close(String reason) {
         SecureLink ended = link;
         boolean greeted = state == SessionState.GREETED;
         link = null;
@@ -272,9 +279,7 @@ public final class PeerSession implements SecureLinks.Listener {
             become(SessionState.IDLE, reason);
         }
         failures = 0;
-        if (greeted) {
-            owner.onEnded(reason, byOther);
-        }
+        return greeted;
     }
 
     private void dropBuffers() {

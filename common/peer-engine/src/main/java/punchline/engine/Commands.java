@@ -1,0 +1,138 @@
+package punchline.engine;
+
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import punchline.engine.conversation.ChatService;
+import punchline.engine.conversation.Contact;
+import punchline.protocol.PeerId;
+import punchline.protocol.ServerAddress;
+
+/** Does what front ends ask, and shows them what there is. Engine thread. */
+final class Commands {
+    private static final Logger log = LoggerFactory.getLogger("punchline.connections");
+
+    private final PeerConfig config;
+    private final Self self;
+    private final ChatService chat;
+    private final Servers servers;
+    private final RemotePeers remotes;
+    private final Introductions introductions;
+    private final World world;
+
+    Commands(
+            PeerConfig config,
+            Self self,
+            ChatService chat,
+            Servers servers,
+            RemotePeers remotes,
+            Introductions introductions,
+            World world) {
+        this.config = config;
+        this.self = self;
+        this.chat = chat;
+        this.servers = servers;
+        this.remotes = remotes;
+        this.introductions = introductions;
+        this.world = world;
+    }
+
+    void execute(Command command) {
+        switch (command) {
+            case Command.ListPeers list -> servers.list(list.ref());
+            case Command.ListContacts list -> tell(new Event.Contacts(list.ref(), contactViews()));
+            case Command.Connect connect -> {
+                chat.connect(connect.peer(), connect.greeting(), connect.ref());
+                introductions.connect(connect.peer(), connect.ref());
+            }
+            case Command.Accept accept -> accept(accept);
+            case Command.Reject reject -> reject(reject);
+            case Command.Send send -> {
+                if (config.logText()) {
+                    log.info("{}: I write: {}", send.peer().brief(), send.text());
+                }
+                chat.send(world.time().wallMillis(), send.peer(), send.text(), send.ref());
+                introductions.wanted(send.peer());
+            }
+            case Command.History history ->
+                chat.history(history.peer(), history.limit(), history.before(), history.ref());
+            case Command.Status status -> tell(status(status.ref()));
+            case Command.Rename rename -> {
+                chat.rename(rename.name(), rename.ref());
+                servers.rename(chat.name());
+            }
+            case Command.AddServer add -> addServer(add);
+        }
+    }
+
+    private void accept(Command.Accept accept) {
+        chat.accept(accept.peer(), accept.ref());
+        RemotePeer remote = remotes.get(accept.peer());
+        if (remote != null && remote.path() != null) {
+            remote.onStandingChanged();
+        } else {
+            introductions.wanted(accept.peer());
+        }
+    }
+
+    private void reject(Command.Reject reject) {
+        chat.reject(reject.peer(), reject.ref());
+        RemotePeer remote = remotes.get(reject.peer());
+        if (remote != null) {
+            remote.onStandingChanged();
+        }
+    }
+
+    private void addServer(Command.AddServer add) {
+        try {
+            if (!servers.add(ServerAddress.parse(add.server().strip()))) {
+                tell(new Event.Problem(add.ref(), "There are at most " + Servers.MAX_SERVERS + " servers."));
+            }
+        } catch (IllegalArgumentException e) {
+            tell(new Event.Problem(add.ref(), String.valueOf(e.getMessage())));
+        }
+    }
+
+    private Event.Status status(@Nullable String ref) {
+        return new Event.Status(
+                ref,
+                self.identity().peerId(),
+                chat.name(),
+                world.port(),
+                servers.statuses(),
+                servers.nat(),
+                remotes.all().stream().map(remote -> remote.link(null)).toList());
+    }
+
+    private List<Event.ContactView> contactViews() {
+        List<Event.ContactView> views = new ArrayList<>();
+        chat.contacts().forEach(contact -> views.add(view(contact)));
+        views.sort(Comparator.comparing(Event.ContactView::name, String.CASE_INSENSITIVE_ORDER)
+                .thenComparing(Event.ContactView::id));
+        return views;
+    }
+
+    /** A contact as a person sees it at this moment. */
+    Event.ContactView view(Contact contact) {
+        PeerId id = contact.id();
+        RemotePeer remote = remotes.get(id);
+        Presence presence = remote == null ? null : remote.presence();
+        return new Event.ContactView(
+                id,
+                contact.name(),
+                contact.relation(),
+                presence == null ? Event.LinkState.OFFLINE : presence.state(),
+                presence == null ? null : presence.kind(),
+                presence == null ? null : presence.reason(),
+                contact.greeting(),
+                contact.lastHeardMillis(),
+                null);
+    }
+
+    private void tell(Event event) {
+        world.events().accept(event);
+    }
+}

@@ -1,0 +1,110 @@
+package punchline.engine;
+
+import java.util.Objects;
+import java.util.concurrent.TimeUnit;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import punchline.engine.socket.Path;
+import punchline.protocol.PeerId;
+
+/** What people are told of the link to one peer. It only ever repeats what authenticated traffic, or its absence, has shown. */
+final class Presence {
+    private static final Logger log = LoggerFactory.getLogger("punchline.connections");
+
+    private final PeerId peer;
+    private final Runnable onChange;
+    private Event.LinkState state = Event.LinkState.OFFLINE;
+    private @Nullable String reason;
+    private @Nullable Path path;
+    private Event.@Nullable PathKind kind;
+    private long attemptNanos;
+
+    Presence(PeerId peer, Runnable onChange) {
+        this.peer = peer;
+        this.onChange = onChange;
+    }
+
+    Event.LinkState state() {
+        return state;
+    }
+
+    @Nullable
+    String reason() {
+        return reason;
+    }
+
+    /** Null unless online. */
+    Event.@Nullable PathKind kind() {
+        return isOnline() ? kind : null;
+    }
+
+    boolean isOnline() {
+        return state == Event.LinkState.ONLINE;
+    }
+
+    boolean isConnecting() {
+        return state == Event.LinkState.CONNECTING;
+    }
+
+    /** As an event. */
+    Event.Link link(@Nullable String ref, long nowNanos) {
+        return new Event.Link(
+                ref,
+                peer,
+                state,
+                kind(),
+                isOnline() && path != null ? path.remote() : null,
+                state == Event.LinkState.OFFLINE ? 0 : TimeUnit.NANOSECONDS.toMillis(nowNanos - attemptNanos),
+                reason);
+    }
+
+    /** Datagrams go this way from here on. */
+    void onPath(Path selected, Event.PathKind selectedKind, long rttNanos) {
+        if (selected.equals(path)) {
+            return;
+        }
+        path = selected;
+        kind = selectedKind;
+        log.info(
+                "{}: path {} to {}, round trip {} ms",
+                peer.brief(),
+                kind,
+                selected.remote(),
+                TimeUnit.NANOSECONDS.toMillis(rttNanos));
+        if (isOnline()) {
+            onChange.run();
+        }
+    }
+
+    /** An attempt begins, or what was online must be found again. One that is under way keeps its beginning. */
+    void connecting(long nowNanos, @Nullable String why) {
+        if (!isConnecting()) {
+            attemptNanos = nowNanos;
+        }
+        show(Event.LinkState.CONNECTING, why);
+    }
+
+    void online() {
+        show(Event.LinkState.ONLINE, null);
+    }
+
+    void unreachable(String why) {
+        show(Event.LinkState.UNREACHABLE, why);
+    }
+
+    void offline(String why) {
+        path = null;
+        show(Event.LinkState.OFFLINE, why);
+    }
+
+    private void show(Event.LinkState next, @Nullable String why) {
+        if (next == state && Objects.equals(why, reason)) {
+            return;
+        }
+        state = next;
+        reason = why;
+        log.info("{}: {}{}", peer.brief(), next, why == null ? "" : ": " + why);
+        onChange.run();
+    }
+}
