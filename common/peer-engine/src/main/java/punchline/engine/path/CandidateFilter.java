@@ -116,7 +116,7 @@ final class CandidateFilter {
                 case PRIVATE ->
                     own.isOnLink(endpoint.address())
                             || own.hasHostAt(endpoint.address())
-                            || candidate.kind() != Kind.HOST
+                            || candidate.kind() == Kind.REFLEXIVE
                             || isBehindSameNat()
                             || areBothInside();
                 case PUBLIC -> true;

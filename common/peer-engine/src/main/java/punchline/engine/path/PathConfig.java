@@ -112,9 +112,12 @@ public record PathConfig(Schedule schedule, Liveness liveness, Preference prefer
      *     distant virtual private network is
      * @param gainNanos a path of the same rank wins only if its round trip is shorter by this
      * @param gainShare and by this share
+     * @param mutualNanos how long a validated path waits for a request of the other side before it may be selected without. The
+     *     other side refuses link data on a path that it has not validated, and the first loss of a QUIC handshake costs a second
+     *     (RFC 9002, section 6.2.2); its triggered check usually comes right behind its answer
      */
-    public record Preference(long rankSlackNanos, long gainNanos, double gainShare) {
-        public static final Preference DEFAULT = new Preference(millis(30), millis(5), 0.2);
+    public record Preference(long rankSlackNanos, long gainNanos, double gainShare, long mutualNanos) {
+        public static final Preference DEFAULT = new Preference(millis(30), millis(5), 0.2, millis(200));
     }
 
     /**

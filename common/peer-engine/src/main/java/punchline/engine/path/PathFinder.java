@@ -166,7 +166,7 @@ public final class PathFinder {
     /** When to call {@link #onDeadline}; null if only a datagram or a command can change anything. */
     public @Nullable Deadline deadline() {
         Liveness live = liveness;
-        Deadline next = punching.deadline();
+        Deadline next = Deadline.earlier(punching.deadline(), selection.deadline());
         return live == null
                 ? next
                 : Deadline.earlier(
@@ -207,6 +207,9 @@ public final class PathFinder {
         if (boots.isFresh(request)) {
             heard(nowNanos, arrived);
         }
+        if (!boots.isOver(request.bootId()) && selection.onAsked(arrived, request.bootId())) {
+            onSelected(nowNanos);
+        }
         boolean proven = selection.isValidated(arrived)
                 && boots.isCurrent(request.bootId())
                 && (!selection.isInDoubt() || selection.isSelected(arrived));
@@ -226,23 +229,33 @@ public final class PathFinder {
             events.add(new PathEvent.PeerStarted(answer.bootId()));
         }
         PathRank rank = punching.know(arrived, selection::isValidated);
-        boolean chosen = selection.onValidated(arrived, rank, rttNanos.getAsLong());
-        Validated selected = selection.selected();
-        Liveness live = liveness;
-        if (selected != null && (chosen || live == null)) {
-            onSelected(nowNanos, selected);
-        } else if (selected != null && live != null) {
-            if (selection.isSelected(arrived)) {
-                live.onRtt(selected.rttNanos());
-                heard(nowNanos, arrived);
-            } else {
-                live.onHeardElsewhere(nowNanos);
-            }
+        if (selection.onValidated(nowNanos, arrived, answer.bootId(), rank, rttNanos.getAsLong())) {
+            onSelected(nowNanos);
+        } else {
+            onAnswerWithoutChange(nowNanos, arrived);
         }
         punching.onAnswer();
     }
 
-    private void onSelected(long nowNanos, Validated selected) {
+    private void onAnswerWithoutChange(long nowNanos, Path arrived) {
+        Liveness live = liveness;
+        Validated selected = selection.selected();
+        if (live == null || selected == null) {
+            return;
+        }
+        if (selection.isSelected(arrived)) {
+            live.onRtt(selected.rttNanos());
+            heard(nowNanos, arrived);
+        } else {
+            live.onHeardElsewhere(nowNanos);
+        }
+    }
+
+    private void onSelected(long nowNanos) {
+        Validated selected = selection.selected();
+        if (selected == null) {
+            return;
+        }
         LOG.debug("{}: selected {}", keys.peer().brief(), selected);
         boolean asksFirst = keys.self().compareTo(keys.peer()) < 0;
         Liveness live = new Liveness(config.liveness(), random, asksFirst, nowNanos, selected.rttNanos());
@@ -270,6 +283,9 @@ public final class PathFinder {
     private void advance(long nowNanos) {
         if (ended) {
             return;
+        }
+        if (selection.poll(nowNanos)) {
+            onSelected(nowNanos);
         }
         judge(nowNanos);
         if (punching.takeRetry(nowNanos)) {

@@ -1,8 +1,10 @@
 package punchline.engine.path;
 
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
+import punchline.engine.Deadline;
 import punchline.engine.socket.Path;
 
 /**
@@ -24,6 +26,13 @@ final class PathSelection {
     private final PathConfig.Preference preference;
     private final int maxPaths;
     private final Map<Path, Validated> validated = new LinkedHashMap<>();
+
+    /** The boot of the peer that last asked on a path, the longest ago first. */
+    private final Map<Path, Long> asked = new LinkedHashMap<>();
+
+    /** Validated paths on which the peer has not asked, and until when to wait for that. */
+    private final Map<Path, Long> waiting = new LinkedHashMap<>();
+
     private @Nullable Path selected;
     private boolean inDoubt;
 
@@ -32,16 +41,66 @@ final class PathSelection {
         this.maxPaths = config.limits().knownPaths();
     }
 
-    /** Takes an answer on a path; true if that path is selected by it. */
-    boolean onValidated(Path path, PathRank rank, long rttSampleNanos) {
+    /**
+     * A request of mine was answered on a path. True if that path is selected by it, which happens once the peer has asked on it too, or after
+     * a while without.
+     */
+    boolean onValidated(long nowNanos, Path path, long peerBoot, PathRank rank, long rttSampleNanos) {
         Validated known = validated.remove(path);
-        Validated current = known == null ? new Validated(path, rank, rttSampleNanos) : known.with(rttSampleNanos);
         if (validated.size() >= maxPaths) {
             forgetOldest();
         }
-        validated.put(path, current);
+        validated.put(path, known == null ? new Validated(path, rank, rttSampleNanos) : known.with(rttSampleNanos));
+        Long askedBy = asked.get(path);
+        if (askedBy != null && askedBy == peerBoot) {
+            return choose(path);
+        }
+        if (!path.equals(selected)) {
+            waiting.putIfAbsent(path, nowNanos + preference.mutualNanos());
+        }
+        return false;
+    }
+
+    /** The peer asked on a path; true if that path is selected by it. */
+    boolean onAsked(Path path, long peerBoot) {
+        asked.remove(path);
+        if (asked.size() >= maxPaths) {
+            asked.remove(asked.keySet().iterator().next());
+        }
+        asked.put(path, peerBoot);
+        return waiting.containsKey(path) && choose(path);
+    }
+
+    /** True if a path has waited long enough and is selected. */
+    boolean poll(long nowNanos) {
+        boolean changed = false;
+        for (Path path : List.copyOf(waiting.keySet())) {
+            Long until = waiting.get(path);
+            if (until != null && nowNanos - until >= 0) {
+                changed |= choose(path);
+            }
+        }
+        return changed;
+    }
+
+    /** When {@link #poll} has something to do. */
+    @Nullable
+    Deadline deadline() {
+        Deadline next = null;
+        for (Long until : waiting.values()) {
+            next = Deadline.earlier(next, new Deadline(until, "select without being asked"));
+        }
+        return next;
+    }
+
+    private boolean choose(Path path) {
+        waiting.remove(path);
+        Validated challenger = validated.get(path);
         Validated incumbent = selected();
-        if (incumbent == null || (inDoubt && !path.equals(selected)) || isBetter(current, incumbent)) {
+        if (challenger == null) {
+            return false;
+        }
+        if (incumbent == null || (inDoubt && !path.equals(selected)) || isBetter(challenger, incumbent)) {
             selected = path;
             inDoubt = false;
             return true;
@@ -81,6 +140,7 @@ final class PathSelection {
 
     /** The selected path may be dead: the others must prove themselves anew, and the first to do so takes over. */
     void doubt() {
+        waiting.clear();
         inDoubt = true;
     }
 
@@ -89,8 +149,10 @@ final class PathSelection {
         inDoubt = false;
     }
 
+    /** No path is validated any more. On which the peer asked is kept: it is what a new boot did first. */
     void clear() {
         validated.clear();
+        waiting.clear();
         selected = null;
         inDoubt = false;
     }
@@ -99,6 +161,7 @@ final class PathSelection {
         for (Path path : validated.keySet()) {
             if (!path.equals(selected)) {
                 validated.remove(path);
+                waiting.remove(path);
                 return;
             }
         }

@@ -80,6 +80,20 @@ class PathFinderTest {
     }
 
     @Test
+    void whoSelectsAPathFindsTheOtherSideReadyForItsFirstDatagram() {
+        for (int skewMillis = 0; skewMillis < 120; skewMillis += 7) {
+            PathWorld world = PathWorld.behindNats();
+            world.alice.begin(world.bob.seen());
+            world.bob.beginAfter(skewMillis * MILLI, world.alice.seen());
+            world.runFor(SECOND);
+
+            long atBob = world.alice.told(Selected.class).getFirst().atNanos() + world.latencyNanos;
+            long bobReady = world.bob.told(Selected.class).getFirst().atNanos();
+            assertThat(bobReady).as("skew %d ms", skewMillis).isLessThanOrEqualTo(atBob);
+        }
+    }
+
+    @Test
     void theLanPathIsChosenBetweenPeersBehindOneNat() {
         PathWorld world = PathWorld.behindNats();
         world.sameLan = true;
