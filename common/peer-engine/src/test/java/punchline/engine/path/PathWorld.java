@@ -132,6 +132,10 @@ final class PathWorld {
             new PriorityQueue<>(Comparator.comparingLong(Flight::atNanos).thenComparingLong(Flight::order));
     private long order;
     double loss;
+    double duplication;
+
+    /** The most by which one datagram may take longer than another: more than nothing reorders them. */
+    long jitterNanos;
 
     PathWorld() {
         this(1);
@@ -234,8 +238,12 @@ final class PathWorld {
             Path path = transmit.path();
             side.sent.add(new Sent(now, path, transmit.payload()));
             Datagram datagram = new Datagram(side, source(side, path.remote()), path.remote(), transmit.payload());
-            if (random.nextDouble() >= loss && !side.drops.test(datagram)) {
-                flights.add(new Flight(now + latencyNanos, order++, datagram));
+            int copies = random.nextDouble() < duplication ? 2 : 1;
+            for (int i = 0; i < copies; i++) {
+                if (random.nextDouble() >= loss && !side.drops.test(datagram)) {
+                    long jitter = jitterNanos == 0 ? 0 : random.nextLong(jitterNanos);
+                    flights.add(new Flight(now + latencyNanos + jitter, order++, datagram));
+                }
             }
         }
         for (PathEvent event = side.finder.pollEvent(); event != null; event = side.finder.pollEvent()) {
