@@ -69,6 +69,7 @@ final class RegistrationFlow {
     private @Nullable Deadline timer;
     private @Nullable Deadline profileTimer;
     private boolean tokenRefused;
+    private boolean roundTripTold;
     private int failures;
     private int challenges;
 
@@ -97,6 +98,7 @@ final class RegistrationFlow {
 
     void start(long nowNanos, String why) {
         failures = 0;
+        roundTripTold = false;
         greet(nowNanos, why);
     }
 
@@ -242,6 +244,11 @@ final class RegistrationFlow {
         moveTo(Phase.REGISTERED, "token");
         failures = 0;
         hold(nowNanos, answered, registered);
+        // Once a start, so that no server can make a loop of registering and refreshing.
+        if (!roundTripTold) {
+            roundTripTold = true;
+            timer = in(nowNanos, config.firstRefreshMillis(), "first refresh");
+        }
         listener.onRegistered(nowNanos);
     }
 

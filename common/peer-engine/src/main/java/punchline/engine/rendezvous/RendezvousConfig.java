@@ -10,6 +10,7 @@ import java.util.List;
  * @param refresh               when a refresh is sent
  * @param pausesMillis          between failed registrations, the last one for ever
  * @param pauseJitterPercent    how much a pause may be shorter or longer
+ * @param firstRefreshMillis    from the first registration after a start to its first refresh
  * @param refreshMinMillis      least time from an answer to the next refresh
  * @param refreshMaxMillis      most time from an answer to the next refresh
  * @param profileHoldMillis     how long changes of the profile are collected
@@ -29,6 +30,7 @@ public record RendezvousConfig(
         Schedule refresh,
         List<Integer> pausesMillis,
         int pauseJitterPercent,
+        int firstRefreshMillis,
         int refreshMinMillis,
         int refreshMaxMillis,
         int profileHoldMillis,
@@ -53,6 +55,8 @@ public record RendezvousConfig(
             List.of(1000, 1000, 2000, 4000, 8000, 16_000, 23_000),
             // Clients of a restarted server come back spread out.
             10,
+            // A refresh carries the round trip, which the server needs when somebody asks for this peer.
+            500,
             // Most NATs keep a UDP mapping for 30 s or more; registrations live 60 to 90 s.
             20_000,
             26_000,
@@ -62,8 +66,8 @@ public record RendezvousConfig(
             3,
             // About ten peers a page: more than a person reads, less than a hostile server can fill memory with.
             128,
-            // A hundred contacts in ten seconds, far below a server's limit for one source.
-            100,
+            // Eight a second, as often as a server takes them without end.
+            125,
             // The largest address book that is asked for at once.
             2000,
             // A round trip of 4 s at the pace above, and those asked by hand.

@@ -91,6 +91,14 @@ class RegistrationTest {
     }
 
     @Test
+    void theFirstRefreshComesSoonAndTellsTheRoundTrip() {
+        server.start().run(700);
+
+        assertThat(server.requests(Refresh.class)).hasSize(1);
+        assertThat(server.requests(Refresh.class).getFirst().rttMillis()).isEqualTo(2 * ScriptedServer.ONE_WAY_MILLIS);
+    }
+
+    @Test
     void refreshesComeEvery20To26SecondsAtVaryingTimes() {
         server.registered().run(600_000);
 
@@ -110,13 +118,16 @@ class RegistrationTest {
 
     @Test
     void aShortTimeToLiveBringsTheRefreshForward() {
-        server.override = (self, request) -> request instanceof Register register
+        server.registered();
+        server.override = (self, request) -> request instanceof Refresh refresh
                 ? List.of(new RendezvousAnswer.Registered(
-                        register.ref(), self.seenAtPrimary, 0, 8, self.token(), self.token()))
+                        refresh.ref(), self.seenAtPrimary, 3, 8, self.token(), self.token()))
                 : null;
-        server.start().run(4200);
+        server.run(27_000);
+        int before = server.requests(Refresh.class).size();
+        server.run(12_200);
 
-        assertThat(server.requests(Refresh.class)).hasSize(1);
+        assertThat(server.requests(Refresh.class)).hasSize(before + 3);
     }
 
     @Test
