@@ -1,4 +1,4 @@
 package punchline.server;
 
 /** When the directory wants to be called, and why. */
-record Deadline(long atNanos, String reason) {}
+public record Deadline(long atNanos, String reason) {}

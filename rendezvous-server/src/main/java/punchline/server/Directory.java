@@ -42,7 +42,7 @@ import punchline.server.DirectoryEvent.PeerOut;
  * The whole of the server but its sockets: takes datagrams, keeps who is registered, gives datagrams to send. Owned by
  * one thread. After each call drain {@link #pollTransmit} and {@link #pollEvent}.
  */
-final class Directory {
+public final class Directory {
     private final Cookies cookies;
     private final Registrations registrations;
     private final Introductions introductions;
@@ -55,14 +55,14 @@ final class Directory {
     private final Queue<DirectoryEvent> events = new ArrayDeque<>();
 
     /** @param random unpredictable: cookies, tokens and notice secrets come from it */
-    Directory(DirectoryLimits limits, RandomGenerator random) {
+    public Directory(DirectoryLimits limits, RandomGenerator random) {
         this.cookies = new Cookies(random);
         this.registrations = new Registrations(limits, random);
         this.introductions = new Introductions(limits, registrations);
     }
 
     /** Handles whatever came in. Hostile bytes are normal: they get a short answer within the budget, or none. */
-    void onDatagram(long nowNanos, LocalPort port, Endpoint source, byte[] datagram) {
+    public void onDatagram(long nowNanos, LocalPort port, Endpoint source, byte[] datagram) {
         onTimeout(nowNanos);
         Arrival arrival = new Arrival(nowNanos, port, source, datagram.length);
         Parsed<RendezvousRequest> parsed = RendezvousCodec.parseRequest(datagram);
@@ -79,7 +79,7 @@ final class Directory {
     }
 
     /** Lets expire what has not been refreshed. */
-    void onTimeout(long nowNanos) {
+    public void onTimeout(long nowNanos) {
         for (Entry entry = registrations.oldest();
                 entry != null && entry.expiresNanos() - nowNanos <= 0;
                 entry = registrations.oldest()) {
@@ -89,19 +89,18 @@ final class Directory {
     }
 
     /** Null while nobody is registered. */
-    @Nullable
-    Deadline nextDeadline() {
+    public @Nullable Deadline nextDeadline() {
         Entry entry = registrations.oldest();
         return entry == null ? null : new Deadline(entry.expiresNanos(), "expire " + entry.address());
     }
 
-    @Nullable
-    Outbound pollTransmit() {
+    /** The next datagram to send; null if there is none. */
+    public @Nullable Outbound pollTransmit() {
         return transmits.poll();
     }
 
-    @Nullable
-    DirectoryEvent pollEvent() {
+    /** The next event; null if there is none. */
+    public @Nullable DirectoryEvent pollEvent() {
         return events.poll();
     }
 

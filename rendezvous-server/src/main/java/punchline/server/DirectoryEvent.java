@@ -5,7 +5,7 @@ import punchline.protocol.Endpoint;
 import punchline.protocol.PeerId;
 
 /** What the life log tells of the directory. */
-sealed interface DirectoryEvent {
+public sealed interface DirectoryEvent {
     /** A peer has registered; a plain one has no id, an unlisted one no number. */
     record PeerIn(
             @Nullable PeerId id, Endpoint address, @Nullable Integer number, int peers) implements DirectoryEvent {}

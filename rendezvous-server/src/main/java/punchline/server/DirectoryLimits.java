@@ -5,7 +5,7 @@ package punchline.server;
  *
  * @param maxPeers registrations of both forms together, 1 to {@link #MOST_PEERS}
  */
-record DirectoryLimits(int maxPeers) {
+public record DirectoryLimits(int maxPeers) {
     /** About 2 KiB each with its asks: 20 MiB. */
     static final int DEFAULT_PEERS = 10_000;
 
@@ -48,7 +48,7 @@ record DirectoryLimits(int maxPeers) {
     /** The life log names a limit that is hit at most this often, with a count. */
     static final long LIMIT_REPORT_NANOS = 10_000_000_000L;
 
-    DirectoryLimits {
+    public DirectoryLimits {
         if (maxPeers < 1 || maxPeers > MOST_PEERS) {
             throw new IllegalArgumentException("a server holds 1 to " + MOST_PEERS + " peers, not " + maxPeers);
         }

@@ -1,7 +1,7 @@
 package punchline.server;
 
 /** Which of the server's two sockets. Answers leave by the one that was asked, or the asker's NAT drops them. */
-enum LocalPort {
+public enum LocalPort {
     FIRST,
     SECOND
 }

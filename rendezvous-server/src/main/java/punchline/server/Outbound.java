@@ -3,4 +3,4 @@ package punchline.server;
 import punchline.protocol.Endpoint;
 
 /** A datagram to send, and by which socket. */
-record Outbound(LocalPort port, Endpoint to, byte[] datagram) {}
+public record Outbound(LocalPort port, Endpoint to, byte[] datagram) {}
