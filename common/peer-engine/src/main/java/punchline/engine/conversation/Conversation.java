@@ -87,14 +87,19 @@ final class Conversation {
     }
 
     void onAppended(Entry entry) {
-        appending--;
         outbox.onDurable(entry);
+        onAppendEnded();
     }
 
     void onAppendFailed() {
+        appendFailed = true;
+        onAppendEnded();
+    }
+
+    private void onAppendEnded() {
         appending--;
-        appendFailed = appending > 0;
-        if (appending == 0) {
+        if (appendFailed && appending == 0) {
+            appendFailed = false;
             outbox.takeBackAssigned();
         }
     }

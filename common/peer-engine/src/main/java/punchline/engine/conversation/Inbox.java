@@ -104,6 +104,7 @@ final class Inbox {
             throw new IllegalStateException("entry " + entry.seq() + " became durable after " + progress.durable);
         }
         progress.durable = entry.seq();
+        progress.accepted = Math.max(progress.accepted, entry.seq());
         due(progress);
     }
 

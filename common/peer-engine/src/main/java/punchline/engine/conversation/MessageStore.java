@@ -11,7 +11,8 @@ import punchline.protocol.PeerId;
  * The port to durable storage, one profile each.
  *
  * <p>Calls return at once. A stage completes on the executor the store was made with (the engine's thread), in the order
- * of the calls for writes, and only once the change would survive a power cut; several writes may share one commit. A
+ * of the calls for writes (one that is refused because too many wait may fail sooner), and only once the change would survive
+ * a power cut; several writes may share one commit. A
  * stage that fails ({@link StoreException}) has changed nothing. Reads may overtake writes that have not completed, and see every write that has.
  */
 public interface MessageStore extends AutoCloseable {

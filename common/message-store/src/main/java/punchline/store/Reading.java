@@ -1,0 +1,147 @@
+package punchline.store;
+
+import java.sql.Connection;
+import java.sql.PreparedStatement;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+import punchline.engine.conversation.Contact;
+import punchline.engine.conversation.Entry;
+import punchline.engine.conversation.MessageId;
+import punchline.engine.conversation.MessageStore.Head;
+import punchline.engine.conversation.MessageStore.Profile;
+import punchline.engine.conversation.MessageStore.Stored;
+import punchline.protocol.PeerId;
+
+/** The queries, on a connection of their own. Thread {@code store-reader} only. */
+final class Reading {
+    private final PeerId self;
+    private final PreparedStatement profile;
+    private final PreparedStatement contacts;
+    private final PreparedStatement peers;
+    private final PreparedStatement head;
+    private final PreparedStatement received;
+    private final PreparedStatement outgoing;
+    private final PreparedStatement place;
+    private final PreparedStatement history;
+
+    Reading(Connection connection, PeerId self) throws SQLException {
+        this.self = self;
+        profile = connection.prepareStatement("SELECT epoch, name FROM profile");
+        contacts = connection.prepareStatement(
+                "SELECT p.id, c.public_key, c.name, c.wanted, c.wants_me, c.rejected, c.greeting,"
+                        + " c.last_addresses, c.last_heard_at FROM contact c JOIN peer p ON p.key = c.peer ORDER BY p.id");
+        peers = connection.prepareStatement("SELECT key, id FROM peer ORDER BY id");
+        head = connection.prepareStatement("SELECT"
+                + " (SELECT coalesce(max(seq), 0) FROM entry WHERE peer = ?1 AND epoch = ?2 AND mine),"
+                + " (SELECT coalesce(max(seq), 0) FROM acknowledged WHERE peer = ?1 AND epoch = ?2),"
+                + " (SELECT coalesce(max(lamport), 0) FROM entry WHERE peer = ?1)");
+        received = connection.prepareStatement("SELECT epoch, seq FROM received WHERE peer = ? ORDER BY epoch");
+        String entries = "SELECT " + Rows.ENTRY_COLUMNS + " FROM entry e"
+                + " LEFT JOIN acknowledged a ON a.peer = e.peer AND a.epoch = e.epoch";
+        outgoing = connection.prepareStatement(entries
+                + " WHERE e.peer = (SELECT key FROM peer WHERE id = ?) AND e.epoch = (SELECT epoch FROM profile)"
+                + " AND e.seq > ? AND e.mine ORDER BY e.seq LIMIT ?");
+        place = connection.prepareStatement("SELECT lamport, later, epoch, seq FROM entry"
+                + " WHERE id = ? AND peer = (SELECT key FROM peer WHERE id = ?)");
+        history = connection.prepareStatement(entries
+                + " WHERE e.peer = (SELECT key FROM peer WHERE id = ?)"
+                + " AND (e.lamport, e.later, e.epoch, e.seq) < (?, ?, ?, ?)"
+                + " ORDER BY e.lamport DESC, e.later DESC, e.epoch DESC, e.seq DESC LIMIT ?");
+    }
+
+    Profile profile() throws SQLException {
+        long epoch;
+        String name;
+        try (ResultSet row = profile.executeQuery()) {
+            epoch = row.getLong(1);
+            name = row.getString(2);
+        }
+        List<Contact> known = new ArrayList<>();
+        try (ResultSet rows = contacts.executeQuery()) {
+            while (rows.next()) {
+                known.add(Rows.contact(rows));
+            }
+        }
+        Map<Long, PeerId> keys = new LinkedHashMap<>();
+        try (ResultSet rows = peers.executeQuery()) {
+            while (rows.next()) {
+                keys.put(rows.getLong(1), PeerId.ofBytes(rows.getBytes(2)));
+            }
+        }
+        Map<PeerId, Head> heads = new LinkedHashMap<>();
+        for (Map.Entry<Long, PeerId> peer : keys.entrySet()) {
+            heads.put(peer.getValue(), head(peer.getKey(), peer.getValue(), epoch));
+        }
+        return new Profile(epoch, name, known, heads);
+    }
+
+    List<Entry> outgoing(PeerId peer, long afterSeq, int limit) throws SQLException {
+        outgoing.setBytes(1, peer.bytes());
+        outgoing.setLong(2, afterSeq);
+        outgoing.setInt(3, limit);
+        return entries(outgoing, peer).stream().map(Stored::entry).toList();
+    }
+
+    List<Stored> history(PeerId peer, @Nullable MessageId before, int limit) throws SQLException {
+        history.setBytes(1, peer.bytes());
+        if (before == null) {
+            bound(Long.MAX_VALUE, Long.MAX_VALUE, Long.MAX_VALUE, Long.MAX_VALUE);
+        } else {
+            place.setBytes(1, Rows.bytes(before));
+            place.setBytes(2, peer.bytes());
+            try (ResultSet row = place.executeQuery()) {
+                if (!row.next()) {
+                    return List.of();
+                }
+                bound(row.getLong(1), row.getLong(2), row.getLong(3), row.getLong(4));
+            }
+        }
+        history.setInt(6, limit);
+        return entries(history, peer).reversed();
+    }
+
+    private void bound(long lamport, long later, long epoch, long seq) throws SQLException {
+        history.setLong(2, lamport);
+        history.setLong(3, later);
+        history.setLong(4, epoch);
+        history.setLong(5, seq);
+    }
+
+    private Head head(long peerKey, PeerId peer, long epoch) throws SQLException {
+        Map<Long, Long> held = new HashMap<>();
+        received.setLong(1, peerKey);
+        try (ResultSet rows = received.executeQuery()) {
+            while (rows.next()) {
+                held.put(rows.getLong(1), rows.getLong(2));
+            }
+        }
+        List<Stored> last = history(peer, null, 1);
+        head.setLong(1, peerKey);
+        head.setLong(2, epoch);
+        try (ResultSet row = head.executeQuery()) {
+            return new Head(
+                    row.getLong(1),
+                    row.getLong(2),
+                    row.getLong(3),
+                    Map.copyOf(held),
+                    last.isEmpty() ? Optional.empty() : Optional.of(last.getFirst()));
+        }
+    }
+
+    private List<Stored> entries(PreparedStatement query, PeerId peer) throws SQLException {
+        List<Stored> found = new ArrayList<>();
+        try (ResultSet rows = query.executeQuery()) {
+            while (rows.next()) {
+                found.add(Rows.stored(rows, self, peer));
+            }
+        }
+        return found;
+    }
+}

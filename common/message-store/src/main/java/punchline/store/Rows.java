@@ -1,0 +1,107 @@
+package punchline.store;
+
+import java.nio.ByteBuffer;
+import java.sql.PreparedStatement;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.util.Arrays;
+import java.util.List;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+import punchline.engine.conversation.Contact;
+import punchline.engine.conversation.Content;
+import punchline.engine.conversation.Entry;
+import punchline.engine.conversation.MessageId;
+import punchline.engine.conversation.MessageStore.Stored;
+import punchline.protocol.Endpoint;
+import punchline.protocol.PeerId;
+import punchline.protocol.PublicIdentity;
+
+/** How values lie in rows. */
+final class Rows {
+    /** What {@link #stored} reads, with {@code entry} as e and {@code acknowledged} as a. */
+    static final String ENTRY_COLUMNS =
+            "e.id, e.mine, e.epoch, e.seq, e.lamport, e.sent_at, e.arrived_at, e.kind, e.text, e.payload, a.seq";
+
+    private static final int KIND_TEXT = 1;
+
+    private Rows() {}
+
+    static byte[] bytes(MessageId id) {
+        return ByteBuffer.allocate(16).putLong(id.high()).putLong(id.low()).array();
+    }
+
+    static MessageId messageId(byte[] bytes) {
+        ByteBuffer buffer = ByteBuffer.wrap(bytes);
+        return new MessageId(buffer.getLong(), buffer.getLong());
+    }
+
+    /** Sets kind, text and payload. */
+    static void setContent(PreparedStatement statement, int first, Content content) throws SQLException {
+        switch (content) {
+            case Content.Text(String text) -> {
+                statement.setInt(first, KIND_TEXT);
+                statement.setString(first + 1, text);
+                statement.setBytes(first + 2, null);
+            }
+            case Content.Unknown(int kind, byte[] payload) -> {
+                statement.setInt(first, kind);
+                statement.setString(first + 1, null);
+                statement.setBytes(first + 2, payload);
+            }
+        }
+    }
+
+    static Stored stored(ResultSet row, PeerId self, PeerId peer) throws SQLException {
+        boolean mine = row.getBoolean(2);
+        long seq = row.getLong(4);
+        String text = row.getString(9);
+        byte[] payload = row.getBytes(10);
+        Content content = text != null
+                ? new Content.Text(text)
+                : new Content.Unknown(row.getInt(8), payload == null ? new byte[0] : payload);
+        Entry entry = new Entry(
+                messageId(row.getBytes(1)),
+                mine ? self : peer,
+                row.getLong(3),
+                seq,
+                row.getLong(5),
+                row.getLong(6),
+                content);
+        return new Stored(entry, !mine || seq <= row.getLong(11), row.getLong(7));
+    }
+
+    static Contact contact(ResultSet row) throws SQLException {
+        byte[] key = row.getBytes(2);
+        return new Contact(
+                PeerId.ofBytes(row.getBytes(1)),
+                key == null ? null : PublicIdentity.decode(key),
+                row.getString(3),
+                row.getBoolean(4),
+                row.getBoolean(5),
+                row.getBoolean(6),
+                row.getString(7),
+                endpoints(row.getString(8)),
+                row.getLong(9));
+    }
+
+    static void setContact(PreparedStatement statement, long peerKey, Contact contact) throws SQLException {
+        PublicIdentity identity = contact.identity();
+        statement.setLong(1, peerKey);
+        statement.setBytes(2, identity == null ? null : identity.encoded());
+        statement.setString(3, contact.name());
+        statement.setBoolean(4, contact.wanted());
+        statement.setBoolean(5, contact.wantsMe());
+        statement.setBoolean(6, contact.rejected());
+        statement.setString(7, contact.greeting());
+        statement.setString(
+                8, contact.lastAddresses().stream().map(Endpoint::toString).collect(Collectors.joining(" ")));
+        statement.setLong(9, contact.lastHeardMillis());
+    }
+
+    private static List<Endpoint> endpoints(@Nullable String text) {
+        return text == null || text.isEmpty()
+                ? List.of()
+                : Arrays.stream(text.split(" ", -1)).map(Endpoint::parse).toList();
+    }
+}

@@ -1,0 +1,221 @@
+package punchline.store;
+
+import java.io.IOException;
+import java.nio.file.Path;
+import java.sql.SQLException;
+import java.util.List;
+import java.util.concurrent.ArrayBlockingQueue;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
+import java.util.concurrent.Executor;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.RejectedExecutionException;
+import java.util.concurrent.ThreadPoolExecutor;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicBoolean;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import punchline.engine.conversation.Contact;
+import punchline.engine.conversation.Entry;
+import punchline.engine.conversation.MessageId;
+import punchline.engine.conversation.MessageStore;
+import punchline.protocol.PeerId;
+
+/**
+ * The message store of a profile in an SQLite file, {@code messages.db}. Two threads of its own: {@code store} is the only
+ * one that writes, {@code store-reader} reads beside it. Calls are for any thread.
+ */
+public final class SqliteMessageStore implements MessageStore {
+    private interface Query<T> {
+        T run(Reading reading) throws SQLException;
+    }
+
+    private static final Logger log = LoggerFactory.getLogger(SqliteMessageStore.class);
+
+    private static final String CLOSED = "The message store is closed.";
+
+    private final DatabaseFile database;
+    private final Reading reading;
+    private final Executor engine;
+    private final WriteQueue writes;
+    private final Thread writer;
+    private final ExecutorService reader;
+    private final AtomicBoolean closed = new AtomicBoolean();
+
+    private SqliteMessageStore(DatabaseFile database, PeerId self, Executor engine, StoreLimits limits)
+            throws SQLException {
+        this.database = database;
+        this.engine = engine;
+        this.reading = new Reading(database.reader(), self);
+        this.writes = new WriteQueue(limits, new Writing(database.writer(), self), database.failures(), engine);
+        this.writer = Thread.ofPlatform().name("store").start(writes);
+        this.reader = new ThreadPoolExecutor(
+                1,
+                1,
+                0,
+                TimeUnit.SECONDS,
+                new ArrayBlockingQueue<>(limits.maxWaitingReads()),
+                Thread.ofPlatform().name("store-reader").factory());
+    }
+
+    /**
+     * Opens the store in a directory, or makes both; blocks. The directory is held until {@link #close}.
+     *
+     * @param self            whose messages they are
+     * @param epochIfNew      random: the epoch of a database that did not exist
+     * @param nativeDirectory where SQLite's native library may be unpacked and run from, the application's cache; null for
+     *     the system's temporary directory, which some systems forbid programs to be run from
+     * @param engine          runs what completes
+     * @throws StoreException if it cannot be read or written, is damaged, belongs to another identity, comes from a newer
+     *     version, or is open elsewhere; whatever is there is then left as it is
+     */
+    public static SqliteMessageStore open(
+            Path directory, PeerId self, long epochIfNew, @Nullable Path nativeDirectory, Executor engine) {
+        if (nativeDirectory != null) {
+            useNativeDirectory(nativeDirectory);
+        }
+        return open(directory, self, epochIfNew, engine, Migrations.shipped(), StoreLimits.standard());
+    }
+
+    static SqliteMessageStore open(
+            Path directory, PeerId self, long epochIfNew, Executor engine, Migrations migrations, StoreLimits limits) {
+        DatabaseFile database = DatabaseFile.open(directory, self, epochIfNew, migrations, limits);
+        try {
+            return new SqliteMessageStore(database, self, engine, limits);
+        } catch (SQLException e) {
+            database.close();
+            throw database.failures().of(e);
+        }
+    }
+
+    @Override
+    public CompletionStage<Profile> load() {
+        return read(Reading::profile);
+    }
+
+    @Override
+    public CompletionStage<Void> saveName(String name) {
+        return write(0, writing -> writing.saveName(name));
+    }
+
+    @Override
+    public CompletionStage<Void> saveContact(Contact contact) {
+        return write(0, writing -> writing.saveContact(contact));
+    }
+
+    @Override
+    public CompletionStage<Void> append(PeerId peer, Entry entry) {
+        return write(entry.content().sizeBytes(), writing -> writing.append(peer, entry));
+    }
+
+    @Override
+    public CompletionStage<Boolean> receive(PeerId peer, Entry entry, long arrivedAtMillis) {
+        return submit(entry.content().sizeBytes(), writing -> writing.receive(peer, entry, arrivedAtMillis));
+    }
+
+    @Override
+    public CompletionStage<Void> acknowledge(PeerId peer, long epoch, long seq) {
+        return write(0, writing -> writing.acknowledge(peer, epoch, seq));
+    }
+
+    @Override
+    public CompletionStage<List<Entry>> outgoing(PeerId peer, long afterSeq, int limit) {
+        return read(queries -> queries.outgoing(peer, afterSeq, limit));
+    }
+
+    @Override
+    public CompletionStage<List<Stored>> history(PeerId peer, @Nullable MessageId before, int limit) {
+        return read(queries -> queries.history(peer, before, limit));
+    }
+
+    @Override
+    public void close() {
+        if (closed.getAndSet(true)) {
+            return;
+        }
+        boolean interrupted = false;
+        reader.shutdown();
+        while (true) {
+            try {
+                if (writer.isAlive()) {
+                    writes.end();
+                    writer.join();
+                }
+                while (!reader.awaitTermination(1, TimeUnit.MINUTES)) {
+                    log.warn("a read of {} takes long", database);
+                }
+                break;
+            } catch (InterruptedException e) {
+                // What was accepted has to become durable all the same.
+                interrupted = true;
+            }
+        }
+        database.close();
+        if (interrupted) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    /** A change without a result. */
+    private interface Effect {
+        void apply(Writing writing) throws SQLException;
+    }
+
+    private CompletionStage<Void> write(int contentBytes, Effect effect) {
+        return submit(contentBytes, writing -> {
+                    effect.apply(writing);
+                    return true;
+                })
+                .thenAccept(_ -> {});
+    }
+
+    private <T> CompletionStage<T> submit(int contentBytes, WriteQueue.Change<T> change) {
+        return closed.get() ? failed(new StoreException(CLOSED, null)) : writes.submit(contentBytes, change);
+    }
+
+    private <T> CompletionStage<T> read(Query<T> query) {
+        CompletableFuture<T> stage = new CompletableFuture<>();
+        try {
+            reader.execute(() -> {
+                try {
+                    T result = query.run(reading);
+                    tell(() -> stage.complete(result));
+                } catch (SQLException e) {
+                    tell(() -> stage.completeExceptionally(database.failures().of(e)));
+                } catch (RuntimeException e) {
+                    // A row that no program of ours wrote.
+                    tell(() -> stage.completeExceptionally(new StoreException(
+                            "The message store " + database + " holds what cannot be read: " + e, e)));
+                }
+            });
+        } catch (RejectedExecutionException e) {
+            return failed(new StoreException(closed.get() ? CLOSED : "Too many reads wait. Try again later.", e));
+        }
+        return stage;
+    }
+
+    private <T> CompletionStage<T> failed(StoreException e) {
+        CompletableFuture<T> stage = new CompletableFuture<>();
+        tell(() -> stage.completeExceptionally(e));
+        return stage;
+    }
+
+    private void tell(Runnable telling) {
+        try {
+            engine.execute(telling);
+        } catch (RejectedExecutionException e) {
+            log.debug("nobody is left to be told");
+        }
+    }
+
+    private static void useNativeDirectory(Path directory) {
+        try {
+            PrivateFiles.createDirectories(directory);
+        } catch (IOException e) {
+            throw new StoreException("The directory " + directory + " cannot be made: " + e.getMessage(), e);
+        }
+        // Where sqlite-jdbc looks when it loads the library, once for the whole program.
+        System.setProperty("org.sqlite.tmpdir", directory.toString());
+    }
+}

@@ -1,0 +1,136 @@
+package punchline.store;
+
+import java.sql.SQLException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.Executor;
+import java.util.concurrent.LinkedBlockingQueue;
+import java.util.concurrent.RejectedExecutionException;
+import java.util.concurrent.atomic.AtomicLong;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import punchline.engine.conversation.MessageStore.StoreException;
+
+/** The one who writes: takes all that waits into one transaction, and tells of it once it is durable. */
+final class WriteQueue implements Runnable {
+    /** One change within a transaction; a {@link StoreException} says that it changed nothing. */
+    interface Change<T> {
+        T apply(Writing writing) throws SQLException;
+    }
+
+    private record Write<T>(Change<T> change, int contentBytes, CompletableFuture<T> stage) {
+        Runnable apply(Writing writing) throws SQLException {
+            try {
+                T result = change.apply(writing);
+                return () -> stage.complete(result);
+            } catch (StoreException e) {
+                return failed(e);
+            }
+        }
+
+        Runnable failed(StoreException e) {
+            return () -> stage.completeExceptionally(e);
+        }
+    }
+
+    private static final Logger log = LoggerFactory.getLogger(WriteQueue.class);
+
+    private static final Write<Boolean> END = new Write<>(_ -> true, 0, new CompletableFuture<>());
+
+    private final StoreLimits limits;
+    private final Writing writing;
+    private final Failures failures;
+    private final Executor engine;
+    private final BlockingQueue<Write<?>> waiting;
+    private final AtomicLong waitingBytes = new AtomicLong();
+
+    WriteQueue(StoreLimits limits, Writing writing, Failures failures, Executor engine) {
+        this.limits = limits;
+        this.writing = writing;
+        this.failures = failures;
+        this.engine = engine;
+        // One place beyond the limit is for the end.
+        this.waiting = new LinkedBlockingQueue<>(limits.maxWaitingWrites() + 1);
+    }
+
+    /** Any thread. */
+    <T> CompletableFuture<T> submit(int contentBytes, Change<T> change) {
+        CompletableFuture<T> stage = new CompletableFuture<>();
+        Write<T> write = new Write<>(change, contentBytes, stage);
+        if (waitingBytes.addAndGet(contentBytes) > limits.maxWaitingBytes()
+                || waiting.size() >= limits.maxWaitingWrites()
+                || !waiting.offer(write)) {
+            waitingBytes.addAndGet(-contentBytes);
+            tell(List.of(write.failed(new StoreException(
+                    "The disk does not keep up: too much waits to be stored. Try again later.", null))));
+        }
+        return stage;
+    }
+
+    /** Lets {@link #run} return after what was submitted. */
+    void end() throws InterruptedException {
+        waiting.put(END);
+    }
+
+    @Override
+    public void run() {
+        List<Write<?>> batch = new ArrayList<>();
+        boolean ended = false;
+        while (!ended) {
+            try {
+                batch.add(waiting.take());
+            } catch (InterruptedException e) {
+                Thread.currentThread().interrupt();
+                return;
+            }
+            waiting.drainTo(batch, limits.maxBatch() - 1);
+            ended = batch.remove(END);
+            waitingBytes.addAndGet(
+                    -batch.stream().mapToLong(Write::contentBytes).sum());
+            store(batch);
+            batch.clear();
+        }
+    }
+
+    private void store(List<Write<?>> batch) {
+        List<Runnable> tellings = new ArrayList<>(batch.size());
+        try {
+            for (Write<?> write : batch) {
+                tellings.add(write.apply(writing));
+            }
+            writing.commit();
+            tell(tellings);
+        } catch (SQLException | RuntimeException e) {
+            rollback();
+            // Of several, one alone may be at fault; the disk is at fault for all.
+            if (batch.size() > 1 && !(e instanceof SQLException sql && Failures.isOfTheDisk(sql))) {
+                batch.forEach(write -> store(List.of(write)));
+            } else {
+                StoreException words = e instanceof SQLException sql
+                        ? failures.of(sql)
+                        : new StoreException("The message store failed: " + e, e);
+                log.error("{} writes failed", batch.size(), e);
+                tell(batch.stream().map(write -> write.failed(words)).toList());
+            }
+        }
+    }
+
+    private void rollback() {
+        try {
+            writing.rollback();
+        } catch (SQLException e) {
+            // SQLite has rolled back by itself, as it does when the disk is full.
+            log.debug("nothing to roll back", e);
+        }
+    }
+
+    private void tell(List<Runnable> tellings) {
+        try {
+            engine.execute(() -> tellings.forEach(Runnable::run));
+        } catch (RejectedExecutionException e) {
+            log.debug("nobody is left to be told of {} writes", tellings.size());
+        }
+    }
+}
