@@ -17,6 +17,8 @@ import java.sql.SQLException;
 import java.sql.Statement;
 import java.util.Arrays;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 import org.sqlite.JDBC;
 import org.sqlite.SQLiteConfig;
 import punchline.engine.conversation.MessageStore.StoreException;
@@ -24,6 +26,8 @@ import punchline.protocol.PeerId;
 
 /** Opens the database of a profile, held by this program alone: its file, its schema, and the connections to it. */
 final class DatabaseFile implements AutoCloseable {
+    private static final Logger log = LoggerFactory.getLogger(DatabaseFile.class);
+
     private static final String NAME = "messages.db";
 
     private static final byte[] MAGIC = "SQLite format 3\0".getBytes(StandardCharsets.US_ASCII);
@@ -73,7 +77,6 @@ final class DatabaseFile implements AutoCloseable {
             writer = connect(file, false, limits.writerCacheKib(), limits.maxPages());
             migrations.run(writer, file);
             claim(writer, file, self, epochIfNew);
-            writer.setAutoCommit(false);
             reader = connect(file, true, limits.readerCacheKib(), 0);
             DatabaseFile opened = new DatabaseFile(file, lock, writer, reader);
             open = true;
@@ -159,7 +162,6 @@ final class DatabaseFile implements AutoCloseable {
         config.setTempStore(SQLiteConfig.TempStore.MEMORY);
         config.enforceForeignKeys(true);
         if (!readOnly) {
-            config.setTransactionMode(SQLiteConfig.TransactionMode.IMMEDIATE);
             config.setJournalMode(SQLiteConfig.JournalMode.WAL);
             config.setSynchronous(SQLiteConfig.SynchronousMode.FULL);
             config.setJournalSizeLimit(JOURNAL_LIMIT_BYTES);
@@ -210,7 +212,7 @@ final class DatabaseFile implements AutoCloseable {
                 try {
                     part.close();
                 } catch (Exception e) {
-                    org.slf4j.LoggerFactory.getLogger(DatabaseFile.class).warn("closing the message store", e);
+                    log.warn("closing the message store", e);
                 }
             }
         }

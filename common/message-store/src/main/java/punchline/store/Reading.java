@@ -11,6 +11,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 import punchline.engine.conversation.Contact;
 import punchline.engine.conversation.Entry;
 import punchline.engine.conversation.MessageId;
@@ -19,8 +21,15 @@ import punchline.engine.conversation.MessageStore.Profile;
 import punchline.engine.conversation.MessageStore.Stored;
 import punchline.protocol.PeerId;
 
-/** The queries, on a connection of their own. Thread {@code store-reader} only. */
-final class Reading {
+/**
+ * The queries, on a connection of their own. Thread {@code store-reader} only. Of no use after a failure, since the driver
+ * closes the statement that failed.
+ */
+final class Reading implements AutoCloseable {
+    private static final Logger log = LoggerFactory.getLogger(Reading.class);
+
+    private final Connection connection;
+    private final List<PreparedStatement> statements = new ArrayList<>();
     private final PeerId self;
     private final PreparedStatement profile;
     private final PreparedStatement contacts;
@@ -32,28 +41,39 @@ final class Reading {
     private final PreparedStatement history;
 
     Reading(Connection connection, PeerId self) throws SQLException {
+        this.connection = connection;
         this.self = self;
-        profile = connection.prepareStatement("SELECT epoch, name FROM profile");
-        contacts = connection.prepareStatement(
-                "SELECT p.id, c.public_key, c.name, c.wanted, c.wants_me, c.rejected, c.greeting,"
-                        + " c.last_addresses, c.last_heard_at FROM contact c JOIN peer p ON p.key = c.peer ORDER BY p.id");
-        peers = connection.prepareStatement("SELECT key, id FROM peer ORDER BY id");
-        head = connection.prepareStatement("SELECT"
+        profile = prepare("SELECT epoch, name FROM profile");
+        contacts = prepare("SELECT p.id, c.public_key, c.name, c.wanted, c.wants_me, c.rejected, c.greeting,"
+                + " c.last_addresses, c.last_heard_at FROM contact c JOIN peer p ON p.key = c.peer ORDER BY p.id");
+        peers = prepare("SELECT key, id FROM peer ORDER BY id");
+        head = prepare("SELECT"
                 + " (SELECT coalesce(max(seq), 0) FROM entry WHERE peer = ?1 AND epoch = ?2 AND mine),"
                 + " (SELECT coalesce(max(seq), 0) FROM acknowledged WHERE peer = ?1 AND epoch = ?2),"
                 + " (SELECT coalesce(max(lamport), 0) FROM entry WHERE peer = ?1)");
-        received = connection.prepareStatement("SELECT epoch, seq FROM received WHERE peer = ? ORDER BY epoch");
+        received = prepare("SELECT epoch, seq FROM received WHERE peer = ? ORDER BY epoch");
         String entries = "SELECT " + Rows.ENTRY_COLUMNS + " FROM entry e"
                 + " LEFT JOIN acknowledged a ON a.peer = e.peer AND a.epoch = e.epoch";
-        outgoing = connection.prepareStatement(entries
+        outgoing = prepare(entries
                 + " WHERE e.peer = (SELECT key FROM peer WHERE id = ?) AND e.epoch = (SELECT epoch FROM profile)"
                 + " AND e.seq > ? AND e.mine ORDER BY e.seq LIMIT ?");
-        place = connection.prepareStatement("SELECT lamport, later, epoch, seq FROM entry"
+        place = prepare("SELECT lamport, later, epoch, seq FROM entry"
                 + " WHERE id = ? AND peer = (SELECT key FROM peer WHERE id = ?)");
-        history = connection.prepareStatement(entries
+        history = prepare(entries
                 + " WHERE e.peer = (SELECT key FROM peer WHERE id = ?)"
                 + " AND (e.lamport, e.later, e.epoch, e.seq) < (?, ?, ?, ?)"
                 + " ORDER BY e.lamport DESC, e.later DESC, e.epoch DESC, e.seq DESC LIMIT ?");
+    }
+
+    @Override
+    public void close() {
+        for (PreparedStatement statement : statements) {
+            try {
+                statement.close();
+            } catch (SQLException e) {
+                log.debug("closing a statement that failed", e);
+            }
+        }
     }
 
     Profile profile() throws SQLException {
@@ -105,6 +125,12 @@ final class Reading {
         }
         history.setInt(6, limit);
         return entries(history, peer).reversed();
+    }
+
+    private PreparedStatement prepare(String sql) throws SQLException {
+        PreparedStatement statement = connection.prepareStatement(sql);
+        statements.add(statement);
+        return statement;
     }
 
     private void bound(long lamport, long later, long epoch, long seq) throws SQLException {

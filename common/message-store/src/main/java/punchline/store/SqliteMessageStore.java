@@ -36,19 +36,20 @@ public final class SqliteMessageStore implements MessageStore {
     private static final String CLOSED = "The message store is closed.";
 
     private final DatabaseFile database;
-    private final Reading reading;
+    private final PeerId self;
     private final Executor engine;
     private final WriteQueue writes;
     private final Thread writer;
     private final ExecutorService reader;
     private final AtomicBoolean closed = new AtomicBoolean();
+    /** Of the reader's thread. None after a failure; made anew for the next read. */
+    private @Nullable Reading reading;
 
-    private SqliteMessageStore(DatabaseFile database, PeerId self, Executor engine, StoreLimits limits)
-            throws SQLException {
+    private SqliteMessageStore(DatabaseFile database, PeerId self, Executor engine, StoreLimits limits) {
         this.database = database;
         this.engine = engine;
-        this.reading = new Reading(database.reader(), self);
-        this.writes = new WriteQueue(limits, new Writing(database.writer(), self), database.failures(), engine);
+        this.self = self;
+        this.writes = new WriteQueue(limits, database, self, engine);
         this.writer = Thread.ofPlatform().name("store").start(writes);
         this.reader = new ThreadPoolExecutor(
                 1,
@@ -81,12 +82,7 @@ public final class SqliteMessageStore implements MessageStore {
     static SqliteMessageStore open(
             Path directory, PeerId self, long epochIfNew, Executor engine, Migrations migrations, StoreLimits limits) {
         DatabaseFile database = DatabaseFile.open(directory, self, epochIfNew, migrations, limits);
-        try {
-            return new SqliteMessageStore(database, self, engine, limits);
-        } catch (SQLException e) {
-            database.close();
-            throw database.failures().of(e);
-        }
+        return new SqliteMessageStore(database, self, engine, limits);
     }
 
     @Override
@@ -179,9 +175,10 @@ public final class SqliteMessageStore implements MessageStore {
         try {
             reader.execute(() -> {
                 try {
-                    T result = query.run(reading);
+                    T result = query.run(reading());
                     tell(() -> stage.complete(result));
                 } catch (SQLException e) {
+                    abandonReading();
                     tell(() -> stage.completeExceptionally(database.failures().of(e)));
                 } catch (RuntimeException e) {
                     // A row that no program of ours wrote.
@@ -193,6 +190,22 @@ public final class SqliteMessageStore implements MessageStore {
             return failed(new StoreException(closed.get() ? CLOSED : "Too many reads wait. Try again later.", e));
         }
         return stage;
+    }
+
+    private Reading reading() throws SQLException {
+        Reading current = reading;
+        if (current == null) {
+            current = new Reading(database.reader(), self);
+            reading = current;
+        }
+        return current;
+    }
+
+    private void abandonReading() {
+        if (reading != null) {
+            reading.close();
+            reading = null;
+        }
     }
 
     private <T> CompletionStage<T> failed(StoreException e) {

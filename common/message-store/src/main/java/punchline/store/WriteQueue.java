@@ -9,9 +9,11 @@ import java.util.concurrent.Executor;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.atomic.AtomicLong;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import punchline.engine.conversation.MessageStore.StoreException;
+import punchline.protocol.PeerId;
 
 /** The one who writes: takes all that waits into one transaction, and tells of it once it is durable. */
 final class WriteQueue implements Runnable {
@@ -40,16 +42,19 @@ final class WriteQueue implements Runnable {
     private static final Write<Boolean> END = new Write<>(_ -> true, 0, new CompletableFuture<>());
 
     private final StoreLimits limits;
-    private final Writing writing;
-    private final Failures failures;
+    private final DatabaseFile database;
+    private final PeerId self;
     private final Executor engine;
     private final BlockingQueue<Write<?>> waiting;
     private final AtomicLong waitingBytes = new AtomicLong();
 
-    WriteQueue(StoreLimits limits, Writing writing, Failures failures, Executor engine) {
+    /** None after a failure; made anew for the next batch. */
+    private @Nullable Writing writing;
+
+    WriteQueue(StoreLimits limits, DatabaseFile database, PeerId self, Executor engine) {
         this.limits = limits;
-        this.writing = writing;
-        this.failures = failures;
+        this.database = database;
+        this.self = self;
         this.engine = engine;
         // One place beyond the limit is for the end.
         this.waiting = new LinkedBlockingQueue<>(limits.maxWaitingWrites() + 1);
@@ -89,27 +94,36 @@ final class WriteQueue implements Runnable {
             ended = batch.remove(END);
             waitingBytes.addAndGet(
                     -batch.stream().mapToLong(Write::contentBytes).sum());
-            store(batch);
+            if (!batch.isEmpty()) {
+                store(batch);
+            }
             batch.clear();
         }
+        abandon();
     }
 
     private void store(List<Write<?>> batch) {
-        List<Runnable> tellings = new ArrayList<>(batch.size());
         try {
-            for (Write<?> write : batch) {
-                tellings.add(write.apply(writing));
+            Writing transaction = writing;
+            if (transaction == null) {
+                transaction = new Writing(database.writer(), self);
+                writing = transaction;
             }
-            writing.commit();
+            List<Runnable> tellings = new ArrayList<>(batch.size());
+            transaction.begin();
+            for (Write<?> write : batch) {
+                tellings.add(write.apply(transaction));
+            }
+            transaction.commit();
             tell(tellings);
         } catch (SQLException | RuntimeException e) {
-            rollback();
+            abandon();
             // Of several, one alone may be at fault; the disk is at fault for all.
             if (batch.size() > 1 && !(e instanceof SQLException sql && Failures.isOfTheDisk(sql))) {
                 batch.forEach(write -> store(List.of(write)));
             } else {
                 StoreException words = e instanceof SQLException sql
-                        ? failures.of(sql)
+                        ? database.failures().of(sql)
                         : new StoreException("The message store failed: " + e, e);
                 log.error("{} writes failed", batch.size(), e);
                 tell(batch.stream().map(write -> write.failed(words)).toList());
@@ -117,12 +131,10 @@ final class WriteQueue implements Runnable {
         }
     }
 
-    private void rollback() {
-        try {
-            writing.rollback();
-        } catch (SQLException e) {
-            // SQLite has rolled back by itself, as it does when the disk is full.
-            log.debug("nothing to roll back", e);
+    private void abandon() {
+        if (writing != null) {
+            writing.close();
+            writing = null;
         }
     }
 

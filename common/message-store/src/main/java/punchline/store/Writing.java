@@ -5,8 +5,12 @@ import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
+import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 import punchline.engine.conversation.Contact;
 import punchline.engine.conversation.Entry;
 import punchline.engine.conversation.MessageStore.StoreException;
@@ -14,9 +18,10 @@ import punchline.protocol.PeerId;
 
 /**
  * The changes, each within the transaction of the moment. Thread {@code store} only. Numbers that follow from the rows
- * are kept in memory while the transactions succeed, so that an entry costs one insertion.
+ * are kept in memory while the transactions succeed, so that an entry costs one insertion. Of no use after a failure, since the
+ * driver closes the statement that failed.
  */
-final class Writing {
+final class Writing implements AutoCloseable {
     /** Where one conversation stands in the open transaction. */
     private static final class Head {
         private final long peerKey;
@@ -29,10 +34,15 @@ final class Writing {
         }
     }
 
+    private static final Logger log = LoggerFactory.getLogger(Writing.class);
+
     private final Connection connection;
     private final PeerId self;
     private final long epoch;
     private final Map<PeerId, Head> heads = new HashMap<>();
+    private final List<PreparedStatement> statements = new ArrayList<>();
+    private final PreparedStatement begin;
+    private final PreparedStatement commit;
     private final PreparedStatement findPeer;
     private final PreparedStatement addPeer;
     private final PreparedStatement lastSeq;
@@ -42,6 +52,7 @@ final class Writing {
     private final PreparedStatement setAcknowledged;
     private final PreparedStatement setContact;
     private final PreparedStatement setName;
+    private boolean open;
 
     Writing(Connection connection, PeerId self) throws SQLException {
         this.connection = connection;
@@ -50,23 +61,30 @@ final class Writing {
                 ResultSet row = statement.executeQuery("SELECT epoch FROM profile")) {
             epoch = row.getLong(1);
         }
-        connection.commit();
-        findPeer = connection.prepareStatement("SELECT key FROM peer WHERE id = ?");
-        addPeer = connection.prepareStatement("INSERT INTO peer (id) VALUES (?) RETURNING key");
-        lastSeq = connection.prepareStatement(
-                "SELECT coalesce(max(seq), 0) FROM entry WHERE peer = ? AND epoch = ? AND mine");
-        findReceived = connection.prepareStatement("SELECT epoch, seq FROM received WHERE peer = ?");
-        addEntry = connection.prepareStatement("INSERT INTO entry (peer, mine, later, id, epoch, seq, lamport, sent_at,"
+        // Transactions are begun and ended in words: SQLite itself ends one when the disk is full, and a driver that
+        // counts them would not notice.
+        begin = prepare("BEGIN IMMEDIATE");
+        commit = prepare("COMMIT");
+        findPeer = prepare("SELECT key FROM peer WHERE id = ?");
+        addPeer = prepare("INSERT INTO peer (id) VALUES (?) RETURNING key");
+        lastSeq = prepare("SELECT coalesce(max(seq), 0) FROM entry WHERE peer = ? AND epoch = ? AND mine");
+        findReceived = prepare("SELECT epoch, seq FROM received WHERE peer = ?");
+        addEntry = prepare("INSERT INTO entry (peer, mine, later, id, epoch, seq, lamport, sent_at,"
                 + " arrived_at, kind, text, payload) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)"
                 + " ON CONFLICT (id, peer) DO NOTHING");
-        setReceived = connection.prepareStatement(
+        setReceived = prepare(
                 "INSERT INTO received (peer, epoch, seq) VALUES (?, ?, ?) ON CONFLICT DO UPDATE SET seq = excluded.seq");
-        setAcknowledged = connection.prepareStatement("INSERT INTO acknowledged (peer, epoch, seq) VALUES (?, ?, ?)"
+        setAcknowledged = prepare("INSERT INTO acknowledged (peer, epoch, seq) VALUES (?, ?, ?)"
                 + " ON CONFLICT DO UPDATE SET seq = max(seq, excluded.seq)");
-        setContact =
-                connection.prepareStatement("INSERT OR REPLACE INTO contact (peer, public_key, name, wanted, wants_me,"
-                        + " rejected, greeting, last_addresses, last_heard_at) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)");
-        setName = connection.prepareStatement("UPDATE profile SET name = ?");
+        setContact = prepare("INSERT OR REPLACE INTO contact (peer, public_key, name, wanted, wants_me,"
+                + " rejected, greeting, last_addresses, last_heard_at) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)");
+        setName = prepare("UPDATE profile SET name = ?");
+    }
+
+    /** Opens a transaction. */
+    void begin() throws SQLException {
+        begin.executeUpdate();
+        open = true;
     }
 
     void saveName(String name) throws SQLException {
@@ -118,12 +136,28 @@ final class Writing {
             }
             head.receivedToWrite.clear();
         }
-        connection.commit();
+        commit.executeUpdate();
+        open = false;
     }
 
-    void rollback() throws SQLException {
-        heads.clear();
-        connection.rollback();
+    /** Undoes what was not made durable. */
+    @Override
+    public void close() {
+        for (PreparedStatement statement : statements) {
+            try {
+                statement.close();
+            } catch (SQLException e) {
+                log.debug("closing a statement that failed", e);
+            }
+        }
+        if (!open) {
+            return;
+        }
+        try (Statement rollback = connection.createStatement()) {
+            rollback.executeUpdate("ROLLBACK");
+        } catch (SQLException e) {
+            log.debug("SQLite has rolled back by itself: {}", e.getMessage());
+        }
     }
 
     private boolean insert(Head head, PeerId peer, Entry entry, boolean mine, long arrivedAtMillis)
@@ -140,6 +174,12 @@ final class Writing {
         addEntry.setLong(9, arrivedAtMillis);
         Rows.setContent(addEntry, 10, entry.content());
         return addEntry.executeUpdate() > 0;
+    }
+
+    private PreparedStatement prepare(String sql) throws SQLException {
+        PreparedStatement statement = connection.prepareStatement(sql);
+        statements.add(statement);
+        return statement;
     }
 
     private Head head(PeerId peer) throws SQLException {

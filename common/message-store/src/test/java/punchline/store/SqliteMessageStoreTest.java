@@ -1,0 +1,332 @@
+package punchline.store;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
+import java.sql.Connection;
+import java.sql.DriverManager;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.CompletionStage;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.TimeUnit;
+import java.util.stream.LongStream;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import punchline.engine.conversation.Content;
+import punchline.engine.conversation.Entry;
+import punchline.engine.conversation.MessageId;
+import punchline.engine.conversation.MessageStore;
+import punchline.engine.conversation.MessageStore.StoreException;
+import punchline.protocol.PeerId;
+
+class SqliteMessageStoreTest {
+    private static final long EPOCH = 42;
+    private static final PeerId SELF = peer(5);
+    private static final PeerId PEER = peer(6);
+    private static final Migrations SHIPPED = Migrations.shipped();
+    private static final StoreLimits STANDARD = StoreLimits.standard();
+
+    @TempDir
+    private Path directory = Path.of("");
+
+    private final ExecutorService engine = Executors.newSingleThreadExecutor();
+    private final List<MessageStore> opened = new ArrayList<>();
+
+    @AfterEach
+    void end() {
+        opened.forEach(MessageStore::close);
+        engine.shutdownNow();
+    }
+
+    @Test
+    void itIsPrivateToTheUser() throws Exception {
+        assumeTrue(directory.getFileSystem().supportedFileAttributeViews().contains("posix"));
+        Path profile = directory.resolve("data/profile");
+        await(open(profile).append(PEER, entry(1, "secret")));
+
+        assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(profile)))
+                .isEqualTo("rwx------");
+        try (Stream<Path> files = Files.list(profile)) {
+            assertThat(files)
+                    .hasSizeGreaterThan(2)
+                    .allSatisfy(file -> assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(file)))
+                            .as(file.toString())
+                            .isEqualTo("rw-------"));
+        }
+    }
+
+    @Test
+    void commitsReachTheDisk() throws Exception {
+        try (DatabaseFile database = DatabaseFile.open(directory, SELF, EPOCH, SHIPPED, STANDARD)) {
+            assertThat(pragma(database.writer(), "journal_mode")).isEqualTo("wal");
+            assertThat(pragma(database.writer(), "synchronous")).as("FULL").isEqualTo("2");
+        }
+    }
+
+    @Test
+    void aDirectoryThatCannotBeMadeGetsAClearMessage() throws IOException {
+        Path file = Files.writeString(directory.resolve("file"), "in the way");
+        assertThatThrownBy(() -> open(file.resolve("profile")))
+                .isInstanceOf(StoreException.class)
+                .hasMessageContaining("Messages cannot be kept in " + file.resolve("profile"));
+    }
+
+    @Test
+    void aDirectoryThatCannotBeWrittenGetsAClearMessage() {
+        // Nothing can be made here, not even by root.
+        Path proc = Path.of("/proc/self");
+        assumeTrue(Files.isDirectory(proc));
+        assertThatThrownBy(() -> open(proc))
+                .isInstanceOf(StoreException.class)
+                .hasMessageContaining("Messages cannot be kept in /proc/self");
+    }
+
+    @Test
+    void aDamagedFileIsRefusedAndLeftAsItIs() throws IOException {
+        byte[] damaged = "this was a database once, before the disk broke"
+                .repeat(100)
+                .getBytes(java.nio.charset.StandardCharsets.UTF_8);
+        Path file = Files.write(directory.resolve("messages.db"), damaged);
+        assertThatThrownBy(() -> open(directory))
+                .isInstanceOf(StoreException.class)
+                .hasMessageContaining("is damaged");
+        assertThat(file).hasBinaryContent(damaged);
+    }
+
+    @Test
+    void aFileDamagedBehindItsHeaderIsRefusedAndLeftAsItIs() throws Exception {
+        MessageStore store = open(directory);
+        await(store.append(PEER, entry(1, "hello")));
+        store.close();
+        Path file = directory.resolve("messages.db");
+        byte[] damaged = Files.readAllBytes(file);
+        java.util.Arrays.fill(damaged, 100, 3000, (byte) 0x5a);
+        Files.write(file, damaged);
+        assertThatThrownBy(() -> open(directory))
+                .isInstanceOf(StoreException.class)
+                .hasMessageContaining("is damaged");
+        assertThat(file).hasBinaryContent(damaged);
+    }
+
+    @Test
+    void aDatabaseOfANewerVersionIsRefusedAndLeftAsItIs() throws Exception {
+        open(directory).close();
+        Path file = directory.resolve("messages.db");
+        execute(file, "PRAGMA user_version = 99");
+        byte[] before = Files.readAllBytes(file);
+
+        assertThatThrownBy(() -> open(directory))
+                .isInstanceOf(StoreException.class)
+                .hasMessageContaining("newer version")
+                .hasMessageContaining("99");
+        assertThat(file).hasBinaryContent(before);
+    }
+
+    @Test
+    void aMigrationKeepsWhatIsThereAndACopyOfIt() throws Exception {
+        MessageStore old = open(directory);
+        await(old.append(PEER, entry(1, "hello")));
+        old.close();
+
+        Migrations newer = new Migrations(List.of("", "ALTER TABLE profile ADD COLUMN colour TEXT;"));
+        MessageStore store = open(directory, newer, STANDARD);
+        assertThat(await(store.history(PEER, null, 10))).hasSize(1);
+
+        Path copy = directory.resolve("messages.db.v1");
+        try (Connection connection = DriverManager.getConnection("jdbc:sqlite:" + copy)) {
+            assertThat(pragma(connection, "user_version")).isEqualTo("1");
+        }
+    }
+
+    @Test
+    void aMigrationThatFailsChangesNothing() throws Exception {
+        open(directory).close();
+        Migrations broken = new Migrations(
+                List.of("", "ALTER TABLE profile ADD COLUMN colour TEXT; SELECT nonsense FROM nowhere;"));
+        assertThatThrownBy(() -> open(directory, broken, STANDARD)).isInstanceOf(StoreException.class);
+
+        Migrations repaired = new Migrations(List.of("", "ALTER TABLE profile ADD COLUMN colour TEXT;"));
+        assertThat(await(open(directory, repaired, STANDARD).load()).epoch()).isEqualTo(EPOCH);
+    }
+
+    @Test
+    void itIsHeldByOneProgramAtATime() {
+        open(directory);
+        assertThatThrownBy(() -> open(directory))
+                .isInstanceOf(StoreException.class)
+                .hasMessageContaining("open in another program");
+        opened.forEach(MessageStore::close);
+        open(directory);
+    }
+
+    @Test
+    void anotherIdentityIsRefused() {
+        open(directory).close();
+        assertThatThrownBy(() -> SqliteMessageStore.open(directory, PEER, EPOCH, null, engine))
+                .isInstanceOf(StoreException.class)
+                .hasMessageContaining("another identity");
+    }
+
+    @Test
+    void aFullDiskFailsTheWriteAndTheNextWorks() throws Exception {
+        StoreLimits small = new StoreLimits(100, 1 << 20, 10, 10, 1024, 1024, 24);
+        MessageStore store = open(directory, SHIPPED, small);
+        await(store.append(PEER, entry(1, "before")));
+
+        assertThatThrownBy(() -> await(store.append(PEER, entry(2, "x".repeat(60_000)))))
+                .isInstanceOf(StoreException.class)
+                .hasMessageContaining("disk is full");
+
+        await(store.append(PEER, entry(2, "after")));
+        assertThat(await(store.history(PEER, null, 10)))
+                .extracting(stored -> stored.entry().content())
+                .containsExactly(new Content.Text("before"), new Content.Text("after"));
+    }
+
+    @Test
+    void tooManyWaitingWritesAreRefused() throws Exception {
+        StoreLimits few = new StoreLimits(4, 1 << 20, 1, 10, 1024, 1024, 0);
+        MessageStore store = open(directory, SHIPPED, few);
+        List<CompletionStage<Void>> stages = LongStream.rangeClosed(1, 2000)
+                .mapToObj(seq -> store.append(PEER, entry(seq, "m")))
+                .toList();
+        long failed = 0;
+        for (CompletionStage<Void> stage : stages) {
+            try {
+                await(stage);
+            } catch (StoreException e) {
+                failed++;
+            }
+        }
+        assertThat(failed).isPositive();
+        List<MessageStore.Stored> kept = await(store.history(PEER, null, 1000));
+        assertThat(kept).hasSize((int) (2000 - failed));
+        await(store.append(PEER, entry(kept.size() + 1, "all is well again")));
+    }
+
+    @Test
+    void tooManyWaitingBytesAreRefused() {
+        StoreLimits few = new StoreLimits(100, 1000, 1, 10, 1024, 1024, 0);
+        MessageStore store = open(directory, SHIPPED, few);
+        assertThatThrownBy(() -> await(store.append(PEER, entry(1, "x".repeat(1001)))))
+                .isInstanceOf(StoreException.class)
+                .hasMessageContaining("does not keep up");
+    }
+
+    @Test
+    void whatWasSubmittedIsDurableWhenItIsClosed() throws Exception {
+        MessageStore store = open(directory);
+        LongStream.rangeClosed(1, 500).forEach(seq -> store.append(PEER, entry(seq, "m")));
+        store.close();
+        assertThat(await(open(directory).history(PEER, null, 1000))).hasSize(500);
+    }
+
+    @Test
+    void stagesCompleteOnTheEnginesThread() throws Exception {
+        MessageStore store = open(directory);
+        List<Thread> seen = new ArrayList<>();
+        CountDownLatch held = new CountDownLatch(1);
+        engine.execute(() -> {
+            try {
+                held.await();
+            } catch (InterruptedException e) {
+                Thread.currentThread().interrupt();
+            }
+        });
+        CompletionStage<Void> first = store.append(PEER, entry(1, "m")).thenRun(() -> seen.add(Thread.currentThread()));
+        CompletionStage<Void> read = store.load().thenAccept(_ -> seen.add(Thread.currentThread()));
+        held.countDown();
+        await(first);
+        await(read);
+        Thread engineThread = engine.submit(Thread::currentThread).get();
+        assertThat(seen).containsExactly(engineThread, engineThread);
+    }
+
+    /** Prints what the README's figures come from. */
+    @Test
+    void aBurstIsStoredInFewCommits() throws Exception {
+        MessageStore store = open(directory);
+        for (int round = 0; round < 5; round++) {
+            long first = 1000L * round;
+            long begin = System.nanoTime();
+            List<CompletionStage<Void>> appends = LongStream.rangeClosed(first + 1, first + 1000)
+                    .mapToObj(seq -> store.append(PEER, entry(seq, "x".repeat(100))))
+                    .toList();
+            await(appends.getLast());
+            long appended = System.nanoTime();
+            List<CompletionStage<Boolean>> receives = LongStream.rangeClosed(first + 1, first + 1000)
+                    .mapToObj(seq -> store.receive(PEER, received(seq, "x".repeat(100)), 0))
+                    .toList();
+            await(receives.getLast());
+            System.out.printf(
+                    "1000 entries of 100 bytes: appended in %.1f ms, received in %.1f ms%n",
+                    (appended - begin) / 1e6, (System.nanoTime() - appended) / 1e6);
+        }
+        assertThat(await(store.history(PEER, null, 1000))).hasSize(1000);
+    }
+
+    private SqliteMessageStore open(Path path) {
+        return open(path, SHIPPED, STANDARD);
+    }
+
+    private SqliteMessageStore open(Path path, Migrations migrations, StoreLimits limits) {
+        SqliteMessageStore store = SqliteMessageStore.open(path, SELF, EPOCH, engine, migrations, limits);
+        opened.add(store);
+        return store;
+    }
+
+    private static <T> T await(CompletionStage<T> stage) throws Exception {
+        try {
+            return stage.toCompletableFuture().get(20, TimeUnit.SECONDS);
+        } catch (ExecutionException e) {
+            if (e.getCause() instanceof StoreException failure) {
+                throw failure;
+            }
+            throw e;
+        }
+    }
+
+    private static Entry entry(long seq, String text) {
+        MessageId id = MessageId.create(1_700_000_000_000L + seq, seq, seq);
+        return new Entry(id, SELF, EPOCH, seq, seq, 0, new Content.Text(text));
+    }
+
+    private static Entry received(long seq, String text) {
+        MessageId id = MessageId.create(1_800_000_000_000L + seq, seq, seq);
+        return new Entry(id, PEER, 3, seq, seq, 0, new Content.Text(text));
+    }
+
+    private static String pragma(Connection connection, String name) throws SQLException {
+        try (Statement statement = connection.createStatement();
+                ResultSet row = statement.executeQuery("PRAGMA " + name)) {
+            return row.getString(1);
+        }
+    }
+
+    private static void execute(Path file, String sql) throws SQLException {
+        try (Connection connection = DriverManager.getConnection("jdbc:sqlite:" + file);
+                Statement statement = connection.createStatement()) {
+            statement.execute(sql);
+        }
+    }
+
+    private static PeerId peer(int first) {
+        byte[] bytes = new byte[PeerId.BYTES];
+        bytes[0] = (byte) first;
+        return PeerId.ofBytes(bytes);
+    }
+}
