@@ -257,7 +257,9 @@ final class RegistrationFlow {
         tokenRefused = false;
         samples.add(answered, registered.observed());
         int afterMillis = random.nextInt(config.refreshMinMillis(), config.refreshMaxMillis() + 1);
-        timer = in(nowNanos, Math.min(afterMillis, Math.max(1, registered.ttlSeconds() / 2) * 1000), "refresh");
+        long halfLifeMillis = TimeUnit.SECONDS.toMillis(registered.ttlSeconds()) / 2;
+        long nextMillis = Math.min(afterMillis, Math.max(config.refreshFloorMillis(), halfLifeMillis));
+        timer = in(nowNanos, (int) nextMillis, "refresh");
         setStatus(new RendezvousStatus(true, registered.observed(), registered.number(), null));
     }
 

@@ -13,6 +13,7 @@ import java.util.List;
  * @param firstRefreshMillis    from the first registration after a start to its first refresh
  * @param refreshMinMillis      least time from an answer to the next refresh
  * @param refreshMaxMillis      most time from an answer to the next refresh
+ * @param refreshFloorMillis    the soonest refresh that a short time to live can bring
  * @param profileHoldMillis     how long changes of the profile are collected
  * @param maxChallenges         fresh cookies taken in one registration
  * @param maxListPages          pages read for one list
@@ -33,6 +34,7 @@ public record RendezvousConfig(
         int firstRefreshMillis,
         int refreshMinMillis,
         int refreshMaxMillis,
+        int refreshFloorMillis,
         int profileHoldMillis,
         int maxChallenges,
         int maxListPages,
@@ -60,6 +62,8 @@ public record RendezvousConfig(
             // Most NATs keep a UDP mapping for 30 s or more; registrations live 60 to 90 s.
             20_000,
             26_000,
+            // A server that lets registrations live for less would have its clients refresh, and sign, without end.
+            5_000,
             // Name, candidates and NAT class change together at start-up and need one signature, not three.
             250,
             // One when the cookie has just expired, one when the address has just changed, one to spare.

@@ -121,11 +121,11 @@ class RegistrationTest {
         server.registered();
         server.override = (self, request) -> request instanceof Refresh refresh
                 ? List.of(new RendezvousAnswer.Registered(
-                        refresh.ref(), self.seenAtPrimary, 3, 8, self.token(), self.token()))
+                        refresh.ref(), self.seenAtPrimary, 3, 20, self.token(), self.token()))
                 : null;
         server.run(27_000);
         int before = server.requests(Refresh.class).size();
-        server.run(12_200);
+        server.run(30_200);
 
         assertThat(server.requests(Refresh.class)).hasSize(before + 3);
     }
