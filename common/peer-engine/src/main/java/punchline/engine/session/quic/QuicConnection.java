@@ -6,6 +6,7 @@ import io.netty.channel.ChannelHandlerContext;
 import io.netty.channel.ChannelInboundHandlerAdapter;
 import io.netty.handler.codec.quic.QuicChannel;
 import io.netty.handler.codec.quic.QuicConnectionCloseEvent;
+import io.netty.handler.codec.quic.QuicConnectionPathStats;
 import io.netty.handler.codec.quic.QuicStreamChannel;
 import io.netty.handler.codec.quic.QuicStreamType;
 import io.netty.util.ReferenceCountUtil;
@@ -86,6 +87,21 @@ final class QuicConnection extends ChannelInboundHandlerAdapter {
                 link.onReadComplete();
             }
         }
+        if (link != null) {
+            // What was read may have been acknowledgements, which make room.
+            link.send();
+        }
+    }
+
+    /** How much QUIC would take at once. */
+    int roomBytes() {
+        return stream == null ? 0 : (int) Math.min(stream.bytesBeforeUnwritable(), Integer.MAX_VALUE);
+    }
+
+    /** What may be in flight, or 0 if that cannot be said. */
+    long congestionWindowBytes() {
+        QuicConnectionPathStats stats = channel.collectPathStats(0).getNow();
+        return stats == null ? 0 : stats.cwnd();
     }
 
     /** Queues bytes behind all earlier ones; takes ownership. The callback gets null once QUIC has taken them. */

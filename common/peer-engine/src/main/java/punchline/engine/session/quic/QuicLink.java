@@ -2,6 +2,7 @@ package punchline.engine.session.quic;
 
 import io.netty.buffer.ByteBuf;
 import io.netty.buffer.ByteBufAllocator;
+import io.netty.buffer.CompositeByteBuf;
 import java.util.ArrayDeque;
 import java.util.Queue;
 import org.jspecify.annotations.Nullable;
@@ -22,6 +23,9 @@ final class QuicLink implements SecureLink {
 
     private static final int FIRST_MERGED_BYTES = 2 * 1024;
 
+    /** At most one datagram in nine is then short. */
+    private static final int LARGE_ROOM_DATAGRAMS = 8;
+
     private enum State {
         WAITING,
         OPEN,
@@ -32,11 +36,14 @@ final class QuicLink implements SecureLink {
     private final SecureLinks.Listener listener;
     private final LinkLimits limits;
     private final Queue<ByteBuf> unflushed = new ArrayDeque<>();
+    private final Queue<ByteBuf> flushed = new ArrayDeque<>();
     private State state = State.WAITING;
     private @Nullable QuicConnection connection;
     private @Nullable ByteBuf merging;
     private long queuedBytes;
+    private long flushedBytes;
     private boolean writable = true;
+    private boolean taking;
     private boolean wakeScheduled;
 
     QuicLink(PeerBinding binding, SecureLinks.Listener listener, LinkLimits limits) {
@@ -80,23 +87,63 @@ final class QuicLink implements SecureLink {
 
     @Override
     public void flush() {
-        if (state != State.OPEN || connection == null) {
-            return;
-        }
         endMerging();
         for (ByteBuf next = unflushed.poll(); next != null; next = unflushed.poll()) {
-            int length = next.readableBytes();
-            connection.write(next, failure -> onTaken(length, failure));
+            flushedBytes += next.readableBytes();
+            flushed.add(next);
         }
+        send();
+    }
+
+    /**
+     * Gives QUIC all that it has room for, but waits for a larger room while more is queued than fits. QUIC sends a short
+     * datagram into a small room, and an acknowledgement of it makes no more room than that: the silly window syndrome
+     * (RFC 9293, section 3.8.6.2.1). To leave a part of the room unused would look to congestion control like having
+     * nothing to send, and its window would not grow.
+     */
+    void send() {
+        if (state != State.OPEN || connection == null || taking || flushed.isEmpty()) {
+            return;
+        }
+        int room = connection.roomBytes();
+        if (room < flushedBytes && !isLarge(room, connection)) {
+            return;
+        }
+        int length = (int) Math.min(flushedBytes, room);
+        flushedBytes -= length;
+        taking = true;
+        connection.write(takeFlushed(length), failure -> onTaken(length, failure));
+    }
+
+    /** With nothing in flight the room is the congestion window, which is never less than two datagrams, so this comes true. */
+    private boolean isLarge(int room, QuicConnection over) {
+        return room >= LARGE_ROOM_DATAGRAMS * limits.udpPayloadBytes()
+                || (room >= 2 * limits.udpPayloadBytes() && room >= over.congestionWindowBytes() / 2);
+    }
+
+    private ByteBuf takeFlushed(int length) {
+        CompositeByteBuf taken = allocator().compositeDirectBuffer(Integer.MAX_VALUE);
+        int left = length;
+        while (left > 0) {
+            ByteBuf first = flushed.element();
+            int part = Math.min(left, first.readableBytes());
+            left -= part;
+            taken.addComponent(true, first.readRetainedSlice(part));
+            if (!first.isReadable()) {
+                flushed.remove().release();
+            }
+        }
+        return taken;
     }
 
     private void onTaken(int length, @Nullable Throwable failure) {
+        taking = false;
         queuedBytes -= length;
         if (state != State.OPEN || wakeScheduled) {
             return;
         }
         if (failure != null || mayWake()) {
-            // Later, because Netty is in the middle of its own queue.
+            // Later, because Netty is in the middle of its own work.
             wakeScheduled = true;
             binding.later(() -> wake(failure));
         }
@@ -172,8 +219,10 @@ final class QuicLink implements SecureLink {
         state = State.OVER;
         connection = null;
         endMerging();
-        unflushed.forEach(ByteBuf::release);
+        flushed.addAll(unflushed);
         unflushed.clear();
+        flushed.forEach(ByteBuf::release);
+        flushed.clear();
     }
 
     /** Ends it and says so. */
