@@ -110,7 +110,7 @@ final class CandidateFilter {
             }
             return switch (AddressScope.of(endpoint.address())) {
                 case NO_HOST -> false;
-                case LOOPBACK -> own.hasLoopbackHost() || isOnThisMachine();
+                case LOOPBACK -> isLoopbackPlausible(candidate.kind());
                 // An endpoint has no scope, without which an IPv6 link-local address leads nowhere.
                 case LINK_LOCAL -> !endpoint.isIpv6() && own.isOnLink(endpoint.address());
                 case PRIVATE ->
@@ -123,8 +123,18 @@ final class CandidateFilter {
             };
         }
 
+        /** Every machine has this address, so it takes proof that the peer's machine is this one. */
+        private boolean isLoopbackPlausible(Kind kind) {
+            return kind == Kind.REMEMBERED
+                    || (kind == Kind.REFLEXIVE && own.hasLoopbackServer())
+                    || own.hasOnlyLoopback()
+                    || isOnThisMachine();
+        }
+
         private boolean isOnThisMachine() {
-            return hosts.stream().anyMatch(host -> own.hasHostAt(host.address()));
+            return hosts.stream()
+                    .map(Endpoint::address)
+                    .anyMatch(address -> !address.isLoopbackAddress() && own.hasHostAt(address));
         }
 
         private boolean isBehindSameNat() {

@@ -57,8 +57,13 @@ public record OwnNetwork(List<Endpoint> hosts, List<Endpoint> reflexive, List<Ip
         return onLink.stream().anyMatch(prefix -> prefix.isBroadcast(address));
     }
 
-    boolean hasLoopbackHost() {
-        return hosts.stream().anyMatch(host -> host.address().isLoopbackAddress());
+    /** Whether this machine has no network, so that only its own loopback can lead to a peer. */
+    boolean hasOnlyLoopback() {
+        return hosts.stream().allMatch(host -> host.address().isLoopbackAddress()) && !hosts.isEmpty();
+    }
+
+    boolean hasLoopbackServer() {
+        return servers.stream().anyMatch(server -> server.address().isLoopbackAddress());
     }
 
     /** Whether this very socket is meant. */

@@ -16,7 +16,10 @@ import punchline.protocol.Endpoint;
 
 class CandidateFilterTest {
     private static final OwnNetwork HOME = new OwnNetwork(
-            List.of(Endpoint.parse("192.168.1.10:4000"), Endpoint.parse("[2001:db8:1::10]:4000")),
+            List.of(
+                    Endpoint.parse("192.168.1.10:4000"),
+                    Endpoint.parse("[2001:db8:1::10]:4000"),
+                    Endpoint.parse("127.0.0.1:4000")),
             List.of(Endpoint.parse("198.51.100.1:40000")),
             List.of(prefix("192.168.1.0", 24), prefix("2001:db8:1::", 64)),
             Set.of(Endpoint.parse("192.0.2.1:6327"), Endpoint.parse("192.0.2.1:6328")));
@@ -69,8 +72,6 @@ class CandidateFilterTest {
     void noProbeGoesThere(String endpoint) {
         assertThat(admitted(HOME, host(endpoint), seen(endpoint), seen("203.0.113.2:1")))
                 .containsExactly("203.0.113.2:1");
-        assertThat(admitted(HOME, new Candidate(Endpoint.parse(endpoint), Kind.REMEMBERED)))
-                .isEmpty();
     }
 
     @Test
@@ -124,6 +125,27 @@ class CandidateFilterTest {
                 .contains("127.0.0.1:5000");
         assertThat(admitted(HOME, host("127.0.0.1:5000"), host("192.168.1.11:5000")))
                 .doesNotContain("127.0.0.1:5000");
+    }
+
+    @Test
+    void loopbackIsProbedWhenAServerOnThisMachineSawThePeerThere() {
+        OwnNetwork withServer =
+                new OwnNetwork(HOME.hosts(), HOME.reflexive(), HOME.onLink(), Set.of(Endpoint.parse("127.0.0.1:6327")));
+
+        assertThat(admitted(withServer, seen("127.0.0.1:5000"))).hasSize(1);
+        assertThat(admitted(withServer, host("127.0.0.1:5000"))).isEmpty();
+    }
+
+    @Test
+    void aLoopbackAddressThatLedToThePeerBeforeIsProbed() {
+        assertThat(admitted(HOME, new Candidate(Endpoint.parse("127.0.0.1:5000"), Kind.REMEMBERED)))
+                .hasSize(1);
+    }
+
+    @Test
+    void theLoopbackThatEveryMachineHasIsNoProofOfOneMachine() {
+        assertThat(admitted(HOME, host("127.0.0.1:4000"), host("127.0.0.1:5000")))
+                .isEmpty();
     }
 
     @Test
@@ -181,7 +203,7 @@ class CandidateFilterTest {
     @Test
     void theLanIsProbedFirstThenIpv6ThenIpv4() {
         assertThat(admitted(HOME, seen("198.51.100.1:40001"), host("[2001:db8:9::1]:1"), host("192.168.1.77:5000")))
-                .containsExactly("192.168.1.77:5000", "[2001:db8:9:0:0:0:0:1]:1", "198.51.100.1:40001");
+                .containsExactly("192.168.1.77:5000", "[2001:db8:9::1]:1", "198.51.100.1:40001");
     }
 
     @Test
@@ -210,7 +232,7 @@ class CandidateFilterTest {
 
         assertThat(own.offer())
                 .extracting(Endpoint::toString)
-                .containsExactly("[2001:db8:0:0:0:0:0:1]:4000", "[fd00:0:0:0:0:0:0:1]:4000", "192.168.1.10:4000");
+                .containsExactly("[2001:db8::1]:4000", "[fd00::1]:4000", "192.168.1.10:4000");
     }
 
     @Test
