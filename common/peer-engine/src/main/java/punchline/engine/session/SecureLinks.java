@@ -13,6 +13,9 @@ public interface SecureLinks extends AutoCloseable {
      * Begins a link to a peer whose datagrams are expected to flow: dials as {@link Role#CLIENT}, waits to be dialled as {@link Role#SERVER}.
      * A link already there is ended silently first (no {@link Listener#onClosed}). It is open only after the other side has proven to hold the key
      * of {@code peer}; if that does not happen in time the link is closed with the reason.
+     *
+     * <p>If the peer connects anew (it has restarted), an open link ends by {@link Listener#onClosed}; the next call, best from
+     * within that callback, takes the new connection, which waits a few seconds for it.
      */
     SecureLink open(PeerId peer, Role role, Listener listener);
 

@@ -123,9 +123,9 @@ public final class QuicSecureLinks implements SecureLinks {
                 .initialMaxStreamDataBidirectionalLocal(limits.windowBytes())
                 .initialMaxStreamDataBidirectionalRemote(limits.windowBytes())
                 .datagram(KEEPALIVE_QUEUE, KEEPALIVE_QUEUE)
-                // RFC 9438. It yields to other traffic of the household and is the best tried of quiche's three.
-                // quiche's BBR is
-                // of version 1, which its authors found to starve others and to be starved behind shallow queues.
+                // RFC 9438: fair to the household's other traffic, and quiche's default. Its BBR reads the pacing that
+                // Netty
+                // does not do.
                 .congestionControlAlgorithm(QuicCongestionControlAlgorithm.CUBIC);
     }
 
