@@ -153,6 +153,10 @@ public final class SqliteMessageStore implements MessageStore {
         }
     }
 
+    long commits() {
+        return writes.commits();
+    }
+
     /** A change without a result. */
     private interface Effect {
         void apply(Writing writing) throws SQLException;

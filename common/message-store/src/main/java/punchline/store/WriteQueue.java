@@ -47,6 +47,7 @@ final class WriteQueue implements Runnable {
     private final Executor engine;
     private final BlockingQueue<Write<?>> waiting;
     private final AtomicLong waitingBytes = new AtomicLong();
+    private final AtomicLong commits = new AtomicLong();
 
     /** None after a failure; made anew for the next batch. */
     private @Nullable Writing writing;
@@ -72,6 +73,11 @@ final class WriteQueue implements Runnable {
                     "The disk does not keep up: too much waits to be stored. Try again later.", null))));
         }
         return stage;
+    }
+
+    /** How often the disk was made to keep something. Any thread. */
+    long commits() {
+        return commits.get();
     }
 
     /** Lets {@link #run} return after what was submitted. */
@@ -115,6 +121,7 @@ final class WriteQueue implements Runnable {
                 tellings.add(write.apply(transaction));
             }
             transaction.commit();
+            commits.incrementAndGet();
             tell(tellings);
         } catch (SQLException | RuntimeException e) {
             abandon();

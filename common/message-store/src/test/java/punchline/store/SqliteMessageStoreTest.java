@@ -256,11 +256,13 @@ class SqliteMessageStoreTest {
         assertThat(seen).containsExactly(engineThread, engineThread);
     }
 
-    /** Prints what the README's figures come from. */
     @Test
     void aBurstIsStoredInFewCommits() throws Exception {
-        MessageStore store = open(directory);
-        for (int round = 0; round < 5; round++) {
+        SqliteMessageStore store = open(directory);
+        double bestAppend = Double.MAX_VALUE;
+        double bestReceive = Double.MAX_VALUE;
+        long commitsBefore = store.commits();
+        for (int round = 0; round < 10; round++) {
             long first = 1000L * round;
             long begin = System.nanoTime();
             List<CompletionStage<Void>> appends = LongStream.rangeClosed(first + 1, first + 1000)
@@ -272,11 +274,15 @@ class SqliteMessageStoreTest {
                     .mapToObj(seq -> store.receive(PEER, received(seq, "x".repeat(100)), 0))
                     .toList();
             await(receives.getLast());
-            System.out.printf(
-                    "1000 entries of 100 bytes: appended in %.1f ms, received in %.1f ms%n",
-                    (appended - begin) / 1e6, (System.nanoTime() - appended) / 1e6);
+            bestAppend = Math.min(bestAppend, (appended - begin) / 1e6);
+            bestReceive = Math.min(bestReceive, (System.nanoTime() - appended) / 1e6);
         }
-        assertThat(await(store.history(PEER, null, 1000))).hasSize(1000);
+        System.out.printf(
+                "1000 entries of 100 bytes, best of 10: appended in %.1f ms, received in %.1f ms%n",
+                bestAppend, bestReceive);
+        assertThat(store.commits() - commitsBefore)
+                .as("commits of 20,000 entries")
+                .isLessThan(2000);
     }
 
     private SqliteMessageStore open(Path path) {

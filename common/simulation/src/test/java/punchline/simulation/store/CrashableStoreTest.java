@@ -12,7 +12,7 @@ import punchline.engine.conversation.MessageStore.StoreException;
 
 class CrashableStoreTest extends MessageStoreContract {
     private final VirtualClock clock = new VirtualClock();
-    private CrashableStore crashable = new CrashableStore(SELF, EPOCH, clock, 1000);
+    private CrashableStore crashable = new CrashableStore(SELF, EPOCH, clock, 2_000_000);
 
     @Override
     MessageStore store() {
@@ -42,7 +42,7 @@ class CrashableStoreTest extends MessageStoreContract {
     void whatWasNotCompletedIsLostAndNeverCompletes() {
         List<String> completed = new ArrayList<>();
         CompletionStage<Void> stage = crashable.append(LOWER, mine(1, 1)).thenRun(() -> completed.add("append"));
-        clock.pass(999);
+        clock.pass(1_000_000);
         MessageStore next = reopenAfterKill();
         clock.settle();
 
