@@ -11,6 +11,7 @@ import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
+import punchline.simulation.store.CrashableStore;
 import tools.jackson.databind.json.JsonMapper;
 import tools.jackson.databind.node.ObjectNode;
 
@@ -74,7 +75,7 @@ public final class BenchmarkMain implements Callable<Integer> {
                 "p99 ms",
                 "max ms",
                 "messages/s");
-        for (Opening opening : List.<Opening>of(PackedUdp::new, PlainUdp::new)) {
+        for (Opening opening : List.<Opening>of(PackedUdp::new, PlainUdp::new, BenchmarkMain::inMemory)) {
             try (Carrier carrier = opening.open()) {
                 Measurement taken = Measurement.take(carrier, Workload.THOUSAND, warmUps, repetitions);
                 print(taken);
@@ -83,6 +84,13 @@ public final class BenchmarkMain implements Callable<Integer> {
         }
         writeJson(measurements);
         return 0;
+    }
+
+    private static Carrier inMemory() throws IOException {
+        return new TwoPeers(
+                "Punchline, nothing kept on disk",
+                (identity, executor) ->
+                        new CrashableStore(identity.peerId(), 1, (delayNanos, task) -> executor.execute(task), 0));
     }
 
     private static void print(Measurement taken) {
