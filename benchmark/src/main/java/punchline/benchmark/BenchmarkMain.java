@@ -12,6 +12,7 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 import punchline.simulation.store.CrashableStore;
+import punchline.store.SqliteMessageStore;
 import tools.jackson.databind.json.JsonMapper;
 import tools.jackson.databind.node.ObjectNode;
 
@@ -75,7 +76,8 @@ public final class BenchmarkMain implements Callable<Integer> {
                 "p99 ms",
                 "max ms",
                 "messages/s");
-        for (Opening opening : List.<Opening>of(PackedUdp::new, PlainUdp::new, BenchmarkMain::inMemory)) {
+        for (Opening opening :
+                List.<Opening>of(PackedUdp::new, PlainUdp::new, BenchmarkMain::inMemory, BenchmarkMain::durable)) {
             try (Carrier carrier = opening.open()) {
                 Measurement taken = Measurement.take(carrier, Workload.THOUSAND, warmUps, repetitions);
                 print(taken);
@@ -93,6 +95,18 @@ public final class BenchmarkMain implements Callable<Integer> {
                         new CrashableStore(identity.peerId(), 1, (delayNanos, task) -> executor.execute(task), 0));
     }
 
+    private static Carrier durable() throws IOException {
+        Path profiles = Files.createTempDirectory(Files.createDirectories(target()), "profiles");
+        return new TwoPeers(
+                "Punchline, durable in SQLite at both ends",
+                (identity, executor) -> SqliteMessageStore.open(
+                        profiles.resolve(identity.peerId().toString()), identity.peerId(), 1, null, executor));
+    }
+
+    private static Path target() {
+        return Path.of(System.getProperty("punchline.home", "."), "benchmark", "target");
+    }
+
     private static void print(Measurement taken) {
         System.out.printf(
                 Locale.ROOT,
@@ -106,7 +120,7 @@ public final class BenchmarkMain implements Callable<Integer> {
     }
 
     private void writeJson(List<Measurement> measurements) throws IOException {
-        Path file = Path.of(System.getProperty("punchline.home", "."), "benchmark", "target", "results.json");
+        Path file = target().resolve("results.json");
         JsonMapper mapper = JsonMapper.shared();
         ObjectNode root = mapper.createObjectNode();
         root.put("benchmark", name);

@@ -7,6 +7,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.function.Predicate;
 import punchline.benchmark.lab.ConsoleClient.Seen;
@@ -195,16 +196,22 @@ final class ChatTrial {
         }
         Person back = start(secondHome, "bob");
         Optional<Seen> atBob = online("bob is online again", back, 0, alice);
-        long startedNanos = back.client().startedNanos();
-        double bobMillis =
-                atBob.map(seen -> millis(seen.atNanos() - startedNanos)).orElse(Double.NaN);
-        report.figure("backOnlineMillis", bobMillis);
+        double afterStart = sinceStart(back, atBob);
+        double afterReady = afterStart - sinceStart(back, back.client().await(0, event("ready"), Duration.ZERO));
+        report.figure("backOnlineAfterStartMillis", afterStart);
+        report.figure("backOnlineAfterReadyMillis", afterReady);
         report.check(
-                "bob is online again within " + BACK_LIMIT.toSeconds() + " s of being started",
-                bobMillis <= BACK_LIMIT.toMillis(),
-                String.format("%.0f ms, Java's own start included", bobMillis));
+                "bob is online again within " + BACK_LIMIT.toSeconds() + " s of being ready",
+                afterReady <= BACK_LIMIT.toMillis(),
+                String.format(
+                        Locale.ROOT, "%.0f ms, and %.0f ms since his program was started", afterReady, afterStart));
         exchanged(" that he missed", alice, aliceMark, back, 0, QUEUED_MESSAGES);
         return back;
+    }
+
+    private static double sinceStart(Person person, Optional<Seen> seen) {
+        return seen.map(one -> millis(one.atNanos() - person.client().startedNanos()))
+                .orElse(Double.POSITIVE_INFINITY);
     }
 
     private void goOnWithoutServer(RendezvousHost server, Person alice, Person bob) {
