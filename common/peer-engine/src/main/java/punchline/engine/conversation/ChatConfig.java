@@ -10,7 +10,8 @@ package punchline.engine.conversation;
  *     healthy link take
  * @param windowBytes the same in bytes of content; also what waits in memory to be sent, and a quarter of what may wait to
  *     become durable
- * @param readPage entries read from the store at a time while a backlog drains
+ * @param readPage entries read from the store at a time while a backlog drains: at the longest text 4 MiB, at the usual
+ *     one still more than leaves within the time of a read
  * @param maxContacts people and requests together: each is kept in memory
  * @param maxPendingRequests unanswered requests of strangers: more than a person reads through
  * @param maxEpochs databases that one contact may have begun: a new one comes with a restore or an import, by hand
@@ -30,7 +31,7 @@ public record ChatConfig(
 
     /** What the application runs with. */
     public static ChatConfig standard() {
-        return new ChatConfig(100_000, 1024, 1024 * 1024, 256, 10_000, 50, 64, 1L << 32);
+        return new ChatConfig(100_000, 1024, 1024 * 1024, 64, 10_000, 50, 64, 1L << 32);
     }
 
     public ChatConfig {

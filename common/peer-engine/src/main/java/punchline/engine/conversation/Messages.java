@@ -259,15 +259,17 @@ final class Messages {
             return;
         }
         Outbox outbox = conversation.outbox();
-        while (isAccepted(conversation.peer()) && link.isWritable()) {
-            Entry entry = outbox.pollSendable();
-            if (entry == null) {
-                break;
+        if (isAccepted(conversation.peer())) {
+            while (link.isWritable()) {
+                Entry entry = outbox.pollSendable();
+                if (entry == null) {
+                    break;
+                }
+                link.send(entry);
             }
-            link.send(entry);
-        }
-        if (outbox.pollRead()) {
-            read(conversation);
+            if (outbox.pollRead()) {
+                read(conversation);
+            }
         }
         acknowledge(conversation);
     }
