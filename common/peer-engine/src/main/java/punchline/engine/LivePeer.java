@@ -46,6 +46,9 @@ public final class LivePeer implements Peer {
     /** A change of network is noticed within this time, at a cost that does not show. */
     private static final long INTERFACE_POLL_MILLIS = 2_000;
 
+    /** A jump of the wall clock over this is sleep, and not somebody setting it right. */
+    private static final long SLEEP_MILLIS = 5_000;
+
     /** The last commits and goodbyes are done long before; then the program must not hang. */
     private static final long CLOSE_LIMIT_SECONDS = 10;
 
@@ -60,6 +63,9 @@ public final class LivePeer implements Peer {
     private final UdpSockets sockets;
     private final PeerEngine engine;
     private final List<Consumer<Event>> listeners = new CopyOnWriteArrayList<>();
+    /** The wall clock minus the monotonic one; engine thread only. */
+    private long wallAheadMillis = System.currentTimeMillis() - TimeUnit.NANOSECONDS.toMillis(System.nanoTime());
+
     private final AtomicBoolean closed = new AtomicBoolean();
 
     private LivePeer(PeerConfig config, Identity identity, Function<Executor, MessageStore> openStore)
@@ -173,7 +179,17 @@ public final class LivePeer implements Peer {
         }
     }
 
+    private void watchClock() {
+        // The monotonic clock of most systems stands still while the machine sleeps.
+        long aheadMillis = System.currentTimeMillis() - TimeUnit.NANOSECONDS.toMillis(System.nanoTime());
+        if (Math.abs(aheadMillis - wallAheadMillis) > SLEEP_MILLIS) {
+            guarded(engine::onWokenUp);
+        }
+        wallAheadMillis = aheadMillis;
+    }
+
     private void pollInterfaces() {
+        watchClock();
         Thread.ofVirtual().name("interfaces").start(() -> {
             List<IpPrefix> addresses = Interfaces.addresses();
             if (!closed.get()) {

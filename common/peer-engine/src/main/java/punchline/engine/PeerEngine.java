@@ -73,7 +73,12 @@ public final class PeerEngine {
     /** Begins, with what the store holds. Once. */
     public void start(MessageStore.Profile profile) {
         ChatService chat = new ChatService(
-                ChatConfig.standard(), self.identity().peerId(), world.store(), profile, world.random());
+                ChatConfig.standard(),
+                self.identity().peerId(),
+                world.store(),
+                profile,
+                world.random(),
+                this::settleSoon);
         if (!config.name().isEmpty()) {
             chat.rename(config.name(), null);
         } else if (chat.name().isEmpty()) {
@@ -203,6 +208,17 @@ public final class PeerEngine {
         now.servers.onAddressesChanged(hosts());
         now.remotes.onNetworkChange();
         settleSoon();
+    }
+
+    /** The machine slept, or its network may have changed in a way that its addresses do not show. */
+    public void onWokenUp() {
+        Running now = running;
+        if (now != null) {
+            log.info("the clock jumped: the machine slept");
+            now.servers.onAddressesChanged(hosts());
+            now.remotes.onNetworkChange();
+            settleSoon();
+        }
     }
 
     private List<Endpoint> hosts() {

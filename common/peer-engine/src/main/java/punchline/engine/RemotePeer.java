@@ -306,7 +306,7 @@ final class RemotePeer implements PeerSession.Owner, EntrySender {
             }
             case PathEvent.PeerStarted started -> {
                 log.info("{}: started", id().brief());
-                session.peerRestarted();
+                session.peerRestarted(started.bootId());
             }
         }
     }

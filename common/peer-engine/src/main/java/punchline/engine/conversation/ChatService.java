@@ -37,15 +37,24 @@ public final class ChatService {
     private final ArrayDeque<ChatEvent> events = new ArrayDeque<>();
     private String name;
 
-    /** Starts from what the store knew. */
+    /**
+     * Starts from what the store knew.
+     *
+     * @param onCompleted run behind each completion of the store: there may be something to poll, or to send
+     */
     public ChatService(
-            ChatConfig config, PeerId self, MessageStore store, MessageStore.Profile profile, RandomGenerator random) {
+            ChatConfig config,
+            PeerId self,
+            MessageStore store,
+            MessageStore.Profile profile,
+            RandomGenerator random,
+            Runnable onCompleted) {
         this.self = self;
         this.store = store;
         this.name = profile.name();
         this.contacts = new Contacts(config, profile.contacts());
-        this.calls = new StoreCalls(events::add);
-        this.messages = new Messages(config, self, store, profile, contacts, random, events::add);
+        this.calls = new StoreCalls(events::add, onCompleted);
+        this.messages = new Messages(config, self, store, profile, contacts, random, events::add, calls);
     }
 
     /** The next thing that happened, or null. To be drained after each input. */

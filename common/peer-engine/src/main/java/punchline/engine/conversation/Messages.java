@@ -42,7 +42,8 @@ final class Messages {
             MessageStore.Profile profile,
             Contacts contacts,
             RandomGenerator random,
-            Consumer<ChatEvent> events) {
+            Consumer<ChatEvent> events,
+            StoreCalls calls) {
         this.config = config;
         this.self = self;
         this.store = store;
@@ -50,7 +51,7 @@ final class Messages {
         this.contacts = contacts;
         this.random = random;
         this.events = events;
-        this.calls = new StoreCalls(events);
+        this.calls = calls;
         profile.conversations().forEach((peer, head) -> conversations.put(peer, newConversation(peer, head)));
     }
 

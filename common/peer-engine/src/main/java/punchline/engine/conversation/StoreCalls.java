@@ -13,9 +13,12 @@ final class StoreCalls {
     private static final Logger log = LoggerFactory.getLogger(StoreCalls.class);
 
     private final Consumer<ChatEvent> events;
+    private final Runnable onCompleted;
 
-    StoreCalls(Consumer<ChatEvent> events) {
+    /** {@code onCompleted} is run behind each continuation: nobody else knows that there may be something to send or tell. */
+    StoreCalls(Consumer<ChatEvent> events, Runnable onCompleted) {
         this.events = events;
+        this.onCompleted = onCompleted;
     }
 
     /**
@@ -36,6 +39,7 @@ final class StoreCalls {
                 log.error("conversation with {} is broken", peer.brief(), bug);
                 events.accept(new ChatEvent.LinkUnusable(peer, "internal error: " + bug.getMessage()));
             }
+            onCompleted.run();
             return true;
         });
     }

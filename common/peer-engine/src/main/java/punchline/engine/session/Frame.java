@@ -39,6 +39,12 @@ public sealed interface Frame {
     /** This side wants to talk after all: a request was accepted. */
     record Accepted() implements Frame {}
 
+    /**
+     * Says nothing. Its acknowledgement by the link's transport tells that transport at once that a path works again, after an
+     * outage in which it waited longer and longer.
+     */
+    record Ping() implements Frame {}
+
     /** This side ends on purpose. */
     record Goodbye() implements Frame {}
 }

@@ -23,6 +23,7 @@ import punchline.protocol.PeerId;
  * receipt  = 3: epoch 8, seq varint
  * accepted = 4
  * goodbye  = 5
+ * ping     = 6
  * text, bytes = length varint, that many bytes (text: UTF-8)
  * </pre>
  *
@@ -40,6 +41,7 @@ final class FrameCodec {
     private static final int RECEIPT = 3;
     private static final int ACCEPTED = 4;
     private static final int GOODBYE = 5;
+    private static final int PING = 6;
 
     private static final int KIND_TEXT = 1;
 
@@ -64,6 +66,7 @@ final class FrameCodec {
             }
             case Frame.Accepted ignored -> out.writeByte(ACCEPTED);
             case Frame.Goodbye ignored -> out.writeByte(GOODBYE);
+            case Frame.Ping ignored -> out.writeByte(PING);
         }
         out.setInt(start, 0x8000_0000 | (out.writerIndex() - start - Integer.BYTES));
     }
@@ -157,6 +160,7 @@ final class FrameCodec {
             case RECEIPT -> new Frame.Receipt(in.readLong(), readVarint(in));
             case ACCEPTED -> new Frame.Accepted();
             case GOODBYE -> new Frame.Goodbye();
+            case PING -> new Frame.Ping();
             default -> null;
         };
     }

@@ -47,6 +47,7 @@ public final class PeerSession implements SecureLinks.Listener {
     private @Nullable ByteBuf batch;
     private ByteBuf unread = Unpooled.EMPTY_BUFFER;
     private int failures;
+    private long greetedBootId;
     private int linksEnded;
     private long deadlineNanos;
 
@@ -58,10 +59,12 @@ public final class PeerSession implements SecureLinks.Listener {
         this.owner = owner;
     }
 
-    /** There is a path: links may be opened. */
+    /** There is a path, for the first time, or again, or another: links may be opened, and an open one is told by its use. */
     public void pathUp() {
         if (state == SessionState.IDLE) {
             open();
+        } else if (state == SessionState.GREETED) {
+            send(new Frame.Ping());
         }
     }
 
@@ -70,8 +73,12 @@ public final class PeerSession implements SecureLinks.Listener {
         end(reason, false);
     }
 
-    /** The other program started anew, so that its end of the link no longer exists. A new one is opened at once. */
-    public void peerRestarted() {
+    /** The other program started anew, so that its end of an earlier link no longer exists. A new one is opened at once. */
+    public void peerRestarted(long bootId) {
+        if (state == SessionState.GREETED && greetedBootId == bootId) {
+            // The new program's link came first.
+            return;
+        }
         if (state == SessionState.GREETING || state == SessionState.GREETED || state == SessionState.OPENING) {
             end("the other side restarted", false);
             open();
@@ -193,6 +200,7 @@ public final class PeerSession implements SecureLinks.Listener {
             }
             become(SessionState.GREETED, "hello came, version " + hello.version());
             failures = 0;
+            greetedBootId = hello.bootId();
             owner.onGreeted(hello);
             return;
         }
@@ -206,6 +214,7 @@ public final class PeerSession implements SecureLinks.Listener {
             case Frame.Receipt receipt -> owner.onReceipt(receipt.epoch(), receipt.seq());
             case Frame.Accepted ignored -> owner.onAccepted();
             case Frame.Goodbye ignored -> end("the other side ended", true);
+            case Frame.Ping ignored -> log.debug("session with {}: ping", peer.brief());
         }
     }
 

@@ -28,7 +28,12 @@ class ContactsTest {
 
     private final List<Contact> saved = new ArrayList<>();
     private final ChatService chat = new ChatService(
-            CONFIG, SELF, new ContactStore(), new MessageStore.Profile(1, "", List.of(), Map.of()), new Random(1));
+            CONFIG,
+            SELF,
+            new ContactStore(),
+            new MessageStore.Profile(1, "", List.of(), Map.of()),
+            new Random(1),
+            () -> {});
 
     @Test
     void aStrangersHelloMakesARequestOnce() {

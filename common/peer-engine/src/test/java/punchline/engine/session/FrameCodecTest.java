@@ -28,7 +28,8 @@ class FrameCodecTest {
             new Frame.Receipt(-1, 16_383),
             new Frame.Receipt(5, 16_384),
             new Frame.Accepted(),
-            new Frame.Goodbye()
+            new Frame.Goodbye(),
+            new Frame.Ping()
         }) {
             ByteBuf wire = write(frame);
             assertThat(FrameCodec.read(wire, AUTHOR)).isEqualTo(frame);

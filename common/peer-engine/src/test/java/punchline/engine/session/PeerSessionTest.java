@@ -119,9 +119,26 @@ class PeerSessionTest implements SecureLinks, SecureLink, TimeSource, PeerSessio
     @Test
     void aPeerThatRestartedGetsANewLinkAtOnce() {
         greet();
-        session.peerRestarted();
+        session.peerRestarted(6);
         assertThat(heard).contains("ended: the other side restarted");
         assertThat(opened).hasSize(2);
+    }
+
+    @Test
+    void wordOfARestartThatTheLinkHasSurvivedChangesNothing() {
+        greet();
+        session.peerRestarted(5);
+        assertThat(session.isGreeted()).isTrue();
+        assertThat(opened).hasSize(1);
+    }
+
+    @Test
+    void aPathThatIsBackIsUsedAtOnce() {
+        greet();
+        written.clear();
+        session.pathUp();
+        session.flush();
+        assertThat(written).containsExactly(new Frame.Ping());
     }
 
     @Test

@@ -63,7 +63,7 @@ final class Person {
     /** Loads what is durable and starts; needs no time. */
     void start() {
         MessageStore loading = store;
-        loading.load().thenAccept(profile -> chat = new ChatService(config, id(), loading, profile, random));
+        loading.load().thenAccept(profile -> chat = new ChatService(config, id(), loading, profile, random, () -> {}));
         clock.settle();
     }
 
