@@ -1,28 +1,68 @@
 package punchline.client;
 
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 import punchline.client.profile.ProfileDirectory;
 import punchline.client.server.EmbeddedServer;
+import punchline.client.server.ServerFile;
+import punchline.engine.Command;
+import punchline.engine.Event;
 import punchline.engine.Peer;
+import punchline.protocol.ServerAddress;
 
-/** A running client without its front end: the profile, the peer, and the server that it may run. */
-public final class ClientSession implements AutoCloseable {
+/** A running client without its front end: a peer that, when closed, closes all that was opened for it. */
+final class ClientSession implements Peer {
+    private static final Logger LOG = LoggerFactory.getLogger(ClientSession.class);
+
     private final ProfileDirectory profile;
+    private final @Nullable Path ownServerFile;
     private final EmbeddedServer server;
     private final ClientLog log;
     private final Peer peer;
 
-    ClientSession(ProfileDirectory profile, EmbeddedServer server, ClientLog log, Peer peer) {
+    /**
+     * Takes what is open.
+     *
+     * @param ownServerFile where servers that the person names are kept, null if other settings go before it
+     */
+    ClientSession(
+            ProfileDirectory profile, @Nullable Path ownServerFile, EmbeddedServer server, ClientLog log, Peer peer) {
+        this.ownServerFile = ownServerFile;
         this.profile = profile;
         this.server = server;
         this.log = log;
         this.peer = peer;
     }
 
-    public Peer peer() {
-        return peer;
+    /** Does what the peer does, and keeps a server that a person names, if it would be looked at, for the next start. */
+    @Override
+    public void submit(Command command) {
+        if (command instanceof Command.AddServer add && ownServerFile != null) {
+            remember(ownServerFile, add.server());
+        }
+        peer.submit(command);
     }
 
-    /** Closes the peer, then the server that it says goodbye to, then the profile. Idempotent. */
+    private static void remember(Path file, String server) {
+        try {
+            ServerFile.remember(file, ServerAddress.parse(server));
+        } catch (IllegalArgumentException e) {
+            LOG.debug("the peer tells what is wrong with it", e);
+        } catch (IOException e) {
+            LOG.warn("{} is not kept: {}", server, e.toString());
+        }
+    }
+
+    @Override
+    public void subscribe(Consumer<Event> listener) {
+        peer.subscribe(listener);
+    }
+
+    /** Closes the peer, then the server that it says goodbye to, and the profile last. */
     @Override
     public void close() {
         peer.close();

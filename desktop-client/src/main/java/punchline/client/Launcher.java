@@ -1,11 +1,15 @@
 package punchline.client;
 
+import java.io.FileDescriptor;
+import java.io.FileInputStream;
+import java.io.FileOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
 import java.io.PrintStream;
 import punchline.client.console.JsonConsole;
 import punchline.client.console.PromptConsole;
+import punchline.engine.Peer;
 
 /**
  * Where the program begins. Loads no class of JavaFX for a console.
@@ -28,6 +32,16 @@ public final class Launcher {
         this.err = err;
     }
 
+    /** Runs the client. */
+    public static void main(String[] arguments) {
+        ClientLog.none();
+        InputStream in = new FileInputStream(FileDescriptor.in);
+        OutputStream out = new FileOutputStream(FileDescriptor.out);
+        // Standard output belongs to the console alone; what a library prints goes where people look for trouble.
+        System.setOut(System.err);
+        System.exit(new Launcher(Wiring.ofThisMachine(), in, out, System.err).run(arguments));
+    }
+
     /** Runs until it ends, and gives the exit code. */
     int run(String... arguments) {
         return switch (ClientOptions.parse(version(), arguments)) {
@@ -42,8 +56,8 @@ public final class Launcher {
     private int json(ClientOptions options) {
         JsonConsole console = new JsonConsole(in, out);
         try (Stopping _ = Stopping.onSignal(console::stop);
-                ClientSession session = wiring.open(options, console::onEvent)) {
-            return switch (console.run(session.peer())) {
+                Peer peer = wiring.open(options, console::onEvent)) {
+            return switch (console.run(peer)) {
                 case QUIT -> OK;
                 case UNREAD -> FAILED;
             };
@@ -57,8 +71,8 @@ public final class Launcher {
     private int prompt(ClientOptions options) {
         try (PromptConsole console = PromptConsole.open();
                 Stopping _ = Stopping.onSignal(console::stop);
-                ClientSession session = wiring.open(options, console::onEvent)) {
-            console.run(session.peer());
+                Peer peer = wiring.open(options, console::onEvent)) {
+            console.run(peer);
             return OK;
         } catch (StartException e) {
             err.println(e.sentence());

@@ -21,12 +21,14 @@ interface PeerStarter {
     /**
      * Everything that a peer needs to know.
      *
-     * @param messages the database
-     * @param name     empty takes the one that the database knows
-     * @param port     0 for any
+     * @param profile the directory of its database
+     * @param cache   for native libraries
+     * @param name    empty takes the one that the database knows
+     * @param port    0 for any
      */
     record Settings(
-            Path messages,
+            Path profile,
+            Path cache,
             Identity identity,
             String name,
             int port,

@@ -1,9 +1,10 @@
 package punchline.client;
 
+import java.io.IOException;
 import org.jspecify.annotations.Nullable;
 
 /** The client cannot start. The message is a sentence for people, with the next step. */
-public final class StartException extends Exception {
+public final class StartException extends IOException {
     private static final long serialVersionUID = 1;
 
     StartException(String message, @Nullable Throwable cause) {

@@ -25,7 +25,7 @@ import punchline.server.ServerConfig;
 import punchline.server.TrafficLog;
 
 /** Puts a client together: the one place that knows which class stands behind each interface. */
-public final class Wiring {
+final class Wiring {
     private static final Logger LOG = LoggerFactory.getLogger(Wiring.class);
 
     /** Nobody waits longer for a window; a host name that takes longer to look up is hardly this machine's. */
@@ -49,10 +49,10 @@ public final class Wiring {
     }
 
     /** The real parts. */
-    static Wiring ofThisMachine(PeerStarter peers) {
+    static Wiring ofThisMachine() {
         AppDirectories directories = AppDirectories.of(
                 System.getProperty("os.name", ""), Path.of(System.getProperty("user.home", ".")), System::getenv);
-        return new Wiring(peers, Wiring::startRendezvousServer, directories, placesBesideTheApp());
+        return new Wiring(new LivePeers(), Wiring::startRendezvousServer, directories, placesBesideTheApp());
     }
 
     private static AutoCloseable startRendezvousServer(InetSocketAddress address) throws IOException {
@@ -86,13 +86,13 @@ public final class Wiring {
     }
 
     /**
-     * Starts everything but a front end.
+     * Starts everything but a front end, to be closed by closing the peer.
      *
      * @param listener hears all events on the engine's thread, {@link Event.Ready} first, and after it, as {@link
      *     Event.Problem}, what was wrong with a {@code server.txt}
      * @throws StartException if the profile is open elsewhere or cannot be written, or the peer cannot start
      */
-    public ClientSession open(ClientOptions options, Consumer<Event> listener) throws StartException {
+    Peer open(ClientOptions options, Consumer<Event> listener) throws StartException {
         AppDirectories places = options.data() == null ? directories : AppDirectories.within(options.data());
         ProfileDirectory profile = null;
         ClientLog log = null;
@@ -107,7 +107,8 @@ public final class Wiring {
             server.awaitDecision(MAX_SERVER_DECISION);
             Peer peer = peers.start(
                     new PeerStarter.Settings(
-                            profile.messages(),
+                            profile.path(),
+                            places.cache(),
                             identity,
                             options.name() == null ? "" : options.name(),
                             options.port(),
@@ -120,7 +121,7 @@ public final class Wiring {
                             found.problems().forEach(problem -> listener.accept(new Event.Problem(null, problem)));
                         }
                     });
-            return new ClientSession(profile, server, log, peer);
+            return new ClientSession(profile, ownServerFile(options, profile, found), server, log, peer);
         } catch (ProfileException e) {
             closeAll(server, log, profile);
             throw new StartException(String.valueOf(e.getMessage()), e);
@@ -143,6 +144,11 @@ public final class Wiring {
         serverFilePlaces.forEach(place -> candidates.add(place.resolve("server.txt")));
         candidates.add(profile.serverFile());
         return ServerFile.search(candidates);
+    }
+
+    private static @Nullable Path ownServerFile(ClientOptions options, ProfileDirectory profile, ServerFile found) {
+        boolean counts = found.file() == null || found.file().equals(profile.serverFile());
+        return options.servers().isEmpty() && counts ? profile.serverFile() : null;
     }
 
     private static void closeAll(

@@ -69,6 +69,14 @@ class LauncherTest {
     }
 
     @Test
+    void aServerThatAPersonNamesIsThereAtTheNextStart() {
+        run("{\"do\":\"server\",\"server\":\"192.0.2.5:6327\"}\n");
+        run("");
+
+        assertThat(started.get(1).servers()).containsExactly(new ServerAddress("192.0.2.5", 6327));
+    }
+
+    @Test
     void aProfileThatIsOpenEndsItWithOneAndASentence() throws Exception {
         try (ProfileDirectory other = ProfileDirectory.open(directory.resolve("data"), "default")) {
             assertThat(other.path()).exists();

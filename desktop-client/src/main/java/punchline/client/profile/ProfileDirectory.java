@@ -78,10 +78,6 @@ public final class ProfileDirectory implements AutoCloseable {
         return directory;
     }
 
-    public Path messages() {
-        return directory.resolve("messages.db");
-    }
-
     public Path logs() {
         return directory.resolve("logs");
     }

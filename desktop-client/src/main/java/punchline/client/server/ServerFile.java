@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
 import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -43,5 +44,19 @@ public record ServerFile(
             }
         }
         return new ServerFile(List.of(), null, problems);
+    }
+
+    /**
+     * Adds a server to a file of the person's own, for the next start. A file that is wrong or full is left alone.
+     *
+     * @throws IOException if it cannot be written
+     */
+    public static void remember(Path file, ServerAddress server) throws IOException {
+        ServerFile known = search(List.of(file));
+        boolean room = known.servers().size() < ProtocolLimits.MAX_SERVERS;
+        if (known.problems().isEmpty() && room && !known.servers().contains(server)) {
+            // A first line end, since the last line of the file may lack its own.
+            Files.writeString(file, "\n" + server + "\n", StandardOpenOption.CREATE, StandardOpenOption.APPEND);
+        }
     }
 }

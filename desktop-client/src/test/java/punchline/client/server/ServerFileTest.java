@@ -6,6 +6,8 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -95,6 +97,39 @@ class ServerFileTest {
     @Test
     void noFileAtAllIsNoServerAndNoProblem() {
         assertThat(search()).isEqualTo(new ServerFile(List.of(), null, List.of()));
+    }
+
+    @Test
+    void aServerIsRememberedOnceAndBesideTheOthers() throws IOException {
+        write(second, "192.0.2.1:6327");
+        ServerFile.remember(second, SERVER);
+        ServerFile.remember(second, SERVER);
+
+        assertThat(search().servers()).containsExactly(new ServerAddress("192.0.2.1", 6327), SERVER);
+        assertThat(search().problems()).isEmpty();
+        assertThat(second).content().containsOnlyOnce(SERVER.toString());
+    }
+
+    @Test
+    void whereThereIsNoFileRememberingMakesOne() throws IOException {
+        Files.createDirectories(second.getParent());
+        ServerFile.remember(second, SERVER);
+
+        assertThat(search().servers()).containsExactly(SERVER);
+    }
+
+    @Test
+    void aWrongOrFullFileIsLeftAlone() throws IOException {
+        write(first, "nonsense\n");
+        ServerFile.remember(first, SERVER);
+        assertThat(first).hasContent("nonsense\n");
+
+        String full = IntStream.rangeClosed(1, 16)
+                .mapToObj(i -> "192.0.2." + i + ":6327\n")
+                .collect(Collectors.joining());
+        write(second, full);
+        ServerFile.remember(second, SERVER);
+        assertThat(second).hasContent(full);
     }
 
     private ServerFile search() {

@@ -1,0 +1,46 @@
+package punchline.client;
+
+import java.io.IOException;
+import java.security.SecureRandom;
+import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
+import punchline.engine.Event;
+import punchline.engine.LivePeer;
+import punchline.engine.Peer;
+import punchline.engine.PeerConfig;
+import punchline.engine.conversation.MessageStore;
+import punchline.store.SqliteMessageStore;
+
+/** Starts peers with real sockets and a real database. */
+final class LivePeers implements PeerStarter {
+    /** Where Netty unpacks its native library, which a system may forbid to run from its temporary directory. */
+    private static final String NETTY_NATIVE_DIRECTORY = "io.netty.native.workdir";
+
+    @Override
+    public Peer start(Settings settings, Consumer<Event> listener) throws StartException {
+        PeerConfig config = new PeerConfig(
+                settings.name(), settings.port(), settings.servers(), settings.listed(), settings.acceptAll(), false);
+        if (System.getProperty(NETTY_NATIVE_DIRECTORY) == null) {
+            System.setProperty(NETTY_NATIVE_DIRECTORY, settings.cache().toString());
+        }
+        try {
+            return LivePeer.start(
+                    config,
+                    settings.identity(),
+                    engine -> SqliteMessageStore.open(
+                            settings.profile(),
+                            settings.identity().peerId(),
+                            new SecureRandom().nextLong(),
+                            settings.cache(),
+                            engine),
+                    listener);
+        } catch (IOException | MessageStore.StoreException e) {
+            throw new StartException(sentence(e), e);
+        }
+    }
+
+    private static String sentence(Exception e) {
+        @Nullable String message = e.getMessage();
+        return message == null ? "Punchline cannot start: " + e : message;
+    }
+}
