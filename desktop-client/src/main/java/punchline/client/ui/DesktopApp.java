@@ -1,0 +1,38 @@
+package punchline.client.ui;
+
+import java.time.Clock;
+import java.time.ZoneId;
+import java.util.Locale;
+import java.util.concurrent.CountDownLatch;
+import javafx.application.Platform;
+import javafx.stage.Stage;
+import punchline.client.ui.text.Texts;
+
+/** The JavaFX front end. */
+public final class DesktopApp {
+    private DesktopApp() {}
+
+    /**
+     * Opens the window, lets the factory start the engine, and returns when the window is closed and the peer with it.
+     * Starts JavaFX, so once per process, and not on the JavaFX thread.
+     *
+     * @throws UnsupportedOperationException if there is no display to open a window on
+     */
+    public static void open(DesktopSetup setup) throws InterruptedException {
+        CountDownLatch closed = new CountDownLatch(1);
+        Platform.setImplicitExit(false);
+        Platform.startup(() -> {
+            Texts texts = new Texts(Locale.getDefault());
+            DesktopWindow window = new DesktopWindow(
+                    new Stage(),
+                    setup,
+                    texts,
+                    Clock.system(ZoneId.systemDefault()),
+                    Locale.getDefault(),
+                    closed::countDown);
+            window.show();
+        });
+        closed.await();
+        Platform.exit();
+    }
+}

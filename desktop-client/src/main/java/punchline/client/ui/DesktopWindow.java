@@ -1,0 +1,186 @@
+package punchline.client.ui;
+
+import java.time.Clock;
+import java.util.List;
+import java.util.Locale;
+import java.util.Objects;
+import javafx.animation.Animation;
+import javafx.animation.KeyFrame;
+import javafx.animation.Timeline;
+import javafx.application.Platform;
+import javafx.beans.property.ObjectProperty;
+import javafx.beans.property.SimpleObjectProperty;
+import javafx.scene.Scene;
+import javafx.scene.image.Image;
+import javafx.stage.Stage;
+import javafx.util.Duration;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import punchline.client.ui.bridge.Asker;
+import punchline.client.ui.bridge.EventPump;
+import punchline.client.ui.shell.ShellView;
+import punchline.client.ui.shell.ShellViewModel;
+import punchline.client.ui.style.Theme;
+import punchline.client.ui.text.Texts;
+import punchline.client.ui.text.Times;
+import punchline.engine.Peer;
+
+/** One window and the peer behind it: wires them, and ends both. JavaFX thread. */
+final class DesktopWindow {
+    private static final Logger LOG = LoggerFactory.getLogger(DesktopWindow.class);
+
+    /** Servers do not tell who comes and goes. Often enough to meet someone, and only while someone looks. */
+    private static final Duration LIST_INTERVAL = Duration.seconds(10);
+
+    private final Stage stage;
+    private final DesktopSetup setup;
+    private final Texts texts;
+    private final Runnable onClosed;
+    private final Asker asker = new Asker();
+    private final ShellViewModel model;
+    private final ShellView view;
+    private final ObjectProperty<Theme.Choice> theme;
+    private final Timeline listing;
+    private @Nullable Peer peer;
+    private boolean closing;
+
+    /**
+     * Builds the window, without showing it.
+     *
+     * @param onClosed called when the window is closed and the peer has ended
+     */
+    DesktopWindow(Stage stage, DesktopSetup setup, Texts texts, Clock clock, Locale locale, Runnable onClosed) {
+        this.stage = stage;
+        this.setup = setup;
+        this.texts = texts;
+        this.onClosed = onClosed;
+        WindowSettings settings = WindowSettings.load(setup.settingsFile());
+        Times times = new Times(clock, texts, locale);
+        model = new ShellViewModel(asker, texts, times);
+        theme = new SimpleObjectProperty<>(settings.theme());
+        view = new ShellView(model, texts, times, theme);
+        Scene scene = new Scene(view, settings.width(), settings.height());
+        scene.getStylesheets().add(resource("punchline.css"));
+        new Theme(scene, theme);
+        stage.setScene(scene);
+        stage.setMinWidth(WindowSettings.MIN_WIDTH);
+        stage.setMinHeight(WindowSettings.MIN_HEIGHT);
+        stage.setMaximized(settings.maximized());
+        for (int size : List.of(16, 32, 64, 128, 256)) {
+            stage.getIcons().add(new Image(resource("icon-" + size + ".png"), true));
+        }
+        showTitle();
+        model.people().unreadProperty().addListener(property -> showTitle());
+        stage.setOnCloseRequest(event -> {
+            event.consume();
+            close();
+        });
+        listing =
+                new Timeline(new KeyFrame(LIST_INTERVAL, event -> model.people().refresh()));
+        listing.setCycleCount(Animation.INDEFINITE);
+        stage.focusedProperty().addListener(property -> attend());
+        view.conversationShownProperty().addListener(property -> attend());
+    }
+
+    ShellViewModel model() {
+        return model;
+    }
+
+    void show() {
+        stage.show();
+        attend();
+        Thread.ofPlatform().name("start-peer").daemon().start(this::startPeer);
+    }
+
+    private void startPeer() {
+        EventPump pump = new EventPump(Platform::runLater, model);
+        try {
+            Peer started = setup.peers().start(pump);
+            Platform.runLater(() -> attach(started));
+        } catch (Exception e) {
+            LOG.error("the peer did not start", e);
+            String words = e.getMessage();
+            Platform.runLater(() -> onStartFailed(words == null ? texts.get("failure.unknown") : words));
+        }
+    }
+
+    private void onStartFailed(String words) {
+        model.onStartFailed(words);
+        if (closing) {
+            onClosed.run();
+        }
+    }
+
+    private void attach(Peer started) {
+        peer = started;
+        if (closing) {
+            endPeer(started);
+        } else {
+            asker.attach(started::submit);
+        }
+    }
+
+    private void attend() {
+        boolean focused = stage.isFocused();
+        model.conversation()
+                .attentiveProperty()
+                .set(focused && view.conversationShownProperty().get());
+        if (focused && listing.getStatus() != Animation.Status.RUNNING) {
+            listing.playFromStart();
+        } else if (!focused) {
+            listing.stop();
+        }
+    }
+
+    private void showTitle() {
+        int unread = model.people().unreadProperty().get();
+        stage.setTitle(
+                unread == 0
+                        ? texts.get("window.title", setup.profile())
+                        : texts.get("window.title.unread", setup.profile(), unread));
+    }
+
+    /** Hides the window at once; what has been accepted is made durable before {@code onClosed}. */
+    void close() {
+        if (closing) {
+            return;
+        }
+        closing = true;
+        listing.stop();
+        keepSettings();
+        stage.hide();
+        if (peer != null) {
+            endPeer(peer);
+        } else if (!model.failureProperty().get().isEmpty()) {
+            onClosed.run();
+        }
+    }
+
+    private void keepSettings() {
+        boolean maximized = stage.isMaximized();
+        // The size to return to from the maximized one is the one kept before.
+        WindowSettings before = WindowSettings.load(setup.settingsFile());
+        new WindowSettings(
+                        maximized ? before.width() : stage.getScene().getWidth(),
+                        maximized ? before.height() : stage.getScene().getHeight(),
+                        maximized,
+                        theme.get())
+                .save(setup.settingsFile());
+    }
+
+    private void endPeer(Peer ending) {
+        Thread.ofPlatform().name("end-peer").start(() -> {
+            try {
+                ending.close();
+            } finally {
+                onClosed.run();
+            }
+        });
+    }
+
+    private static String resource(String name) {
+        return Objects.requireNonNull(DesktopWindow.class.getResource(name), name)
+                .toExternalForm();
+    }
+}

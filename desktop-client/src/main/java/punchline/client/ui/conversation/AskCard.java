@@ -1,0 +1,124 @@
+package punchline.client.ui.conversation;
+
+import javafx.beans.value.ChangeListener;
+import javafx.geometry.Pos;
+import javafx.scene.control.Button;
+import javafx.scene.control.TextField;
+import javafx.scene.control.TextFormatter;
+import javafx.scene.layout.HBox;
+import javafx.scene.layout.VBox;
+import org.jspecify.annotations.Nullable;
+import org.kordamp.ikonli.feather.Feather;
+import punchline.client.ui.people.Person;
+import punchline.client.ui.people.PersonState;
+import punchline.client.ui.style.Icons;
+import punchline.client.ui.style.WrappedText;
+import punchline.client.ui.text.Texts;
+import punchline.engine.Event.Relation;
+import punchline.engine.conversation.ConversationLimits;
+
+/** Stands where the composer would be, until both have agreed to talk: ask, answer, or think again. */
+final class AskCard extends VBox {
+    private final ConversationViewModel model;
+    private final Texts texts;
+    private final WrappedText title = WrappedText.styled("ask-title");
+    private final WrappedText quote = WrappedText.styled("ask-quote");
+    private final WrappedText hint = WrappedText.styled("ask-hint");
+    private final TextField greeting = new TextField();
+    private final Button connect;
+    private final Button accept;
+    private final Button decline;
+    private final HBox actions;
+    private final ChangeListener<PersonState> onState = (property, old, now) -> show(now);
+    private @Nullable Person person;
+    private @Nullable Relation relation;
+    private boolean drawn;
+
+    AskCard(ConversationViewModel model, Texts texts) {
+        this.model = model;
+        this.texts = texts;
+        getStyleClass().add("ask-card");
+        greeting.setId("greeting");
+        greeting.setPromptText(texts.get("ask.greeting.prompt"));
+        greeting.setAccessibleText(texts.get("ask.greeting.prompt"));
+        greeting.setTextFormatter(new TextFormatter<>(change ->
+                change.getControlNewText().length() <= ConversationLimits.MAX_GREETING_CHARS ? change : null));
+        greeting.setOnAction(event -> connect());
+        connect = new Button(texts.get("ask.connect"), Icons.of(Feather.USER_PLUS));
+        connect.setId("connect");
+        connect.getStyleClass().add("accent");
+        connect.setOnAction(event -> connect());
+        accept = new Button(texts.get("ask.accept"), Icons.of(Feather.CHECK));
+        accept.setId("accept");
+        accept.getStyleClass().add("accent");
+        accept.setOnAction(event -> model.accept());
+        decline = new Button(texts.get("ask.decline"));
+        decline.setId("decline");
+        decline.setOnAction(event -> model.decline());
+        actions = new HBox(10);
+        actions.setAlignment(Pos.CENTER_LEFT);
+        getChildren().addAll(title, quote, hint, greeting, actions);
+        model.personProperty().addListener((property, old, now) -> attach(now));
+        setVisible(false);
+        setManaged(false);
+    }
+
+    /** Puts the keyboard where the next step is. */
+    void focusFirst() {
+        if (greeting.isVisible()) {
+            greeting.requestFocus();
+        } else if (!actions.getChildren().isEmpty()) {
+            actions.getChildren().getFirst().requestFocus();
+        }
+    }
+
+    private void connect() {
+        model.connect(greeting.getText());
+        greeting.clear();
+    }
+
+    private void attach(@Nullable Person now) {
+        if (person != null) {
+            person.stateProperty().removeListener(onState);
+        }
+        person = now;
+        drawn = false;
+        if (now != null) {
+            now.stateProperty().addListener(onState);
+            show(now.state());
+        } else {
+            setVisible(false);
+            setManaged(false);
+        }
+    }
+
+    private void show(PersonState state) {
+        boolean asking = state.relation() != Relation.ACCEPTED && state.relation() != Relation.REQUESTED;
+        setVisible(asking);
+        setManaged(asking);
+        if (!asking || (drawn && relation == state.relation())) {
+            relation = state.relation();
+            return;
+        }
+        drawn = true;
+        relation = state.relation();
+        boolean stranger = relation == null;
+        boolean pending = relation == Relation.PENDING;
+        String key = stranger ? "stranger" : pending ? "pending" : "rejected";
+        title.setText(texts.get("ask." + key + ".title", state.name()));
+        hint.setText(texts.get("ask." + key + ".hint", state.name()));
+        boolean quoted = pending && !state.greeting().isBlank();
+        quote.setText(quoted ? "“" + state.greeting().strip() + "”" : "");
+        quote.setVisible(quoted);
+        quote.setManaged(quoted);
+        greeting.setVisible(stranger);
+        greeting.setManaged(stranger);
+        if (stranger) {
+            actions.getChildren().setAll(connect);
+        } else if (pending) {
+            actions.getChildren().setAll(accept, decline);
+        } else {
+            actions.getChildren().setAll(accept);
+        }
+    }
+}

@@ -1,0 +1,80 @@
+package punchline.client.ui.conversation;
+
+import javafx.beans.value.ChangeListener;
+import javafx.css.PseudoClass;
+import javafx.geometry.Pos;
+import javafx.scene.control.Button;
+import javafx.scene.control.Label;
+import javafx.scene.control.Tooltip;
+import javafx.scene.layout.HBox;
+import javafx.scene.layout.Priority;
+import javafx.scene.layout.VBox;
+import org.jspecify.annotations.Nullable;
+import org.kordamp.ikonli.feather.Feather;
+import punchline.client.ui.people.Person;
+import punchline.client.ui.people.PersonState;
+import punchline.client.ui.people.PresenceText;
+import punchline.client.ui.style.Avatar;
+import punchline.client.ui.style.Icons;
+import punchline.client.ui.text.Texts;
+import punchline.engine.Event.LinkState;
+
+/** With whom, and whether they are there. */
+final class ConversationHeader extends HBox {
+    private static final PseudoClass ONLINE = PseudoClass.getPseudoClass("online");
+
+    private final PresenceText presence;
+    private final Avatar avatar = new Avatar(38);
+    private final Label name = new Label();
+    private final Label words = new Label();
+    private final Tooltip reason = new Tooltip();
+    private final ChangeListener<PersonState> onState = (property, old, now) -> show(now);
+    private @Nullable Person person;
+
+    ConversationHeader(ConversationViewModel model, Texts texts, PresenceText presence, Button back) {
+        this.presence = presence;
+        getStyleClass().add("conversation-header");
+        setAlignment(Pos.CENTER_LEFT);
+        name.setId("conversation-name");
+        name.getStyleClass().add("header-name");
+        words.setId("presence");
+        words.getStyleClass().add("header-presence");
+        VBox lines = new VBox(1, name, words);
+        lines.setAlignment(Pos.CENTER_LEFT);
+        lines.setMinWidth(0);
+        HBox.setHgrow(lines, Priority.ALWAYS);
+        Button copyId = Icons.button(Feather.COPY, texts.get("conversation.copyId"));
+        copyId.setId("copy-peer-id");
+        copyId.setOnAction(event -> {
+            if (person != null) {
+                BubbleText.copy(person.id().toString());
+            }
+        });
+        getChildren().addAll(back, avatar, lines, copyId);
+        model.personProperty().addListener((property, old, now) -> attach(now));
+    }
+
+    private void attach(@Nullable Person now) {
+        if (person != null) {
+            person.stateProperty().removeListener(onState);
+        }
+        person = now;
+        if (now != null) {
+            now.stateProperty().addListener(onState);
+            show(now.state());
+        }
+    }
+
+    private void show(PersonState state) {
+        if (person == null) {
+            return;
+        }
+        avatar.show(person.id(), state.name());
+        name.setText(state.name());
+        String text = presence.of(state);
+        words.setText(text);
+        words.pseudoClassStateChanged(ONLINE, state.isAccepted() && state.link() == LinkState.ONLINE);
+        reason.setText(state.reason() == null ? text : state.reason());
+        words.setTooltip(reason);
+    }
+}

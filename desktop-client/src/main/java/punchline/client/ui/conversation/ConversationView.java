@@ -1,0 +1,194 @@
+package punchline.client.ui.conversation;
+
+import java.util.stream.Collectors;
+import javafx.application.Platform;
+import javafx.beans.binding.Bindings;
+import javafx.beans.value.ChangeListener;
+import javafx.geometry.Pos;
+import javafx.scene.control.Button;
+import javafx.scene.control.Label;
+import javafx.scene.control.ListView;
+import javafx.scene.control.SelectionMode;
+import javafx.scene.input.KeyCode;
+import javafx.scene.input.KeyCodeCombination;
+import javafx.scene.input.KeyCombination;
+import javafx.scene.input.KeyEvent;
+import javafx.scene.layout.BorderPane;
+import javafx.scene.layout.HBox;
+import javafx.scene.layout.Priority;
+import javafx.scene.layout.StackPane;
+import javafx.scene.layout.VBox;
+import javafx.scene.text.TextAlignment;
+import org.jspecify.annotations.Nullable;
+import org.kordamp.ikonli.feather.Feather;
+import punchline.client.ui.people.Person;
+import punchline.client.ui.people.PersonState;
+import punchline.client.ui.people.PresenceText;
+import punchline.client.ui.style.Icons;
+import punchline.client.ui.style.WrappedText;
+import punchline.client.ui.text.Texts;
+import punchline.client.ui.text.Times;
+import punchline.engine.Event.Relation;
+
+/** A conversation: header, messages, and below them the composer or the question whether to talk. */
+public final class ConversationView extends BorderPane {
+    private static final KeyCombination COPY = new KeyCodeCombination(KeyCode.C, KeyCombination.SHORTCUT_DOWN);
+
+    private final ConversationViewModel model;
+    private final Texts texts;
+    private final ListView<MessageItem> list = new ListView<>();
+    private final BubbleText.Selection selection = new BubbleText.Selection();
+    private final ComposerView composer;
+    private final AskCard ask;
+    private final WrappedText waiting = WrappedText.styled("waiting-bar");
+    private final ScrollKeeper scroll;
+    private final ChangeListener<PersonState> onState = (property, old, now) -> show(now);
+
+    /**
+     * Builds the view.
+     *
+     * @param back leads to the people pane; the shell shows it when there is room for one pane only
+     */
+    public ConversationView(
+            ConversationViewModel model,
+            ComposerViewModel composing,
+            Texts texts,
+            Times times,
+            PresenceText presence,
+            Button back) {
+        this.model = model;
+        this.texts = texts;
+        getStyleClass().add("conversation");
+        composer = new ComposerView(composing, texts);
+        ask = new AskCard(model, texts);
+        buildList(times);
+        scroll = new ScrollKeeper(list, model);
+        waiting.setId("waiting");
+        setTop(new ConversationHeader(model, texts, presence, back));
+        setCenter(middle());
+        setBottom(new VBox(problemBar(), waiting, ask, composer));
+        model.personProperty().addListener((property, old, now) -> attach(old, now));
+    }
+
+    /** Puts the keyboard where one writes or answers. */
+    public void focusFirst() {
+        Platform.runLater(() -> {
+            if (ask.isVisible()) {
+                ask.focusFirst();
+            } else {
+                composer.focus();
+            }
+        });
+    }
+
+    private void buildList(Times times) {
+        list.setId("messages");
+        list.getStyleClass().addAll("message-list", "edge-to-edge");
+        list.setAccessibleText(texts.get("messages.accessible"));
+        list.getSelectionModel().setSelectionMode(SelectionMode.MULTIPLE);
+        list.setItems(model.messages());
+        list.setCellFactory(view -> new MessageCell(model, texts, times, selection, list.widthProperty()));
+        list.addEventFilter(KeyEvent.KEY_PRESSED, event -> {
+            if (COPY.match(event)) {
+                copy();
+                event.consume();
+            }
+        });
+    }
+
+    private void copy() {
+        String selected = selection.text();
+        if (selected.isEmpty()) {
+            selected = list.getSelectionModel().getSelectedItems().stream()
+                    .map(MessageItem::text)
+                    .collect(Collectors.joining("\n"));
+        }
+        if (!selected.isEmpty()) {
+            BubbleText.copy(selected);
+        }
+    }
+
+    private StackPane middle() {
+        WrappedText empty = WrappedText.styled("conversation-empty");
+        empty.setId("conversation-empty");
+        empty.setTextAlignment(TextAlignment.CENTER);
+        empty.setMaxHeight(USE_PREF_SIZE);
+        empty.visibleProperty()
+                .bind(Bindings.isEmpty(model.messages())
+                        .and(model.loadingProperty().not())
+                        .and(composer.visibleProperty()));
+        model.personProperty()
+                .addListener((property, old, now) -> empty.setText(
+                        now == null
+                                ? ""
+                                : texts.get("conversation.empty", now.state().name())));
+        StackPane middle = new StackPane(list, empty, latestButton());
+        middle.getStyleClass().add("conversation-middle");
+        return middle;
+    }
+
+    private Button latestButton() {
+        Button latest = Icons.button(Feather.CHEVRON_DOWN, texts.get("conversation.latest"));
+        latest.setId("latest");
+        latest.getStyleClass().remove("flat");
+        latest.getStyleClass().addAll("button-circle", "latest-button");
+        latest.textProperty()
+                .bind(Bindings.createStringBinding(
+                        () -> model.newBelowProperty().get() == 0
+                                ? ""
+                                : Integer.toString(model.newBelowProperty().get()),
+                        model.newBelowProperty()));
+        latest.visibleProperty().bind(model.atEndProperty().not().or(model.detachedProperty()));
+        latest.setOnAction(event -> {
+            model.jumpToLatest();
+            scroll.stickToEnd();
+            focusFirst();
+        });
+        StackPane.setAlignment(latest, Pos.BOTTOM_RIGHT);
+        return latest;
+    }
+
+    private HBox problemBar() {
+        Label words = new Label();
+        words.setId("problem");
+        words.setWrapText(true);
+        words.setMaxWidth(Double.MAX_VALUE);
+        words.textProperty().bind(model.problemProperty());
+        HBox.setHgrow(words, Priority.ALWAYS);
+        Button dismiss = Icons.button(Feather.X, texts.get("notice.dismiss"));
+        dismiss.setOnAction(event -> model.dismissProblem());
+        HBox bar = new HBox(8, Icons.of(Feather.ALERT_CIRCLE), words, dismiss);
+        bar.setAlignment(Pos.CENTER_LEFT);
+        bar.getStyleClass().add("problem-bar");
+        bar.visibleProperty().bind(model.problemProperty().isNotEmpty());
+        bar.managedProperty().bind(bar.visibleProperty());
+        return bar;
+    }
+
+    private void attach(@Nullable Person old, @Nullable Person now) {
+        if (old != null) {
+            old.stateProperty().removeListener(onState);
+        }
+        selection.clear();
+        list.getSelectionModel().clearSelection();
+        scroll.stickToEnd();
+        if (now != null) {
+            now.stateProperty().addListener(onState);
+            show(now.state());
+        }
+    }
+
+    private void show(PersonState state) {
+        boolean requested = state.relation() == Relation.REQUESTED;
+        boolean writable = requested || state.relation() == Relation.ACCEPTED;
+        boolean hadComposer = composer.isVisible();
+        composer.setVisible(writable);
+        composer.setManaged(writable);
+        waiting.setText(requested ? texts.get("conversation.waiting", state.name()) : "");
+        waiting.setVisible(requested);
+        waiting.setManaged(requested);
+        if (writable && !hadComposer && getScene() != null && isVisible()) {
+            focusFirst();
+        }
+    }
+}

@@ -1,0 +1,402 @@
+package punchline.client.ui.conversation;
+
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import javafx.beans.property.BooleanProperty;
+import javafx.beans.property.ReadOnlyBooleanProperty;
+import javafx.beans.property.ReadOnlyBooleanWrapper;
+import javafx.beans.property.ReadOnlyIntegerProperty;
+import javafx.beans.property.ReadOnlyIntegerWrapper;
+import javafx.beans.property.ReadOnlyObjectProperty;
+import javafx.beans.property.ReadOnlyObjectWrapper;
+import javafx.beans.property.ReadOnlyStringProperty;
+import javafx.beans.property.ReadOnlyStringWrapper;
+import javafx.beans.property.SimpleBooleanProperty;
+import javafx.collections.FXCollections;
+import javafx.collections.ObservableList;
+import org.jspecify.annotations.Nullable;
+import punchline.client.ui.bridge.Asker;
+import punchline.client.ui.bridge.EventSink;
+import punchline.client.ui.conversation.MessageItem.Delivery;
+import punchline.client.ui.people.PeopleViewModel;
+import punchline.client.ui.people.Person;
+import punchline.client.ui.people.PersonState.Preview;
+import punchline.client.ui.text.Times;
+import punchline.engine.Command;
+import punchline.engine.Event;
+import punchline.engine.conversation.MessageId;
+import punchline.protocol.PeerId;
+
+/** The conversation with the chosen person. */
+public final class ConversationViewModel implements EventSink {
+    /** What {@link Command.History} takes at most. */
+    private static final int MAX_HISTORY = 1_000;
+
+    /** A message typed and not yet known to be durable. */
+    private record Unsaved(PeerId peer, MessageItem item) {}
+
+    /** A stretch of history asked for. */
+    private record Reading(String ref, Stretch stretch, int limit) {}
+
+    private enum Stretch {
+        LATEST,
+        OLDER,
+        NEWER
+    }
+
+    private final Asker asker;
+    private final PeopleViewModel people;
+    private final Times times;
+    private final MessageWindow window;
+    private final ObservableList<MessageItem> messages;
+    private final ReadOnlyObjectWrapper<@Nullable Person> person = new ReadOnlyObjectWrapper<>(this, "person");
+    private final ReadOnlyBooleanWrapper loading = new ReadOnlyBooleanWrapper(this, "loading");
+    private final ReadOnlyIntegerWrapper newBelow = new ReadOnlyIntegerWrapper(this, "newBelow");
+    private final ReadOnlyBooleanWrapper detached = new ReadOnlyBooleanWrapper(this, "detached");
+    private final ReadOnlyStringWrapper problem = new ReadOnlyStringWrapper(this, "problem", "");
+    private final BooleanProperty attentive = new SimpleBooleanProperty(this, "attentive");
+    private final BooleanProperty atEnd = new SimpleBooleanProperty(this, "atEnd", true);
+    private final Map<String, Unsaved> unsaved = new HashMap<>();
+    private final List<MessageItem> arrived = new ArrayList<>();
+    private @Nullable Reading reading;
+    private @Nullable String answering;
+    private int unreadAtOpening;
+    private boolean olderLeft;
+
+    public ConversationViewModel(Asker asker, PeopleViewModel people, Times times) {
+        this.asker = asker;
+        this.people = people;
+        this.times = times;
+        window = new MessageWindow(times);
+        messages = FXCollections.unmodifiableObservableList(window.items());
+        people.selectedProperty().addListener((property, old, now) -> open(now));
+        attentive.addListener(property -> look());
+        atEnd.addListener(property -> look());
+    }
+
+    /** With whom, or null. */
+    public ReadOnlyObjectProperty<@Nullable Person> personProperty() {
+        return person.getReadOnlyProperty();
+    }
+
+    /** The messages in memory, oldest first. */
+    public ObservableList<MessageItem> messages() {
+        return messages;
+    }
+
+    /** Whether the conversation's first messages are still being read. */
+    public ReadOnlyBooleanProperty loadingProperty() {
+        return loading.getReadOnlyProperty();
+    }
+
+    /** How many messages came below what is in view. */
+    public ReadOnlyIntegerProperty newBelowProperty() {
+        return newBelow.getReadOnlyProperty();
+    }
+
+    /** Whether the latest messages are not in memory, because older ones are. */
+    public ReadOnlyBooleanProperty detachedProperty() {
+        return detached.getReadOnlyProperty();
+    }
+
+    /** What went wrong here, in words; empty if nothing. */
+    public ReadOnlyStringProperty problemProperty() {
+        return problem.getReadOnlyProperty();
+    }
+
+    /** Set by the view: the person at the screen can see this conversation. */
+    public BooleanProperty attentiveProperty() {
+        return attentive;
+    }
+
+    /** Set by the view: the end of the list is in view. */
+    public BooleanProperty atEndProperty() {
+        return atEnd;
+    }
+
+    public void dismissProblem() {
+        problem.set("");
+    }
+
+    private void open(@Nullable Person now) {
+        unreadAtOpening = now == null ? 0 : now.state().unread();
+        window.replace(List.of());
+        arrived.clear();
+        newBelow.set(0);
+        detached.set(false);
+        problem.set("");
+        atEnd.set(true);
+        olderLeft = false;
+        reading = null;
+        person.set(now);
+        if (now != null && now.state().relation() != null) {
+            readLatest();
+        }
+        loading.set(reading != null);
+        look();
+    }
+
+    private void look() {
+        Person now = person.get();
+        boolean seen = now != null && attentive.get() && atEnd.get() && !window.isDetached();
+        people.setReading(seen ? now.id() : null);
+        if (seen) {
+            newBelow.set(0);
+        }
+    }
+
+    /** The view is near the oldest message in memory. */
+    public void onNearOldest() {
+        MessageId oldest = window.oldest();
+        if (olderLeft && reading == null && oldest != null) {
+            read(Stretch.OLDER, MessageWindow.PAGE, oldest);
+        }
+    }
+
+    /** The view is near the newest message in memory. */
+    public void onNearNewest() {
+        if (!window.isDetached() || reading != null) {
+            return;
+        }
+        int length = window.newerPageLength();
+        if (length > MAX_HISTORY) {
+            readLatest();
+        } else {
+            read(Stretch.NEWER, length, window.newerPageEnd().orElse(null));
+        }
+    }
+
+    /** Brings the latest messages into memory; the view then shows the end. */
+    public void jumpToLatest() {
+        if (window.isDetached()) {
+            readLatest();
+        }
+        newBelow.set(0);
+    }
+
+    private void readLatest() {
+        read(Stretch.LATEST, MessageWindow.PAGE, null);
+    }
+
+    private void read(Stretch stretch, int limit, @Nullable MessageId before) {
+        Person with = person.get();
+        if (with != null) {
+            asker.ask(ref -> {
+                reading = new Reading(ref, stretch, limit);
+                return new Command.History(ref, with.id(), limit, before);
+            });
+        }
+    }
+
+    /** Sends a text that the composer has found sendable. */
+    public void send(String text) {
+        Person to = person.get();
+        if (to == null) {
+            return;
+        }
+        problem.set("");
+        MessageItem item = MessageItem.typed(text, times.nowMillis());
+        submit(to.id(), item);
+        if (window.isDetached()) {
+            readLatest();
+        }
+        window.setFirstUnread(null);
+        window.addLatest(List.of(item), true);
+    }
+
+    /** Tries once more to make a failed message durable. */
+    public void retry(MessageItem item) {
+        Person to = person.get();
+        if (to != null && item.delivery() == Delivery.FAILED) {
+            problem.set("");
+            item.setDelivery(Delivery.SAVING);
+            submit(to.id(), item);
+        }
+    }
+
+    /** Gives a failed message up. */
+    public void discard(MessageItem item) {
+        if (item.delivery() == Delivery.FAILED) {
+            problem.set("");
+            window.remove(item);
+        }
+    }
+
+    private void submit(PeerId to, MessageItem item) {
+        asker.ask(ref -> {
+            unsaved.put(ref, new Unsaved(to, item));
+            return new Command.Send(ref, to, item.text());
+        });
+    }
+
+    /** Asks a stranger to talk; the greeting is shown with the request. */
+    public void connect(String greeting) {
+        Person with = person.get();
+        if (with != null) {
+            String said = greeting.strip();
+            answering = asker.ask(ref -> new Command.Connect(ref, with.id(), said.isEmpty() ? null : said));
+        }
+    }
+
+    /** Says yes to a request, or to one declined before. */
+    public void accept() {
+        Person with = person.get();
+        if (with != null) {
+            answering = asker.ask(ref -> new Command.Accept(ref, with.id()));
+        }
+    }
+
+    /** Says no to a request. */
+    public void decline() {
+        Person with = person.get();
+        if (with != null) {
+            answering = asker.ask(ref -> new Command.Reject(ref, with.id()));
+        }
+    }
+
+    @Override
+    public void onEvent(Event event) {
+        switch (event) {
+            case Event.Message message -> {
+                if (isOpen(message.peer()) && window.find(message.id()) == null) {
+                    arrived.add(MessageItem.received(message.id(), message.text(), message.time()));
+                }
+            }
+            case Event.State state -> onState(state);
+            case Event.History history -> onHistory(history);
+            case Event.Ready ready -> {}
+            case Event.Peers peers -> {}
+            case Event.Contacts contacts -> {}
+            case Event.ContactChanged contact -> {}
+            case Event.Request request -> {}
+            case Event.Link link -> {}
+            case Event.Status status -> {}
+            case Event.Server server -> {}
+            case Event.Problem told -> {}
+        }
+    }
+
+    private boolean isOpen(PeerId peer) {
+        Person with = person.get();
+        return with != null && with.id().equals(peer);
+    }
+
+    private void onState(Event.State state) {
+        Unsaved saved = state.ref() == null ? null : unsaved.remove(state.ref());
+        if (saved != null) {
+            MessageItem item = saved.item();
+            if (isOpen(saved.peer())) {
+                window.onSaved(item, state.id());
+            }
+            item.setDelivery(MessageItem.deliveryOf(state.state()));
+            people.onSaid(saved.peer(), new Preview(state.id(), true, item.text(), item.timeMillis()));
+            return;
+        }
+        MessageItem item = isOpen(state.peer()) ? window.find(state.id()) : null;
+        if (item != null && item.mine()) {
+            item.setDelivery(MessageItem.deliveryOf(state.state()));
+        }
+    }
+
+    private void onHistory(Event.History history) {
+        Reading asked = reading;
+        if (asked == null || !asked.ref().equals(history.ref())) {
+            return;
+        }
+        reading = null;
+        List<MessageItem> page =
+                new ArrayList<>(history.messages().stream().map(MessageItem::of).toList());
+        boolean more = history.messages().size() >= asked.limit();
+        switch (asked.stretch()) {
+            case LATEST -> {
+                olderLeft = more;
+                showLatest(history.peer(), page);
+            }
+            case OLDER -> {
+                olderLeft = more;
+                window.addOlder(page);
+            }
+            case NEWER -> window.addNewer(page);
+        }
+        detached.set(window.isDetached());
+        look();
+    }
+
+    private void showLatest(PeerId peer, List<MessageItem> page) {
+        unsaved.values().stream()
+                .filter(mine -> mine.peer().equals(peer))
+                .map(Unsaved::item)
+                .forEach(page::add);
+        window.replace(page);
+        loading.set(false);
+        int unread = unreadAtOpening;
+        unreadAtOpening = 0;
+        for (int i = page.size() - 1; i >= 0 && unread > 0; i--) {
+            unread -= page.get(i).mine() ? 0 : 1;
+            if (unread == 0) {
+                window.setFirstUnread(page.get(i));
+            }
+        }
+    }
+
+    @Override
+    public void onSettled() {
+        if (arrived.isEmpty()) {
+            return;
+        }
+        boolean seen = attentive.get() && atEnd.get();
+        if (!seen) {
+            newBelow.set(newBelow.get() + (atEnd.get() ? 0 : arrived.size()));
+        }
+        if (seen) {
+            window.setFirstUnread(null);
+        } else if (window.firstUnread() == null) {
+            window.setFirstUnread(arrived.getFirst());
+        }
+        window.addLatest(arrived, atEnd.get());
+        arrived.clear();
+        detached.set(window.isDetached());
+        look();
+    }
+
+    @Override
+    public void onEventsLost() {
+        Person with = person.get();
+        if (with != null) {
+            readLatest();
+        }
+    }
+
+    /**
+     * Shows a problem here if it answers something asked here.
+     *
+     * @return whether it did
+     */
+    public boolean onProblem(Event.Problem told) {
+        if (told.ref() == null) {
+            return false;
+        }
+        Unsaved failed = unsaved.remove(told.ref());
+        if (failed != null) {
+            failed.item().setDelivery(Delivery.FAILED);
+            if (isOpen(failed.peer())) {
+                problem.set(told.message());
+                return true;
+            }
+            return false;
+        }
+        if (told.ref().equals(answering)) {
+            problem.set(told.message());
+            return true;
+        }
+        if (reading != null && told.ref().equals(reading.ref())) {
+            reading = null;
+            loading.set(false);
+            problem.set(told.message());
+            return true;
+        }
+        return false;
+    }
+}

@@ -1,0 +1,148 @@
+package punchline.client.ui.conversation;
+
+import javafx.application.Platform;
+import javafx.collections.ListChangeListener;
+import javafx.scene.control.IndexedCell;
+import javafx.scene.control.ListView;
+import javafx.scene.control.skin.VirtualFlow;
+import javafx.scene.input.InputEvent;
+import javafx.scene.input.KeyEvent;
+import javafx.scene.input.MouseEvent;
+import javafx.scene.input.ScrollEvent;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Keeps a list where its reader is: at the end while new messages come and the window changes its size, or on the same
+ * message while older ones are put before it. Works after each layout, when cells have their true heights.
+ */
+final class ScrollKeeper {
+    /** Heights are estimates until laid out, so reaching the end may take a few passes; more would be a loop. */
+    private static final int MAX_ATTEMPTS = 8;
+
+    private static final double TOLERANCE = 3;
+
+    /** Messages from either edge at which the next page is asked for: about a screen. */
+    private static final int EDGE = 12;
+
+    private final ListView<MessageItem> list;
+    private final ConversationViewModel model;
+    private @Nullable MessageItem anchor;
+    private double anchorY;
+    private boolean sticking = true;
+    private boolean moved;
+    private boolean restoring;
+    private int attempts;
+
+    ScrollKeeper(ListView<MessageItem> list, ConversationViewModel model) {
+        this.list = list;
+        this.model = model;
+        list.addEventFilter(InputEvent.ANY, event -> {
+            if (event instanceof ScrollEvent
+                    || event instanceof KeyEvent
+                    || (event.getEventType() == MouseEvent.MOUSE_DRAGGED)
+                    || (event.getEventType() == MouseEvent.MOUSE_RELEASED)) {
+                moved = true;
+            }
+        });
+        list.getItems().addListener((ListChangeListener<MessageItem>) change -> onItems(change));
+        list.sceneProperty().addListener((property, old, now) -> {
+            if (old != null) {
+                old.removePostLayoutPulseListener(afterLayout);
+            }
+            if (now != null) {
+                now.addPostLayoutPulseListener(afterLayout);
+            }
+        });
+    }
+
+    private final Runnable afterLayout = this::afterLayout;
+
+    /** Goes to the end and stays there. */
+    void stickToEnd() {
+        sticking = true;
+        attempts = 0;
+        list.requestLayout();
+    }
+
+    private void onItems(ListChangeListener.Change<? extends MessageItem> change) {
+        attempts = 0;
+        while (change.next()) {
+            // What I write myself is always in view.
+            sticking |= change.wasAdded()
+                    && list.getItems().get(change.getTo() - 1).delivery() == MessageItem.Delivery.SAVING;
+            restoring |= !sticking
+                    && change.getFrom() == 0
+                    && anchor != null
+                    && list.getItems().contains(anchor);
+        }
+        list.requestLayout();
+    }
+
+    private void afterLayout() {
+        if (list.getItems().isEmpty() || !(list.lookup(".virtual-flow") instanceof VirtualFlow<?> flow)) {
+            anchor = null;
+            sticking = true;
+            model.atEndProperty().set(true);
+            return;
+        }
+        IndexedCell<?> first = flow.getFirstVisibleCell();
+        IndexedCell<?> last = flow.getLastVisibleCell();
+        if (first == null || last == null || list.getHeight() <= 0) {
+            if (attempts < MAX_ATTEMPTS) {
+                attempts++;
+                Platform.requestNextPulse();
+            }
+            return;
+        }
+        if (restoring) {
+            restore(flow);
+            return;
+        }
+        boolean end = isAtEnd(flow, last);
+        if (moved) {
+            moved = false;
+            sticking = end && !model.detachedProperty().get();
+        } else if (sticking && !end && attempts < MAX_ATTEMPTS) {
+            attempts++;
+            list.scrollTo(list.getItems().size() - 1);
+            Platform.requestNextPulse();
+            return;
+        }
+        if (end) {
+            attempts = 0;
+        }
+        model.atEndProperty().set(end);
+        remember(first);
+        if (!sticking && first.getIndex() < EDGE) {
+            model.onNearOldest();
+        }
+        if (last.getIndex() >= list.getItems().size() - EDGE) {
+            model.onNearNewest();
+        }
+    }
+
+    private void restore(VirtualFlow<?> flow) {
+        restoring = false;
+        int index = list.getItems().indexOf(anchor);
+        if (index < 0) {
+            return;
+        }
+        list.scrollTo(index);
+        list.layout();
+        IndexedCell<?> cell = flow.getCell(index);
+        flow.scrollPixels(cell.getLayoutY() - anchorY);
+    }
+
+    private boolean isAtEnd(VirtualFlow<?> flow, IndexedCell<?> last) {
+        return last.getIndex() == list.getItems().size() - 1
+                && last.getLayoutY() + last.getHeight() <= flow.getHeight() + TOLERANCE;
+    }
+
+    private void remember(IndexedCell<?> first) {
+        int index = first.getIndex();
+        if (index >= 0 && index < list.getItems().size()) {
+            anchor = list.getItems().get(index);
+            anchorY = first.getLayoutY();
+        }
+    }
+}

@@ -1,0 +1,32 @@
+package punchline.client.ui.people;
+
+import javafx.beans.property.ReadOnlyObjectProperty;
+import javafx.beans.property.ReadOnlyObjectWrapper;
+import punchline.protocol.PeerId;
+
+/** Someone in the people pane; one object per PeerId for as long as it is shown. */
+public final class Person {
+    private final PeerId id;
+    private final ReadOnlyObjectWrapper<PersonState> state;
+
+    Person(PeerId id, PersonState state) {
+        this.id = id;
+        this.state = new ReadOnlyObjectWrapper<>(this, "state", state);
+    }
+
+    public PeerId id() {
+        return id;
+    }
+
+    public PersonState state() {
+        return state.get();
+    }
+
+    public ReadOnlyObjectProperty<PersonState> stateProperty() {
+        return state.getReadOnlyProperty();
+    }
+
+    void setState(PersonState now) {
+        state.set(now);
+    }
+}

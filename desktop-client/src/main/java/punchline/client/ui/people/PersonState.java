@@ -1,0 +1,97 @@
+package punchline.client.ui.people;
+
+import org.jspecify.annotations.Nullable;
+import punchline.engine.Event.ContactView;
+import punchline.engine.Event.LinkState;
+import punchline.engine.Event.PathKind;
+import punchline.engine.Event.Relation;
+import punchline.engine.conversation.MessageId;
+
+/**
+ * What is known of a person at one moment.
+ *
+ * @param name     never empty
+ * @param relation null for someone who is only listed
+ * @param link     presence, from the engine's links and contacts and nothing else
+ * @param reason   why unreachable or offline, plain words
+ * @param lastHeardMillis 0 if never
+ * @param unread   messages that came since I last looked
+ * @param listed   shown by a server now
+ */
+public record PersonState(
+        String name,
+        @Nullable Relation relation,
+        LinkState link,
+        @Nullable PathKind path,
+        @Nullable String reason,
+        String greeting,
+        long lastHeardMillis,
+        @Nullable Preview last,
+        int unread,
+        boolean listed) {
+    /** The last message, for one line. */
+    public record Preview(MessageId id, boolean mine, String text, long timeMillis) {}
+
+    static PersonState stranger(String name) {
+        return new PersonState(name, null, LinkState.OFFLINE, null, null, "", 0, null, 0, false);
+    }
+
+    PersonState withContact(ContactView contact, String shownName) {
+        Preview preview = contact.lastMessage() == null
+                ? last
+                : new Preview(
+                        contact.lastMessage().id(),
+                        contact.lastMessage().mine(),
+                        contact.lastMessage().text(),
+                        contact.lastMessage().time());
+        return new PersonState(
+                shownName,
+                contact.relation(),
+                contact.link(),
+                contact.path(),
+                contact.unreachableReason(),
+                contact.greeting() == null ? "" : contact.greeting(),
+                contact.lastHeardMillis(),
+                preview,
+                unread,
+                listed);
+    }
+
+    PersonState withRequest(String shownName, String shownGreeting) {
+        return new PersonState(
+                shownName, Relation.PENDING, link, path, reason, shownGreeting, lastHeardMillis, last, unread, listed);
+    }
+
+    PersonState withLink(LinkState state, @Nullable PathKind newPath, @Nullable String newReason) {
+        return new PersonState(
+                name, relation, state, newPath, newReason, greeting, lastHeardMillis, last, unread, listed);
+    }
+
+    PersonState withListing(boolean nowListed, String shownName) {
+        return new PersonState(
+                shownName, relation, link, path, reason, greeting, lastHeardMillis, last, unread, nowListed);
+    }
+
+    PersonState withLast(Preview preview, long heardMillis) {
+        return new PersonState(
+                name,
+                relation,
+                link,
+                path,
+                reason,
+                greeting,
+                Math.max(heardMillis, lastHeardMillis),
+                preview,
+                unread,
+                listed);
+    }
+
+    PersonState withUnread(int count) {
+        return new PersonState(name, relation, link, path, reason, greeting, lastHeardMillis, last, count, listed);
+    }
+
+    /** Whether both agreed to talk. */
+    public boolean isAccepted() {
+        return relation == Relation.ACCEPTED;
+    }
+}

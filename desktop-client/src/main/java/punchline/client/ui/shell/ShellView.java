@@ -1,0 +1,265 @@
+package punchline.client.ui.shell;
+
+import java.util.List;
+import javafx.beans.binding.Bindings;
+import javafx.beans.property.ObjectProperty;
+import javafx.beans.property.ReadOnlyBooleanProperty;
+import javafx.beans.property.ReadOnlyBooleanWrapper;
+import javafx.geometry.Pos;
+import javafx.scene.control.Button;
+import javafx.scene.control.Label;
+import javafx.scene.input.KeyCode;
+import javafx.scene.input.KeyCodeCombination;
+import javafx.scene.input.KeyCombination;
+import javafx.scene.input.KeyEvent;
+import javafx.scene.layout.HBox;
+import javafx.scene.layout.Priority;
+import javafx.scene.layout.Region;
+import javafx.scene.layout.StackPane;
+import javafx.scene.layout.VBox;
+import org.jspecify.annotations.Nullable;
+import org.kordamp.ikonli.feather.Feather;
+import punchline.client.ui.conversation.ConversationView;
+import punchline.client.ui.people.PeopleView;
+import punchline.client.ui.people.PresenceText;
+import punchline.client.ui.status.OwnFooter;
+import punchline.client.ui.status.WelcomeView;
+import punchline.client.ui.status.YouView;
+import punchline.client.ui.style.Icons;
+import punchline.client.ui.style.Theme;
+import punchline.client.ui.text.Texts;
+import punchline.client.ui.text.Times;
+
+/** The window's content: two panes side by side, or one at a time where there is no room for two. */
+public final class ShellView extends StackPane {
+    /** Below this width one pane is shown at a time. */
+    static final double NARROW = 620;
+
+    private static final double PEOPLE_WIDTH = 308;
+
+    private static final KeyCombination FIND = new KeyCodeCombination(KeyCode.F, KeyCombination.SHORTCUT_DOWN);
+    private static final KeyCombination JUMP = new KeyCodeCombination(KeyCode.K, KeyCombination.SHORTCUT_DOWN);
+
+    private final ShellViewModel model;
+    private final Texts texts;
+    private final ObjectProperty<Theme.Choice> theme;
+    private final PeopleView people;
+    private final ConversationView conversation;
+    private final StackPane nobody;
+    private final StackPane detail = new StackPane();
+    private final HBox panes = new HBox();
+    private final Button backFromConversation;
+    private final ReadOnlyBooleanWrapper conversationShown = new ReadOnlyBooleanWrapper(this, "conversationShown");
+    private @Nullable YouView you;
+    private @Nullable WelcomeView welcome;
+
+    public ShellView(ShellViewModel model, Texts texts, Times times, ObjectProperty<Theme.Choice> theme) {
+        this.model = model;
+        this.texts = texts;
+        this.theme = theme;
+        getStyleClass().add("shell");
+        PresenceText presence = new PresenceText(texts, times);
+        backFromConversation = Icons.button(Feather.ARROW_LEFT, texts.get("back"));
+        backFromConversation.setId("back");
+        backFromConversation.setOnAction(event -> leave());
+        conversation = new ConversationView(
+                model.conversation(), model.composer(), texts, times, presence, backFromConversation);
+        OwnFooter footer = new OwnFooter(model.status(), texts);
+        footer.setOnAction(event -> model.youShownProperty().set(true));
+        people = new PeopleView(
+                model.people(),
+                texts,
+                times,
+                presence,
+                themeButton(),
+                footer,
+                model.welcomeBinding(),
+                this::onPersonOpened);
+        nobody = new StackPane(nobodyWords());
+        nobody.getStyleClass().add("nobody");
+        HBox.setHgrow(detail, Priority.ALWAYS);
+        detail.setMinWidth(0);
+        panes.getChildren().addAll(people, detail);
+        VBox.setVgrow(panes, Priority.ALWAYS);
+        VBox column = new VBox(noticeBar(), panes);
+        getChildren().addAll(column, failurePane());
+        widthProperty().addListener(property -> arrange());
+        model.youShownProperty().addListener(property -> arrange());
+        model.people().selectedProperty().addListener(property -> arrange());
+        model.welcomeBinding().addListener(property -> arrange());
+        addEventFilter(KeyEvent.KEY_PRESSED, this::onShortcut);
+        addEventHandler(KeyEvent.KEY_PRESSED, this::onKey);
+        arrange();
+    }
+
+    /** Whether the conversation is on the screen, if the window is. */
+    public ReadOnlyBooleanProperty conversationShownProperty() {
+        return conversationShown.getReadOnlyProperty();
+    }
+
+    private Button themeButton() {
+        Button button = Icons.button(Feather.MONITOR, "");
+        button.setId("theme");
+        button.setOnAction(event -> theme.set(theme.get().next()));
+        Runnable show = () -> {
+            button.setGraphic(Icons.of(
+                    switch (theme.get()) {
+                        case SYSTEM -> Feather.MONITOR;
+                        case LIGHT -> Feather.SUN;
+                        case DARK -> Feather.MOON;
+                    }));
+            Icons.describe(
+                    button,
+                    texts.get("theme.button", texts.get("theme." + theme.get().text())));
+        };
+        theme.addListener(property -> show.run());
+        show.run();
+        return button;
+    }
+
+    private Label nobodyWords() {
+        Label words = new Label();
+        words.getStyleClass().add("conversation-empty");
+        words.setWrapText(true);
+        words.textProperty()
+                .bind(Bindings.createStringBinding(
+                        () -> model.people().loadedProperty().get()
+                                ? texts.get(model.people().anyoneProperty().get() ? "nobody.chosen" : "nobody.there")
+                                : "",
+                        model.people().loadedProperty(),
+                        model.people().anyoneProperty()));
+        return words;
+    }
+
+    private HBox noticeBar() {
+        Label words = new Label();
+        words.setId("notice");
+        words.setWrapText(true);
+        words.setMaxWidth(Double.MAX_VALUE);
+        words.textProperty().bind(model.noticeProperty());
+        HBox.setHgrow(words, Priority.ALWAYS);
+        Button dismiss = Icons.button(Feather.X, texts.get("notice.dismiss"));
+        dismiss.setId("dismiss-notice");
+        dismiss.setOnAction(event -> model.dismissNotice());
+        HBox bar = new HBox(8, Icons.of(Feather.ALERT_CIRCLE), words, dismiss);
+        bar.setAlignment(Pos.CENTER_LEFT);
+        bar.getStyleClass().add("problem-bar");
+        bar.visibleProperty().bind(model.noticeProperty().isNotEmpty());
+        bar.managedProperty().bind(bar.visibleProperty());
+        return bar;
+    }
+
+    private StackPane failurePane() {
+        Label title = new Label(texts.get("failure.title"));
+        title.getStyleClass().add("welcome-title");
+        title.setWrapText(true);
+        Label words = new Label();
+        words.setId("failure");
+        words.setWrapText(true);
+        words.textProperty().bind(model.failureProperty());
+        VBox column = new VBox(12, title, words);
+        column.setAlignment(Pos.CENTER_LEFT);
+        column.setMaxWidth(460);
+        StackPane pane = new StackPane(column);
+        pane.getStyleClass().add("welcome");
+        pane.visibleProperty().bind(model.failureProperty().isNotEmpty());
+        return pane;
+    }
+
+    private void arrange() {
+        boolean narrow = getWidth() > 0 && getWidth() < NARROW;
+        boolean asksForServer =
+                model.welcomeBinding().get() && !model.youShownProperty().get();
+        boolean inDetail = asksForServer
+                || model.youShownProperty().get()
+                || model.people().selectedProperty().get() != null;
+        Region shown = content();
+        if (!detail.getChildren().equals(List.of(shown))) {
+            detail.getChildren().setAll(shown);
+            onShown(shown);
+        }
+        show(people, !narrow || !inDetail);
+        show(detail, !narrow || inDetail);
+        people.setMinWidth(narrow ? 0 : PEOPLE_WIDTH);
+        people.setPrefWidth(narrow ? Math.max(getWidth(), 0) : PEOPLE_WIDTH);
+        people.setMaxWidth(narrow ? Double.MAX_VALUE : PEOPLE_WIDTH);
+        HBox.setHgrow(people, narrow ? Priority.ALWAYS : Priority.NEVER);
+        show(backFromConversation, narrow);
+        conversationShown.set(detail.isVisible() && shown == conversation);
+    }
+
+    private Region content() {
+        if (model.youShownProperty().get()) {
+            return youView();
+        }
+        if (model.people().selectedProperty().get() != null) {
+            return conversation;
+        }
+        return model.welcomeBinding().get() ? welcomeView() : nobody;
+    }
+
+    private void onShown(Region shown) {
+        if (shown == you) {
+            youView().focusFirst();
+        } else if (shown == welcome) {
+            welcomeView().focusFirst();
+        }
+    }
+
+    /** Made when first needed, as the first view needs neither. */
+    private YouView youView() {
+        if (you == null) {
+            Button close = Icons.button(Feather.ARROW_LEFT, texts.get("back"));
+            close.setId("close-you");
+            close.setOnAction(event -> leave());
+            you = new YouView(model.status(), texts, theme, close);
+        }
+        return you;
+    }
+
+    private WelcomeView welcomeView() {
+        if (welcome == null) {
+            welcome = new WelcomeView(model.status(), texts);
+        }
+        return welcome;
+    }
+
+    private void onPersonOpened() {
+        model.youShownProperty().set(false);
+        if (model.people().selectedProperty().get() != null) {
+            conversation.focusFirst();
+        }
+    }
+
+    private void leave() {
+        model.leave();
+        if (model.people().selectedProperty().get() != null) {
+            conversation.focusFirst();
+        } else {
+            people.focusList();
+        }
+    }
+
+    private void onShortcut(KeyEvent event) {
+        if (FIND.match(event) || JUMP.match(event)) {
+            if (!people.isVisible()) {
+                model.youShownProperty().set(false);
+                model.people().select(null);
+            }
+            people.focusSearch();
+            event.consume();
+        }
+    }
+
+    private void onKey(KeyEvent event) {
+        if (event.getCode() == KeyCode.ESCAPE) {
+            leave();
+            event.consume();
+        }
+    }
+
+    private static void show(Region region, boolean shown) {
+        region.setVisible(shown);
+        region.setManaged(shown);
+    }
+}

@@ -1,0 +1,126 @@
+package punchline.client.ui.shell;
+
+import javafx.beans.binding.BooleanBinding;
+import javafx.beans.property.BooleanProperty;
+import javafx.beans.property.ReadOnlyStringProperty;
+import javafx.beans.property.ReadOnlyStringWrapper;
+import javafx.beans.property.SimpleBooleanProperty;
+import punchline.client.ui.bridge.Asker;
+import punchline.client.ui.bridge.EventSink;
+import punchline.client.ui.conversation.ComposerViewModel;
+import punchline.client.ui.conversation.ConversationViewModel;
+import punchline.client.ui.people.PeopleViewModel;
+import punchline.client.ui.status.StatusViewModel;
+import punchline.client.ui.status.StatusViewModel.Connection;
+import punchline.client.ui.text.Texts;
+import punchline.client.ui.text.Times;
+import punchline.engine.Event;
+
+/** All view models of a window, and what concerns no single screen. */
+public final class ShellViewModel implements EventSink {
+    private final PeopleViewModel people;
+    private final ConversationViewModel conversation;
+    private final ComposerViewModel composer;
+    private final StatusViewModel status;
+    private final ReadOnlyStringWrapper notice = new ReadOnlyStringWrapper(this, "notice", "");
+    private final ReadOnlyStringWrapper failure = new ReadOnlyStringWrapper(this, "failure", "");
+    private final BooleanProperty youShown = new SimpleBooleanProperty(this, "youShown");
+    private final BooleanBinding welcome;
+
+    public ShellViewModel(Asker asker, Texts texts, Times times) {
+        people = new PeopleViewModel(asker);
+        conversation = new ConversationViewModel(asker, people, times);
+        composer = new ComposerViewModel(conversation);
+        status = new StatusViewModel(asker, texts);
+        welcome = status.knownProperty()
+                .and(people.loadedProperty())
+                .and(people.anyoneProperty().not())
+                .and(status.connectionProperty().isEqualTo(Connection.NO_SERVER));
+        people.selectedProperty().addListener((property, old, now) -> {
+            if (now != null) {
+                youShown.set(false);
+            }
+        });
+    }
+
+    public PeopleViewModel people() {
+        return people;
+    }
+
+    public ConversationViewModel conversation() {
+        return conversation;
+    }
+
+    public ComposerViewModel composer() {
+        return composer;
+    }
+
+    public StatusViewModel status() {
+        return status;
+    }
+
+    /** A problem that belongs to no single screen; empty if none. */
+    public ReadOnlyStringProperty noticeProperty() {
+        return notice.getReadOnlyProperty();
+    }
+
+    /** Why the engine could not be started; empty if it runs or is about to. */
+    public ReadOnlyStringProperty failureProperty() {
+        return failure.getReadOnlyProperty();
+    }
+
+    /** Whether the page about myself is open. */
+    public BooleanProperty youShownProperty() {
+        return youShown;
+    }
+
+    /** Whether there is neither a server nor anyone known, so that a server must be asked for. */
+    public BooleanBinding welcomeBinding() {
+        return welcome;
+    }
+
+    public void dismissNotice() {
+        notice.set("");
+    }
+
+    /** The engine could not be started. */
+    public void onStartFailed(String words) {
+        failure.set(words);
+    }
+
+    /** Leaves what is on top: the page about myself, then the conversation. */
+    public void leave() {
+        if (youShown.get()) {
+            youShown.set(false);
+        } else {
+            people.select(null);
+        }
+    }
+
+    @Override
+    public void onEvent(Event event) {
+        if (event instanceof Event.Problem problem) {
+            if (!conversation.onProblem(problem) && !status.onProblem(problem)) {
+                notice.set(problem.message());
+            }
+            return;
+        }
+        people.onEvent(event);
+        conversation.onEvent(event);
+        status.onEvent(event);
+    }
+
+    @Override
+    public void onSettled() {
+        people.onSettled();
+        conversation.onSettled();
+        status.onSettled();
+    }
+
+    @Override
+    public void onEventsLost() {
+        people.onEventsLost();
+        conversation.onEventsLost();
+        status.onEventsLost();
+    }
+}

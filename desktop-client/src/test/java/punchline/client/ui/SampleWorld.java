@@ -1,0 +1,225 @@
+package punchline.client.ui;
+
+import java.nio.charset.StandardCharsets;
+import java.time.Clock;
+import java.time.Instant;
+import java.time.ZoneOffset;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+import punchline.client.FakePeer;
+import punchline.engine.Command;
+import punchline.engine.Event;
+import punchline.engine.Event.ContactView;
+import punchline.engine.Event.HistoryMessage;
+import punchline.engine.Event.LinkState;
+import punchline.engine.Event.MessageState;
+import punchline.engine.Event.PathKind;
+import punchline.engine.Event.Relation;
+import punchline.engine.conversation.MessageId;
+import punchline.protocol.Endpoint;
+import punchline.protocol.NatClass;
+import punchline.protocol.PeerId;
+
+/** People, conversations and a server, as an engine would tell of them. The clock stands on a Friday afternoon. */
+public final class SampleWorld {
+    public static final Clock CLOCK = Clock.fixed(Instant.parse("2026-11-20T15:04:00Z"), ZoneOffset.UTC);
+    public static final PeerId ME = id("me");
+    public static final PeerId ANN = id("Ann");
+    public static final PeerId EVE = id("Eve");
+    public static final PeerId FRANK = id("Frank");
+
+    private static final String SERVER = "203.0.113.7:6327";
+
+    private final FakePeer engine;
+    private final Map<PeerId, ContactView> contacts = new HashMap<>();
+    private final List<Event.ListedPeer> listed = new ArrayList<>();
+    private final Map<PeerId, List<HistoryMessage>> histories = new HashMap<>();
+    private final List<String> servers = new ArrayList<>();
+    private String name = "Maria Keller";
+    private long nextMessage;
+
+    private SampleWorld(FakePeer engine) {
+        this.engine = engine;
+        engine.onCommand(this::answer);
+    }
+
+    /** Nobody and nothing. */
+    public static SampleWorld empty(FakePeer engine) {
+        return new SampleWorld(engine);
+    }
+
+    /** A server and nobody there. */
+    public static SampleWorld lonely(FakePeer engine) {
+        SampleWorld world = new SampleWorld(engine);
+        world.servers.add(SERVER);
+        return world;
+    }
+
+    /** A life of its own. */
+    public static SampleWorld busy(FakePeer engine) {
+        SampleWorld world = lonely(engine);
+        world.talk();
+        world.contact("Ann", Relation.ACCEPTED, LinkState.ONLINE, PathKind.DIRECT, null, "", 0);
+        world.contact("Björn Håkansson", Relation.ACCEPTED, LinkState.OFFLINE, null, null, "", 20 * 60);
+        world.contact("Chloé", Relation.REQUESTED, LinkState.OFFLINE, null, null, "", 0);
+        world.contact(
+                "Dmitri Aleksandrovich von Hohenberg-Katzenellenbogen",
+                Relation.ACCEPTED,
+                LinkState.UNREACHABLE,
+                null,
+                "both routers pick random ports",
+                "",
+                3 * 24 * 60);
+        world.contact(
+                "Eve", Relation.PENDING, LinkState.OFFLINE, null, null, "Hi, we met at the conference in Lisbon!", 0);
+        world.contact("Farid", Relation.ACCEPTED, LinkState.CONNECTING, null, null, "", 9 * 24 * 60);
+        world.contact("Mallory", Relation.REJECTED, LinkState.OFFLINE, null, null, "", 0);
+        world.listed.add(new Event.ListedPeer(FRANK, "Frank", 4));
+        world.listed.add(new Event.ListedPeer(id("Grace"), "Grace Hopper", 7));
+        world.listed.add(new Event.ListedPeer(ANN, "Ann", 2));
+        return world;
+    }
+
+    public static PeerId id(String name) {
+        return PeerId.ofKey(name.getBytes(StandardCharsets.UTF_8));
+    }
+
+    public static long minutesAgo(long minutes) {
+        return CLOCK.millis() - minutes * 60_000;
+    }
+
+    public MessageId nextId() {
+        nextMessage++;
+        return new MessageId(1, nextMessage);
+    }
+
+    /** What an engine says first. */
+    public void start() {
+        engine.emit(new Event.Ready(null, ME, name, 50_001, servers.isEmpty() ? null : SERVER));
+    }
+
+    public void putHistory(PeerId peer, List<HistoryMessage> messages) {
+        histories.put(peer, List.copyOf(messages));
+    }
+
+    /** Changes how I stand with a contact, and tells. */
+    public void setRelation(PeerId peer, String called, Relation relation, LinkState link) {
+        ContactView view = new ContactView(
+                peer, called, relation, link, link == LinkState.ONLINE ? PathKind.LAN : null, null, null, 0, null);
+        contacts.put(peer, view);
+        engine.emit(new Event.ContactChanged(null, view));
+    }
+
+    private void contact(
+            String called,
+            Relation relation,
+            LinkState link,
+            @Nullable PathKind path,
+            @Nullable String reason,
+            String greeting,
+            long heardMinutesAgo) {
+        List<HistoryMessage> history = histories.getOrDefault(id(called), List.of());
+        contacts.put(
+                id(called),
+                new ContactView(
+                        id(called),
+                        called,
+                        relation,
+                        link,
+                        path,
+                        reason,
+                        greeting,
+                        heardMinutesAgo == 0 ? 0 : minutesAgo(heardMinutesAgo),
+                        history.isEmpty() ? null : history.getLast()));
+    }
+
+    private void answer(Command command) {
+        switch (command) {
+            case Command.ListPeers asked -> engine.emit(new Event.Peers(asked.ref(), List.copyOf(listed)));
+            case Command.ListContacts asked ->
+                engine.emit(new Event.Contacts(asked.ref(), List.copyOf(contacts.values())));
+            case Command.Status asked -> engine.emit(status(asked.ref()));
+            case Command.History asked -> engine.emit(history(asked));
+            case Command.Rename asked -> name = asked.name();
+            case Command.AddServer asked -> servers.add(asked.server());
+            case Command.Accept asked -> setRelation(asked.peer(), "Eve", Relation.ACCEPTED, LinkState.ONLINE);
+            case Command.Reject asked -> setRelation(asked.peer(), "Eve", Relation.REJECTED, LinkState.OFFLINE);
+            case Command.Connect asked -> setRelation(asked.peer(), "Frank", Relation.REQUESTED, LinkState.CONNECTING);
+            case Command.Send asked -> {}
+        }
+    }
+
+    private Event.Status status(@Nullable String ref) {
+        return new Event.Status(
+                ref,
+                ME,
+                name,
+                50_001,
+                servers.stream()
+                        .map(server ->
+                                new Event.ServerStatus(server, true, Endpoint.parse("198.51.100.23:50001"), 3, null))
+                        .toList(),
+                servers.isEmpty() ? NatClass.UNKNOWN : NatClass.CONSISTENT,
+                List.of());
+    }
+
+    private Event.History history(Command.History asked) {
+        List<HistoryMessage> all = histories.getOrDefault(asked.peer(), List.of());
+        int end = all.size();
+        for (int i = 0; i < all.size(); i++) {
+            if (all.get(i).id().equals(asked.before())) {
+                end = i;
+            }
+        }
+        return new Event.History(asked.ref(), asked.peer(), all.subList(Math.max(0, end - asked.limit()), end));
+    }
+
+    private void talk() {
+        List<HistoryMessage> ann = new ArrayList<>();
+        theirs(ann, "Did the tunnel come up on your side?", 26 * 60);
+        mine(ann, "Yes, on the second try. The first one timed out, but it healed by itself.", 26 * 60 - 1);
+        theirs(ann, "Nice", 26 * 60 - 2);
+        theirs(ann, "Then I can finally close that ticket.", 26 * 60 - 2);
+        mine(ann, "Please do!", 26 * 60 - 4);
+        theirs(ann, "Good morning ☀", 6 * 60);
+        theirs(
+                ann,
+                "I read through the notes from yesterday. Three things stood out:\n1. the router at the office takes"
+                        + " a new port for each destination,\n2. the one at home does not,\n3. so one of us has to go"
+                        + " first – and it had better be you.",
+                6 * 60 - 1);
+        mine(ann, "Makes sense. I’ll start it after lunch.", 5 * 60);
+        theirs(ann, "Here is the fingerprint, all in one go: " + ANN + ANN, 42);
+        mine(ann, "Got it, it matches mine.", 40);
+        theirs(ann, "שלום! זה עובד גם מימין לשמאל.", 30);
+        mine(ann, "So it does.", 29);
+        mine(ann, "Shall we talk at four?", 3, MessageState.SENT);
+        mine(
+                ann,
+                "I’ll bring the measurements, they are much better than what we had last week.",
+                1,
+                MessageState.QUEUED);
+        putHistory(ANN, ann);
+        List<HistoryMessage> bjorn = new ArrayList<>();
+        theirs(bjorn, "See you on Monday then", 20 * 60);
+        putHistory(id("Björn Håkansson"), bjorn);
+        List<HistoryMessage> farid = new ArrayList<>();
+        mine(farid, "Did you get the plane tickets? They wanted an answer by Wednesday at the latest.", 9 * 24 * 60);
+        putHistory(id("Farid"), farid);
+    }
+
+    private void theirs(List<HistoryMessage> to, String text, long minutesAgo) {
+        to.add(new HistoryMessage(nextId(), false, text, null, minutesAgo(minutesAgo)));
+    }
+
+    private void mine(List<HistoryMessage> to, String text, long minutesAgo) {
+        mine(to, text, minutesAgo, MessageState.DELIVERED);
+    }
+
+    private void mine(List<HistoryMessage> to, String text, long minutesAgo, MessageState state) {
+        to.add(new HistoryMessage(nextId(), true, text, state, minutesAgo(minutesAgo)));
+    }
+}

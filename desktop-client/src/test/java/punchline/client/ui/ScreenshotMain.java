@@ -1,0 +1,152 @@
+package punchline.client.ui;
+
+import java.awt.image.BufferedImage;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Locale;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
+import java.util.function.Consumer;
+import javafx.animation.PauseTransition;
+import javafx.application.Platform;
+import javafx.scene.image.WritableImage;
+import javafx.stage.Stage;
+import javafx.util.Duration;
+import javax.imageio.ImageIO;
+import org.jspecify.annotations.Nullable;
+import punchline.client.FakePeer;
+import punchline.client.ui.shell.ShellViewModel;
+import punchline.client.ui.style.Theme;
+import punchline.client.ui.text.Texts;
+import punchline.engine.Event;
+import punchline.protocol.PeerId;
+
+/**
+ * Draws the window's screens to PNG files, for people to look at: {@code ScreenshotMain DIRECTORY [NAMES]}, the names a
+ * regular expression. Runs without a
+ * display with {@code -Dglass.platform=Headless -Dprism.order=sw}.
+ */
+public final class ScreenshotMain {
+    private final Path directory;
+
+    private final String wanted;
+
+    private ScreenshotMain(Path directory, String wanted) {
+        this.directory = directory;
+        this.wanted = wanted;
+    }
+
+    public static void main(String[] arguments) throws Exception {
+        ScreenshotMain main = new ScreenshotMain(
+                Files.createDirectories(Path.of(arguments[0])), arguments.length > 1 ? arguments[1] : ".*");
+        Platform.setImplicitExit(false);
+        Platform.startup(() -> {});
+        for (Theme.Choice theme : new Theme.Choice[] {Theme.Choice.LIGHT, Theme.Choice.DARK}) {
+            for (int width : new int[] {360, 900, 1600}) {
+                main.shoot("chat", theme, width, SampleWorld::busy, model -> choose(model, SampleWorld.ANN));
+            }
+            main.shoot("people", theme, 360, SampleWorld::busy, model -> {});
+            main.shoot("nobody-chosen", theme, 900, SampleWorld::busy, model -> {});
+            main.shoot("request", theme, 900, SampleWorld::busy, model -> choose(model, SampleWorld.EVE));
+            main.shoot("stranger", theme, 900, SampleWorld::busy, model -> choose(model, SampleWorld.FRANK));
+            main.shoot("requested", theme, 900, SampleWorld::busy, model -> choose(model, SampleWorld.id("Chloé")));
+            main.shoot("welcome", theme, 900, SampleWorld::empty, model -> {});
+            main.shoot("welcome", theme, 360, SampleWorld::empty, model -> {});
+            main.shoot("lonely", theme, 900, SampleWorld::lonely, model -> {});
+            main.shoot(
+                    "you",
+                    theme,
+                    900,
+                    SampleWorld::busy,
+                    model -> model.youShownProperty().set(true));
+            main.shoot(
+                    "you",
+                    theme,
+                    360,
+                    SampleWorld::busy,
+                    model -> model.youShownProperty().set(true));
+            main.shoot("problem", theme, 900, SampleWorld::busy, model -> {
+                choose(model, SampleWorld.ANN);
+                model.composer().textProperty().set("One line\nand another\nand " + "much more ".repeat(7_000));
+                model.onEvent(new Event.Problem(
+                        null, "The disk is almost full. Free some space, or new messages cannot be stored."));
+            });
+        }
+        Platform.exit();
+    }
+
+    private static void choose(ShellViewModel model, PeerId peer) {
+        model.people().items().stream()
+                .filter(item -> item instanceof punchline.client.ui.people.PeopleItem.Row row
+                        && row.person().id().equals(peer))
+                .map(item -> ((punchline.client.ui.people.PeopleItem.Row) item).person())
+                .findFirst()
+                .ifPresent(model.people()::select);
+    }
+
+    private void shoot(
+            String name,
+            Theme.Choice theme,
+            int width,
+            java.util.function.Function<FakePeer, SampleWorld> sample,
+            Consumer<ShellViewModel> step)
+            throws Exception {
+        if (!name.matches(wanted)) {
+            return;
+        }
+        CountDownLatch done = new CountDownLatch(1);
+        Path settings = directory.resolve("window.properties");
+        new WindowSettings(width, 720, false, theme).save(settings);
+        Platform.runLater(() -> {
+            FakePeer engine = new FakePeer();
+            SampleWorld world = sample.apply(engine);
+            DesktopSetup setup = new DesktopSetup(
+                    "maria",
+                    listener -> {
+                        engine.subscribe(listener);
+                        world.start();
+                        return engine;
+                    },
+                    settings);
+            Stage stage = new Stage();
+            DesktopWindow window = new DesktopWindow(
+                    stage, setup, new Texts(Locale.UK), SampleWorld.CLOCK, Locale.UK, done::countDown);
+            window.show();
+            after(600, () -> step.accept(window.model()));
+            after(2_200, () -> {
+                String file = name + "-" + width + "-" + theme.text() + ".png";
+                write(stage.getScene().snapshot(null), directory.resolve(file));
+                window.close();
+            });
+        });
+        if (!done.await(20, TimeUnit.SECONDS)) {
+            throw new IllegalStateException(name + " was not drawn");
+        }
+    }
+
+    private static void after(int millis, Runnable action) {
+        PauseTransition pause = new PauseTransition(Duration.millis(millis));
+        pause.setOnFinished(event -> action.run());
+        pause.play();
+    }
+
+    private static void write(@Nullable WritableImage image, Path file) {
+        if (image == null) {
+            throw new IllegalStateException("nothing drawn");
+        }
+        BufferedImage copy =
+                new BufferedImage((int) image.getWidth(), (int) image.getHeight(), BufferedImage.TYPE_INT_RGB);
+        for (int y = 0; y < copy.getHeight(); y++) {
+            for (int x = 0; x < copy.getWidth(); x++) {
+                copy.setRGB(x, y, image.getPixelReader().getArgb(x, y));
+            }
+        }
+        try {
+            ImageIO.write(copy, "png", file.toFile());
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+}

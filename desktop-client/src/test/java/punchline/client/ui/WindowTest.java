@@ -1,0 +1,293 @@
+package punchline.client.ui;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
+import java.util.function.Function;
+import javafx.scene.Node;
+import javafx.scene.control.Labeled;
+import javafx.scene.control.ListView;
+import javafx.scene.control.ScrollPane;
+import javafx.scene.input.KeyCode;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import punchline.client.FakePeer;
+import punchline.engine.Command;
+import punchline.engine.Event;
+import punchline.engine.Event.MessageState;
+import punchline.engine.conversation.MessageId;
+
+class WindowTest {
+    @TempDir
+    Path directory;
+
+    private final FakePeer peer = new FakePeer();
+    private @Nullable WindowDriver opened;
+
+    @AfterEach
+    void close() throws InterruptedException {
+        if (opened != null) {
+            opened.close();
+            assertThat(peer.isClosed()).as("closing the window ends the peer").isTrue();
+        }
+    }
+
+    @Test
+    void aTypedMessageIsQueuedThenSentThenDelivered() throws InterruptedException {
+        WindowDriver window = open(SampleWorld::busy);
+        window.clickText("Ann");
+        window.awaitText("online · direct");
+        window.click("#composer");
+        window.type("good news");
+        window.press(KeyCode.SHIFT, KeyCode.ENTER);
+        window.type("at last");
+        window.press(KeyCode.ENTER);
+        window.awaitText("good news\nat last");
+        Command.Send send = Models.asked(peer, Command.Send.class);
+        assertThat(send.text()).isEqualTo("good news\nat last");
+        assertThat(window.isShown(".state-saving")).isTrue();
+        MessageId id = new MessageId(8, 8);
+        peer.emit(new Event.State(send.ref(), SampleWorld.ANN, id, MessageState.QUEUED));
+        window.until("queued", () -> lastState(window).contains("Queued"));
+        peer.emit(new Event.State(null, SampleWorld.ANN, id, MessageState.SENT));
+        window.until("sent", () -> lastState(window).contains("has not confirmed"));
+        peer.emit(new Event.State(null, SampleWorld.ANN, id, MessageState.DELIVERED));
+        window.until("delivered", () -> lastState(window).contains("saved on Ann’s computer"));
+    }
+
+    @Test
+    void aRequestIsAcceptedByClick() throws InterruptedException {
+        WindowDriver window = open(SampleWorld::busy);
+        window.clickText("Eve");
+        window.awaitText("“Hi, we met at the conference in Lisbon!”");
+        assertThat(window.isShown("#composer")).isFalse();
+        window.click("#accept");
+        window.awaitShown("#composer");
+        assertThat(Models.asked(peer, Command.Accept.class).peer()).isEqualTo(SampleWorld.EVE);
+        window.until("the composer has the keyboard", () -> hasId(window.focused(), "composer"));
+    }
+
+    @Test
+    void aStrangerIsAskedWithAGreeting() throws InterruptedException {
+        WindowDriver window = open(SampleWorld::busy);
+        window.clickText("Frank");
+        window.click("#greeting");
+        window.type("Hello Frank");
+        window.press(KeyCode.ENTER);
+        window.awaitShown("#waiting");
+        assertThat(Models.asked(peer, Command.Connect.class).greeting()).isEqualTo("Hello Frank");
+    }
+
+    @Test
+    void searchByKeyboardFindsAndOpens() throws InterruptedException {
+        WindowDriver window = open(SampleWorld::busy);
+        window.press(KeyCode.CONTROL, KeyCode.K);
+        window.until("the search has the keyboard", () -> hasId(window.focused(), "search"));
+        window.type("fari");
+        window.awaitNoText("Ann");
+        window.press(KeyCode.ENTER);
+        window.until("Farid is open", () -> window.isShown("#composer"));
+        window.press(KeyCode.ESCAPE);
+        window.awaitText("Choose someone on the left to talk to.");
+    }
+
+    @Test
+    void aNarrowWindowShowsOnePaneAtATime() throws InterruptedException {
+        WindowDriver window = open(SampleWorld::busy);
+        window.resize(380, 640);
+        window.until("one pane", () -> window.isShown("#people") && !window.isShown(".nobody"));
+        window.clickText("Ann");
+        window.until("the conversation only", () -> window.isShown("#composer") && !window.isShown("#people"));
+        window.click("#back");
+        window.until("the people only", () -> window.isShown("#people") && !window.isShown("#composer"));
+        window.clickText("Ann");
+        window.resize(900, 640);
+        window.until("both panes", () -> window.isShown("#people") && window.isShown("#composer"));
+        assertThat(window.isShown("#back")).isFalse();
+    }
+
+    @Test
+    void theFirstStartAsksForAServer() throws InterruptedException {
+        WindowDriver window = open(SampleWorld::empty);
+        window.awaitText("Welcome to Punchline");
+        window.click(".server-address");
+        window.type("nonsense here");
+        window.press(KeyCode.ENTER);
+        window.awaitShown(".form-problem");
+        window.press(KeyCode.CONTROL, KeyCode.A);
+        window.type("example.org");
+        window.press(KeyCode.ENTER);
+        window.awaitNoText("Welcome to Punchline");
+        window.awaitText("Connected to server");
+    }
+
+    @Test
+    void tabReachesEverythingAndEverythingHasWords() throws InterruptedException {
+        WindowDriver window = open(SampleWorld::busy);
+        window.clickText("Ann");
+        window.click("#composer");
+        everythingIsReachable(window);
+        window.click("#own");
+        window.awaitShown("#own-name");
+        everythingIsReachable(window);
+    }
+
+    @Test
+    void aPeerThatDoesNotStartIsExplained() throws InterruptedException {
+        WindowDriver window = WindowDriver.open(
+                peer,
+                new DesktopSetup(
+                        "maria",
+                        listener -> {
+                            throw new IOException("The profile maria is open in another window.");
+                        },
+                        directory.resolve("window.properties")));
+        window.awaitText("The profile maria is open in another window.");
+        window.close();
+        assertThat(peer.isClosed()).isFalse();
+    }
+
+    @Test
+    void aBurstLeavesTheEndInViewAndTheWindowAlive() throws InterruptedException {
+        WindowDriver window = open(SampleWorld::busy);
+        window.clickText("Ann");
+        for (int i = 0; i < 10_000; i++) {
+            peer.emit(new Event.Message(null, SampleWorld.ANN, new MessageId(7, i), "burst " + i, 0, 0));
+        }
+        window.awaitText("burst 9999");
+        window.until(
+                "the end is in view",
+                () -> window.onFx(
+                        () -> window.model().conversation().atEndProperty().get()));
+    }
+
+    @Test
+    void olderMessagesComeWithoutMovingTheReader() throws InterruptedException {
+        WindowDriver window = open(engine -> {
+            SampleWorld world = SampleWorld.busy(engine);
+            world.putHistory(
+                    SampleWorld.ANN,
+                    java.util.stream.IntStream.range(0, 300)
+                            .mapToObj(i -> new Event.HistoryMessage(
+                                    new MessageId(4, i),
+                                    i % 3 == 0,
+                                    "number " + i + " word".repeat(i % 40),
+                                    MessageState.SENT,
+                                    i))
+                            .toList());
+            return world;
+        });
+        window.clickText("Ann");
+        window.until("the end is in view", () -> window.isShown("#messages"));
+        window.settle();
+        ListView<?> list = window.onFx(() -> (ListView<?>) window.focusable().stream()
+                .filter(node -> hasId(node, "messages"))
+                .findFirst()
+                .orElseThrow());
+        window.click("#messages");
+        int before = list.getItems().size();
+        for (int i = 0; i < 80 && list.getItems().size() == before; i++) {
+            window.press(KeyCode.PAGE_UP);
+        }
+        assertThat(list.getItems()).hasSizeGreaterThan(before);
+    }
+
+    /** A bug of JavaFX throws out of layout for such texts. */
+    @Test
+    void textOfAnyDirectionIsLaidOut() throws InterruptedException {
+        WindowDriver window = open(SampleWorld::busy);
+        window.resize(380, 700);
+        window.clickText("Ann");
+        String hebrew = "שלום עולם ".repeat(30);
+        List<String> texts =
+                List.of(hebrew, "ש".repeat(500), "abc \u202eabc ".repeat(40), "مرحبا ".repeat(60) + "\n" + hebrew);
+        for (int i = 0; i < texts.size(); i++) {
+            peer.emit(new Event.Message(null, SampleWorld.ANN, new MessageId(6, i), texts.get(i), 0, 0));
+        }
+        peer.emit(new Event.Message(null, SampleWorld.ANN, new MessageId(6, 99), "and then", 0, 0));
+        window.awaitText("and then");
+        window.until(
+                "layout goes on",
+                () -> window.onFx(
+                        () -> window.model().conversation().atEndProperty().get()));
+    }
+
+    private void everythingIsReachable(WindowDriver window) {
+        Set<Node> reached = new HashSet<>();
+        List<Node> expected = window.focusable();
+        for (int i = 0; i < 3 * expected.size() + 3; i++) {
+            window.press(KeyCode.TAB);
+            Node focused = window.focused();
+            if (focused != null) {
+                reached.add(focused);
+            }
+        }
+        assertThat(expected).hasSizeGreaterThan(4);
+        for (Node node : expected) {
+            boolean container = node instanceof ScrollPane || node instanceof javafx.scene.control.ListCell;
+            assertThat(container || reached.contains(node) || isUnselectedToggle(node))
+                    .as("Tab reaches " + node)
+                    .isTrue();
+            assertThat(container || !words(node).isBlank())
+                    .as("words for " + node)
+                    .isTrue();
+        }
+    }
+
+    /** Of a group of toggles Tab reaches one, and the arrow keys the others. */
+    private static boolean isUnselectedToggle(Node node) {
+        return node instanceof javafx.scene.control.ToggleButton toggle && !toggle.isSelected();
+    }
+
+    private static String words(Node node) {
+        String accessible = node.getAccessibleText();
+        if (accessible != null && !accessible.isBlank()) {
+            return accessible;
+        }
+        return node instanceof Labeled labeled && labeled.getText() != null ? labeled.getText() : "";
+    }
+
+    private static boolean hasId(@Nullable Node node, String id) {
+        return node != null && id.equals(node.getId());
+    }
+
+    private static String lastState(WindowDriver window) {
+        return window.onFx(() -> {
+            ListView<?> list = (ListView<?>) window.focusable().stream()
+                    .filter(node -> hasId(node, "messages"))
+                    .findFirst()
+                    .orElseThrow();
+            return list.lookupAll(".message-cell").stream()
+                    .filter(cell -> cell.getAccessibleText() != null
+                            && cell.getAccessibleText().contains("good news"))
+                    .map(Node::getAccessibleText)
+                    .findFirst()
+                    .orElse("");
+        });
+    }
+
+    private WindowDriver open(Function<FakePeer, SampleWorld> sample) throws InterruptedException {
+        SampleWorld world = sample.apply(peer);
+        WindowDriver window = WindowDriver.open(
+                peer,
+                new DesktopSetup(
+                        "maria",
+                        listener -> {
+                            peer.subscribe(listener);
+                            world.start();
+                            return peer;
+                        },
+                        directory.resolve("window.properties")));
+        opened = window;
+        window.until(
+                "the people are there",
+                () -> window.onFx(() -> window.model().people().loadedProperty().get()));
+        return window;
+    }
+}

@@ -1,0 +1,4 @@
+@NullMarked
+package punchline.client.ui.bridge;
+
+import org.jspecify.annotations.NullMarked;

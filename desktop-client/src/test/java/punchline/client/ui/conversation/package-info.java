@@ -1,0 +1,4 @@
+@NullMarked
+package punchline.client.ui.conversation;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package punchline.client.ui.people;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package punchline.client.ui.status;
+
+import org.jspecify.annotations.NullMarked;

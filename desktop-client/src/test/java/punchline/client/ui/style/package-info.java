@@ -1,0 +1,4 @@
+@NullMarked
+package punchline.client.ui.style;
+
+import org.jspecify.annotations.NullMarked;
