@@ -8,6 +8,7 @@ import java.security.CodeSource;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -17,6 +18,7 @@ import punchline.client.profile.ProfileDirectory;
 import punchline.client.profile.ProfileException;
 import punchline.client.server.EmbeddedServer;
 import punchline.client.server.ServerFile;
+import punchline.engine.Command;
 import punchline.engine.Event;
 import punchline.engine.Peer;
 import punchline.engine.identity.Identity;
@@ -103,7 +105,14 @@ final class Wiring {
             Identity identity = profile.identity();
             ServerFile found = findServers(options, profile);
             LOG.info("profile {}, servers {} from {}", profile.path(), found.servers(), found.file());
-            server = EmbeddedServer.start(found.servers(), servers);
+            AtomicReference<Peer> started = new AtomicReference<>();
+            server = EmbeddedServer.start(found.servers(), servers, () -> {
+                Peer waiting = started.get();
+                if (waiting != null) {
+                    // Whoever served before is gone, and the peer would find out only with its next refresh.
+                    waiting.submit(new Command.Reconnect(null));
+                }
+            });
             server.awaitDecision(MAX_SERVER_DECISION);
             Peer peer = peers.start(
                     new PeerStarter.Settings(
@@ -121,6 +130,7 @@ final class Wiring {
                             found.problems().forEach(problem -> listener.accept(new Event.Problem(null, problem)));
                         }
                     });
+            started.set(peer);
             return new ClientSession(profile, ownServerFile(options, profile, found), server, log, peer);
         } catch (ProfileException e) {
             closeAll(server, log, profile);

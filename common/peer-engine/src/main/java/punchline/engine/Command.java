@@ -45,6 +45,12 @@ public sealed interface Command {
     /** Answered by {@link Event.Status}. */
     record Status(@Nullable String ref) implements Command {}
 
+    /**
+     * Tries at once what would be tried later: servers that do not answer, contacts who are away. For a person who knows that
+     * something has changed, and for whoever has just started a server.
+     */
+    record Reconnect(@Nullable String ref) implements Command {}
+
     /** Sets the name that others see, 1 to 64 characters. */
     record Rename(@Nullable String ref, String name) implements Command {}
 

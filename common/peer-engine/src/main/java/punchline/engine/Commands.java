@@ -60,6 +60,10 @@ final class Commands {
             case Command.History history ->
                 chat.history(history.peer(), history.limit(), history.before(), history.ref());
             case Command.Status status -> tell(status(status.ref()));
+            case Command.Reconnect reconnect -> {
+                servers.reconnect();
+                introductions.tryRememberedAddresses();
+            }
             case Command.Rename rename -> {
                 chat.rename(rename.name(), rename.ref());
                 servers.rename(chat.name());
@@ -129,7 +133,7 @@ final class Commands {
                 presence == null ? null : presence.reason(),
                 contact.greeting(),
                 contact.lastHeardMillis(),
-                null);
+                chat.lastMessage(id));
     }
 
     private void tell(Event event) {

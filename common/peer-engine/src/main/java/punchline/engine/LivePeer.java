@@ -167,6 +167,8 @@ public final class LivePeer implements Peer {
             Thread.currentThread().interrupt();
         }
         store.close();
+        // What the store completed last is told first: the loop runs in order.
+        loop.submit(() -> guarded(engine::end)).awaitUninterruptibly(CLOSE_LIMIT_SECONDS, TimeUnit.SECONDS);
         group.shutdownGracefully(0, 1, TimeUnit.SECONDS).awaitUninterruptibly(CLOSE_LIMIT_SECONDS, TimeUnit.SECONDS);
     }
 

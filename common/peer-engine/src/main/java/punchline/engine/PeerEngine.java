@@ -4,8 +4,10 @@ import io.netty.buffer.ByteBuf;
 import io.netty.buffer.ByteBufUtil;
 import io.netty.buffer.Unpooled;
 import java.nio.charset.StandardCharsets;
+import java.util.HashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
@@ -51,7 +53,9 @@ public final class PeerEngine {
     private @Nullable Running running;
     private List<IpPrefix> addresses;
     private long plainAnswerNanos;
+    private final Map<PeerId, Event.ContactView> told = new HashMap<>();
     private boolean settling;
+    private boolean closing;
 
     /** What exists once the store is loaded. */
     private record Running(
@@ -105,7 +109,7 @@ public final class PeerEngine {
     /** Does what a front end asks. */
     public void onCommand(Command command) {
         Running now = running;
-        if (now != null) {
+        if (now != null && !closing) {
             now.commands.execute(command);
             settleSoon();
         }
@@ -262,6 +266,9 @@ public final class PeerEngine {
                 onChatEvent(now, event);
             }
         }
+        if (closing) {
+            return;
+        }
         now.chat.flush();
         send(now);
         router.setServers(now.servers.endpoints());
@@ -296,12 +303,23 @@ public final class PeerEngine {
                 }
             }
             case ChatEvent.ContactChanged changed ->
-                tell(new Event.ContactChanged(null, now.commands.view(changed.contact())));
+                tellContact(now, changed.contact().id());
             case ChatEvent.LinkUnusable unusable -> {
                 RemotePeer remote = now.remotes.get(unusable.peer());
                 if (remote != null) {
                     remote.breakLink(unusable.reason());
                 }
+            }
+        }
+    }
+
+    /** Tells how a contact is at this moment, unless that has been told. */
+    private void tellContact(Running now, PeerId peer) {
+        Contact contact = now.chat.contact(peer);
+        if (contact != null) {
+            Event.ContactView view = now.commands.view(contact);
+            if (!view.equals(told.put(peer, view))) {
+                tell(new Event.ContactChanged(null, view));
             }
         }
     }
@@ -325,17 +343,25 @@ public final class PeerEngine {
         world.events().accept(event);
     }
 
-    /** Says goodbye to everyone. What the store has accepted is its own to finish. */
+    /**
+     * Says goodbye to everyone; nothing is sent any more. What the store has yet to complete is still told, until {@link #end}.
+     */
     public void close() {
         Running now = running;
-        if (now != null) {
+        if (now != null && !closing) {
+            closing = true;
             now.remotes.close();
             now.servers.close();
             send(now);
-            running = null;
             now.links.close();
-            log.info("stopped");
         }
+    }
+
+    /** Nothing is told any more. */
+    public void end() {
+        settle();
+        running = null;
+        log.info("stopped");
     }
 
     private final class FromRemotes implements RemotePeer.Host {
@@ -353,7 +379,7 @@ public final class PeerEngine {
                 if (contact.wanted()) {
                     tell(remote.link(null));
                 }
-                tell(new Event.ContactChanged(null, now.commands.view(contact)));
+                tellContact(now, contact.id());
             }
         }
 

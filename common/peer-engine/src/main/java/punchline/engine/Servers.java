@@ -209,6 +209,16 @@ final class Servers {
         clients().forEach(client -> client.updateProfile(now, name, isListed, hosts, nat));
     }
 
+    /** Registers anew everywhere, at once. */
+    void reconnect() {
+        long now = world.time().nowNanos();
+        clients().forEach(client -> client.start(now));
+        servers.values().stream()
+                .filter(server -> server.resolveAgain != null)
+                .toList()
+                .forEach(this::resolve);
+    }
+
     /** Reads the lists of all servers; {@link Listener#onListed} follows. */
     void list(@Nullable String ref) {
         if (ref == null) {

@@ -106,6 +106,7 @@ public final class VirtualPeer {
         Program ending = process;
         if (ending != null) {
             ending.engine.close();
+            ending.engine.end();
             ending.end();
             process = null;
         }

@@ -39,7 +39,7 @@ final class JsonLines {
     private static final int MAX_DEPTH = 8;
 
     private static final String VERBS =
-            "peers, contacts, connect, accept, reject, send, history, status, rename, server, quit";
+            "peers, contacts, connect, accept, reject, send, history, status, reconnect, rename, server, quit";
 
     private static final JsonMapper MAPPER = JsonMapper.builder(JsonFactory.builder()
                     .streamReadConstraints(StreamReadConstraints.builder()
@@ -96,6 +96,7 @@ final class JsonLines {
             case "history" ->
                 new Input.Do(new Command.History(fields.ref, fields.peer(), fields.limit(), fields.before()));
             case "status" -> new Input.Do(new Command.Status(fields.ref));
+            case "reconnect" -> new Input.Do(new Command.Reconnect(fields.ref));
             case "rename" -> new Input.Do(new Command.Rename(fields.ref, fields.text("name")));
             case "server" -> new Input.Do(new Command.AddServer(fields.ref, fields.text("server")));
             case "quit" -> new Input.Quit();

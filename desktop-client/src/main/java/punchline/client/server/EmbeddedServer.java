@@ -49,19 +49,25 @@ public final class EmbeddedServer implements AutoCloseable {
 
     private final List<ServerAddress> servers;
     private final Starter starter;
+    private final Runnable onServing;
     private final CountDownLatch decided = new CountDownLatch(1);
     private final CountDownLatch closing = new CountDownLatch(1);
     private final Thread thread;
 
-    private EmbeddedServer(List<ServerAddress> servers, Starter starter) {
+    private EmbeddedServer(List<ServerAddress> servers, Starter starter, Runnable onServing) {
         this.servers = servers;
+        this.onServing = onServing;
         this.starter = starter;
         this.thread = Thread.ofPlatform().daemon().name("embedded-server").unstarted(this::run);
     }
 
-    /** Begins. Returns at once. */
-    public static EmbeddedServer start(List<ServerAddress> servers, Starter starter) {
-        EmbeddedServer server = new EmbeddedServer(servers, starter);
+    /**
+     * Begins. Returns at once.
+     *
+     * @param onServing told when this process begins to serve, on a thread of its own
+     */
+    public static EmbeddedServer start(List<ServerAddress> servers, Starter starter, Runnable onServing) {
+        EmbeddedServer server = new EmbeddedServer(servers, starter, onServing);
         server.thread.start();
         return server;
     }
@@ -151,6 +157,7 @@ public final class EmbeddedServer implements AutoCloseable {
             AutoCloseable started = starter.start(address);
             LOG.info("serving {}", address);
             hosting.onStarted();
+            onServing.run();
             return started;
         } catch (IOException e) {
             LOG.debug("cannot serve {}: {}", address, e.toString());

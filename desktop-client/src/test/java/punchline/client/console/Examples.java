@@ -33,6 +33,7 @@ final class Examples {
             new Command.History(null, BOB, 50, null),
             new Command.History("7", BOB, 20, SECOND),
             new Command.Status(null),
+            new Command.Reconnect(null),
             new Command.Rename(null, "Alice"),
             new Command.AddServer(null, "203.0.113.1:6327"));
 

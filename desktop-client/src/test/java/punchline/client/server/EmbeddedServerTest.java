@@ -28,19 +28,23 @@ class EmbeddedServerTest {
         AtomicInteger secondStarts = new AtomicInteger();
         CountDownLatch takenOver = new CountDownLatch(1);
 
-        EmbeddedServer first = EmbeddedServer.start(List.of(here), address -> {
-            firstStarts.incrementAndGet();
-            return serve(address);
-        });
+        EmbeddedServer first = EmbeddedServer.start(
+                List.of(here),
+                address -> {
+                    firstStarts.incrementAndGet();
+                    return serve(address);
+                },
+                () -> {});
         first.awaitDecision(LONG);
         assertThat(firstStarts).hasValue(1);
 
-        EmbeddedServer second = EmbeddedServer.start(List.of(here), address -> {
-            secondStarts.incrementAndGet();
-            AutoCloseable server = serve(address);
-            takenOver.countDown();
-            return server;
-        });
+        EmbeddedServer second = EmbeddedServer.start(
+                List.of(here),
+                address -> {
+                    secondStarts.incrementAndGet();
+                    return serve(address);
+                },
+                takenOver::countDown);
         second.awaitDecision(LONG);
         assertThat(secondStarts).hasValue(0);
 
@@ -55,10 +59,13 @@ class EmbeddedServerTest {
     @Test
     void aServerElsewhereIsLeftToOthers() throws Exception {
         AtomicInteger starts = new AtomicInteger();
-        try (EmbeddedServer server = EmbeddedServer.start(List.of(new ServerAddress("192.0.2.1", 6327)), address -> {
-            starts.incrementAndGet();
-            return () -> {};
-        })) {
+        try (EmbeddedServer server = EmbeddedServer.start(
+                List.of(new ServerAddress("192.0.2.1", 6327)),
+                address -> {
+                    starts.incrementAndGet();
+                    return () -> {};
+                },
+                () -> {})) {
             server.awaitDecision(LONG);
         }
 
@@ -72,10 +79,13 @@ class EmbeddedServerTest {
         List<ServerAddress> servers =
                 List.of(new ServerAddress("192.0.2.1", 6327), new ServerAddress("127.0.0.1", port));
         InetSocketAddress[] served = new InetSocketAddress[1];
-        try (EmbeddedServer server = EmbeddedServer.start(servers, address -> {
-            served[0] = address;
-            return closed::countDown;
-        })) {
+        try (EmbeddedServer server = EmbeddedServer.start(
+                servers,
+                address -> {
+                    served[0] = address;
+                    return closed::countDown;
+                },
+                () -> {})) {
             server.awaitDecision(LONG);
         }
 

@@ -189,6 +189,11 @@ public final class ChatService {
         messages.history(peer, limit, before, ref);
     }
 
+    /** The last message of that conversation, or null. */
+    public Event.@Nullable HistoryMessage lastMessage(PeerId peer) {
+        return messages.last(peer);
+    }
+
     // Links
 
     /** For my hello: of each epoch of the peer the highest number that is durable here. At most {@link ChatConfig#maxEpochs}. */

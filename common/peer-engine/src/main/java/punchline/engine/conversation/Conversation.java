@@ -2,6 +2,7 @@ package punchline.engine.conversation;
 
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
+import punchline.engine.conversation.MessageStore.Stored;
 import punchline.protocol.PeerId;
 
 /** What there is of one conversation in memory: both directions, the link if there is one, and the logical clock. */
@@ -18,6 +19,7 @@ final class Conversation {
     private int appending;
     private boolean appendFailed;
     private boolean acknowledging;
+    private @Nullable Stored last;
     private long acknowledgedInStore;
 
     Conversation(ChatConfig config, PeerId peer, long epoch, MessageStore.Head head, Outbox.StateListener listener) {
@@ -25,6 +27,7 @@ final class Conversation {
         this.outbox = new Outbox(config, epoch, head.lastSeq(), head.acknowledged(), listener);
         this.inbox = new Inbox(config, head.received());
         this.lamport = head.lamport();
+        this.last = head.last().orElse(null);
         this.acknowledgedInStore = head.acknowledged();
     }
 
@@ -44,6 +47,19 @@ final class Conversation {
     @Nullable
     EntrySender link() {
         return unusable ? null : link;
+    }
+
+    /** What stands at the end of the conversation, if anything has been said. */
+    @Nullable
+    Stored last() {
+        return last;
+    }
+
+    /** Durable here. What others wrote meanwhile may stand behind it. */
+    void onLast(Stored stored) {
+        if (last == null || Entry.ORDER.compare(last.entry(), stored.entry()) < 0) {
+            last = stored;
+        }
     }
 
     long lamport() {

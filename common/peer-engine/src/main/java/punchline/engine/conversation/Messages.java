@@ -106,6 +106,7 @@ final class Messages {
                 stored -> {
                     tell(new Event.State(ref, peer, entry.id(), Event.MessageState.QUEUED));
                     conversation.onAppended(entry);
+                    conversation.onLast(new Stored(entry, false, wallMillis));
                     pump(conversation);
                 },
                 failure -> {
@@ -135,6 +136,16 @@ final class Messages {
                     }
                 },
                 failure -> tell(new Event.Problem(ref, failure)));
+    }
+
+    @Nullable
+    HistoryMessage last(PeerId peer) {
+        Conversation conversation = conversations.get(peer);
+        if (conversation == null) {
+            return null;
+        }
+        Stored last = conversation.last();
+        return last == null ? null : shown(conversation.outbox(), last);
     }
 
     Map<Long, Long> heldBy(PeerId peer) {
@@ -240,6 +251,7 @@ final class Messages {
                     if (!isNew) {
                         log.debug("{} repeats the id {}", peer.brief(), entry.id());
                     } else if (entry.content() instanceof Content.Text(String text)) {
+                        conversation.onLast(new Stored(entry, true, wallMillis));
                         tell(new Event.Message(null, peer, entry.id(), text, entry.sentAtMillis(), wallMillis));
                     }
                 },
@@ -329,18 +341,26 @@ final class Messages {
         Outbox outbox = conversation(peer).outbox();
         List<HistoryMessage> shown = new ArrayList<>(read.size());
         for (Stored stored : read) {
-            Entry entry = stored.entry();
-            if (entry.content() instanceof Content.Text(String text)) {
-                boolean mine = entry.author().equals(self);
-                shown.add(new HistoryMessage(
-                        entry.id(),
-                        mine,
-                        text,
-                        mine ? outbox.stateOf(entry.epoch(), entry.seq(), stored.delivered()) : null,
-                        entry.sentAtMillis()));
+            HistoryMessage message = shown(outbox, stored);
+            if (message != null) {
+                shown.add(message);
             }
         }
         return shown;
+    }
+
+    private @Nullable HistoryMessage shown(Outbox outbox, Stored stored) {
+        Entry entry = stored.entry();
+        if (!(entry.content() instanceof Content.Text(String text))) {
+            return null;
+        }
+        boolean mine = entry.author().equals(self);
+        return new HistoryMessage(
+                entry.id(),
+                mine,
+                text,
+                mine ? outbox.stateOf(entry.epoch(), entry.seq(), stored.delivered()) : null,
+                entry.sentAtMillis());
     }
 
     private void closeLink(Conversation conversation, String reason) {
