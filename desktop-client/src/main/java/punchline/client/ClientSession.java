@@ -2,6 +2,7 @@ package punchline.client;
 
 import java.io.IOException;
 import java.nio.file.Path;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -23,6 +24,7 @@ final class ClientSession implements Peer {
     private final EmbeddedServer server;
     private final ClientLog log;
     private final Peer peer;
+    private final AtomicBoolean closed = new AtomicBoolean();
 
     /**
      * Takes what is open.
@@ -62,9 +64,12 @@ final class ClientSession implements Peer {
         peer.subscribe(listener);
     }
 
-    /** Closes the peer, then the server that it says goodbye to, and the profile last. */
+    /** Closes the peer, then the server that it says goodbye to, and the profile last. Idempotent. */
     @Override
     public void close() {
+        if (!closed.compareAndSet(false, true)) {
+            return;
+        }
         peer.close();
         server.close();
         log.close();

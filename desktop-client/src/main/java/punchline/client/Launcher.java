@@ -7,8 +7,11 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
 import java.io.PrintStream;
+import java.util.concurrent.atomic.AtomicReference;
 import punchline.client.console.JsonConsole;
 import punchline.client.console.PromptConsole;
+import punchline.client.ui.DesktopApp;
+import punchline.client.ui.DesktopSetup;
 import punchline.engine.Peer;
 
 /**
@@ -49,8 +52,44 @@ public final class Launcher {
                 print(text, exitCode);
                 yield exitCode;
             }
-            case ClientOptions.Parsed.Run(ClientOptions options) -> options.json() ? json(options) : prompt(options);
+            case ClientOptions.Parsed.Run(ClientOptions options) -> {
+                if (options.json()) {
+                    yield json(options);
+                }
+                yield options.console() ? prompt(options) : window(options);
+            }
         };
+    }
+
+    private int window(ClientOptions options) {
+        AtomicReference<Peer> opened = new AtomicReference<>();
+        // A window is closed by its frame; this is for the signal that ends a desktop's session.
+        Thread stop = new Thread(
+                () -> {
+                    Peer peer = opened.get();
+                    if (peer != null) {
+                        peer.close();
+                    }
+                },
+                "stop");
+        Runtime.getRuntime().addShutdownHook(stop);
+        try {
+            DesktopApp.open(new DesktopSetup(
+                    options.profile(),
+                    listener -> {
+                        Peer peer = wiring.open(options, listener);
+                        opened.set(peer);
+                        return peer;
+                    },
+                    wiring.windowSettings(options)));
+            return OK;
+        } catch (UnsupportedOperationException e) {
+            err.println("There is no display to open a window on, so this is the console; `help` lists what it knows.");
+            return prompt(options);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            return FAILED;
+        }
     }
 
     private int json(ClientOptions options) {

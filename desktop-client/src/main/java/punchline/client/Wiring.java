@@ -95,7 +95,7 @@ final class Wiring {
      * @throws StartException if the profile is open elsewhere or cannot be written, or the peer cannot start
      */
     Peer open(ClientOptions options, Consumer<Event> listener) throws StartException {
-        AppDirectories places = options.data() == null ? directories : AppDirectories.within(options.data());
+        AppDirectories places = placesFor(options);
         ProfileDirectory profile = null;
         ClientLog log = null;
         EmbeddedServer server = null;
@@ -144,6 +144,15 @@ final class Wiring {
             closeAll(server, log, profile);
             throw new StartException("Punchline was told to stop while it started.", e);
         }
+    }
+
+    /** Where the window of that profile keeps its size and theme. */
+    Path windowSettings(ClientOptions options) {
+        return placesFor(options).data().resolve(options.profile()).resolve("window.properties");
+    }
+
+    private AppDirectories placesFor(ClientOptions options) {
+        return options.data() == null ? directories : AppDirectories.within(options.data());
     }
 
     private ServerFile findServers(ClientOptions options, ProfileDirectory profile) {
