@@ -30,8 +30,11 @@ import punchline.engine.Peer;
 final class DesktopWindow {
     private static final Logger LOG = LoggerFactory.getLogger(DesktopWindow.class);
 
-    /** Servers do not tell who comes and goes. Often enough to meet someone, and only while someone looks. */
+    /** Servers do not tell who comes and goes. Often enough to meet someone while one looks on. */
     private static final Duration LIST_INTERVAL = Duration.seconds(10);
+
+    /** How many times slower it goes while the window has not the keyboard, and may be out of sight. */
+    private static final double UNFOCUSED_RATE = 0.25;
 
     private final Stage stage;
     private final DesktopSetup setup;
@@ -80,6 +83,7 @@ final class DesktopWindow {
                 new Timeline(new KeyFrame(LIST_INTERVAL, event -> model.people().refresh()));
         listing.setCycleCount(Animation.INDEFINITE);
         stage.focusedProperty().addListener(property -> attend());
+        stage.iconifiedProperty().addListener(property -> attend());
         view.conversationShownProperty().addListener(property -> attend());
     }
 
@@ -126,9 +130,10 @@ final class DesktopWindow {
         model.conversation()
                 .attentiveProperty()
                 .set(focused && view.conversationShownProperty().get());
-        if (focused && listing.getStatus() != Animation.Status.RUNNING) {
-            listing.playFromStart();
-        } else if (!focused) {
+        if (stage.isShowing() && !stage.isIconified()) {
+            listing.setRate(focused ? 1 : UNFOCUSED_RATE);
+            listing.play();
+        } else {
             listing.stop();
         }
     }

@@ -149,6 +149,7 @@ public final class SampleWorld {
             case Command.Reject asked -> setRelation(asked.peer(), "Eve", Relation.REJECTED, LinkState.OFFLINE);
             case Command.Connect asked -> setRelation(asked.peer(), "Frank", Relation.REQUESTED, LinkState.CONNECTING);
             case Command.Send asked -> {}
+            case Command.Reconnect asked -> {}
         }
     }
 

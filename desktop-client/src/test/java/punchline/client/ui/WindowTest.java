@@ -93,6 +93,10 @@ class WindowTest {
         window.awaitNoText("Ann");
         window.press(KeyCode.ENTER);
         window.until("Farid is open", () -> window.isShown("#composer"));
+        window.awaitText("Did you get the plane tickets? They wanted an answer by Wednesday at the latest.");
+        assertThat(window.isShown(".unread-line"))
+                .as("the unused end of the list is empty")
+                .isFalse();
         window.press(KeyCode.ESCAPE);
         window.awaitText("Choose someone on the left to talk to.");
     }

@@ -63,12 +63,10 @@ final class AskCard extends VBox {
         setManaged(false);
     }
 
-    /** Puts the keyboard where the next step is. */
-    void focusFirst() {
+    /** Puts the keyboard where one writes; never on an answer, which a second Enter would give by mistake. */
+    void focusGreeting() {
         if (greeting.isVisible()) {
             greeting.requestFocus();
-        } else if (!actions.getChildren().isEmpty()) {
-            actions.getChildren().getFirst().requestFocus();
         }
     }
 

@@ -70,11 +70,11 @@ public final class ConversationView extends BorderPane {
         model.personProperty().addListener((property, old, now) -> attach(old, now));
     }
 
-    /** Puts the keyboard where one writes or answers. */
+    /** Puts the keyboard where one writes, if one can. */
     public void focusFirst() {
         Platform.runLater(() -> {
             if (ask.isVisible()) {
-                ask.focusFirst();
+                ask.focusGreeting();
             } else {
                 composer.focus();
             }

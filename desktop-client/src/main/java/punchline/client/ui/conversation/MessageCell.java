@@ -111,6 +111,7 @@ final class MessageCell extends ListCell<MessageItem> {
         line = new HBox(bubble);
         remedy = remedy();
         row = new VBox(dayLine, unread, line, remedy);
+        row.setVisible(false);
         setPrefWidth(0);
     }
 
