@@ -5,7 +5,6 @@ import io.netty.buffer.ByteBufUtil;
 import io.netty.buffer.Unpooled;
 import java.nio.charset.StandardCharsets;
 import java.util.HashMap;
-import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -28,7 +27,6 @@ import punchline.engine.socket.Path;
 import punchline.engine.socket.Transmit;
 import punchline.protocol.Endpoint;
 import punchline.protocol.PeerId;
-import punchline.protocol.RendezvousAnswer;
 
 /**
  * A whole peer, in any {@link World}: takes commands and datagrams, runs the machines, and gives out what they want sent and
@@ -89,12 +87,12 @@ public final class PeerEngine {
             chat.rename("Peer " + self.identity().peerId().brief(), null);
         }
         SecureLinks links = world.links(transport);
-        Servers servers = new Servers(self.identity(), world, new FromServers(), chat.name(), config.listed(), hosts());
+        Servers servers = new Servers(self.identity(), world, chat.name(), config.listed(), hosts());
         RemotePeers remotes = new RemotePeers(self, chat, links, world, new FromRemotes());
         Introductions introductions = new Introductions(chat, servers, remotes, world, this::own);
         Commands commands = new Commands(config, self, chat, servers, remotes, introductions, world);
         running = new Running(chat, servers, remotes, introductions, commands, links);
-        config.servers().forEach(servers::add);
+        servers.begin(new ServerNews(chat, introductions, world.events(), this::settleSoon), config.servers());
         log.info("started as {} on port {}", self.identity().peerId(), world.port());
         tell(new Event.Ready(
                 null,
@@ -409,73 +407,5 @@ public final class PeerEngine {
             throw new IllegalStateException("the engine has not been started, or has ended");
         }
         return running;
-    }
-
-    private final class FromServers implements Servers.Listener {
-        @Override
-        public void settleSoon() {
-            PeerEngine.this.settleSoon();
-        }
-
-        @Override
-        public void onServer(Event.ServerStatus status) {
-            log.info("server {}: {}", status.server(), status.registered() ? "registered" : status.problem());
-            tell(new Event.Server(null, status));
-        }
-
-        @Override
-        public void onRegistered() {
-            running().introductions.onRegistered();
-        }
-
-        @Override
-        public void onListed(List<Event.ListedPeer> peers, Set<String> refs, boolean unreferenced) {
-            answer(refs, unreferenced, ref -> new Event.Peers(ref, peers));
-        }
-
-        @Override
-        public void onListFailed(String problem, Set<String> refs, boolean unreferenced) {
-            answer(refs, unreferenced, ref -> new Event.Problem(ref, "The list cannot be read: " + problem + "."));
-        }
-
-        private void answer(Set<String> refs, boolean unreferenced, Answer answer) {
-            Set<@Nullable String> all = new LinkedHashSet<>(refs);
-            if (unreferenced) {
-                all.add(null);
-            }
-            all.forEach(ref -> tell(answer.to(ref)));
-        }
-
-        @Override
-        public void onFound(RendezvousAnswer.KnownPeer peer) {
-            running().chat.onIdentity(peer.key());
-        }
-
-        @Override
-        public void onNotFound(PeerId peer, String reason) {
-            running().introductions.notFound(peer, reason);
-        }
-
-        @Override
-        public void onAsked(RendezvousAnswer.Counterpart peer, String attempt, int round) {
-            running().introductions.onAsked(peer, attempt, round);
-        }
-
-        @Override
-        public void onGo(RendezvousAnswer.Counterpart peer, int waitMillis) {
-            running().introductions.onGo(peer, waitMillis);
-        }
-
-        @Override
-        public void onReplaced(String server) {
-            tell(new Event.Problem(
-                    null,
-                    "The same identity has just registered at " + server
-                            + " from another place. Close one of the two; this one no longer is reachable there."));
-        }
-    }
-
-    private interface Answer {
-        Event to(@Nullable String ref);
     }
 }

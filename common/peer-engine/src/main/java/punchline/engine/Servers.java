@@ -6,6 +6,7 @@ import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.concurrent.TimeUnit;
@@ -42,9 +43,9 @@ final class Servers {
         /** Registered, for the first time or again: time to ask for contacts. */
         void onRegistered();
 
-        void onListed(List<Event.ListedPeer> peers, Set<String> refs, boolean unreferenced);
+        void onListed(List<Event.ListedPeer> peers, Set<@Nullable String> refs);
 
-        void onListFailed(String problem, Set<String> refs, boolean unreferenced);
+        void onListFailed(String problem, Set<@Nullable String> refs);
 
         void onFound(RendezvousAnswer.KnownPeer peer);
 
@@ -67,13 +68,14 @@ final class Servers {
 
     private final Identity identity;
     private final World world;
-    private final Listener listener;
+    private @Nullable Listener listener;
     private final IdentitySigner signer;
     private final Map<ServerAddress, Server> servers = new LinkedHashMap<>();
     private final Set<ServerAddress> listing = new LinkedHashSet<>();
-    private final Set<String> listRefs = new LinkedHashSet<>();
+    /** Of those who wait for the list; null for one who gave none. */
+    private final Set<@Nullable String> listRefs = new LinkedHashSet<>();
+
     private final Map<PeerId, Event.ListedPeer> listed = new LinkedHashMap<>();
-    private boolean listUnreferenced;
     private @Nullable String listProblem;
     private String name;
     private boolean isListed;
@@ -98,14 +100,23 @@ final class Servers {
         }
     }
 
-    Servers(Identity identity, World world, Listener listener, String name, boolean isListed, List<Endpoint> hosts) {
+    Servers(Identity identity, World world, String name, boolean isListed, List<Endpoint> hosts) {
         this.identity = identity;
         this.world = world;
-        this.listener = listener;
         this.signer = IdentitySigner.of(identity.privateKey());
         this.name = name;
         this.isListed = isListed;
         this.hosts = List.copyOf(hosts);
+    }
+
+    /** Begins with these servers; the rest of the engine stands by then. */
+    void begin(Listener hearing, List<ServerAddress> first) {
+        listener = hearing;
+        first.forEach(this::add);
+    }
+
+    private Listener listener() {
+        return Objects.requireNonNull(listener, "begin comes first");
     }
 
     /** Adds a server and registers there; one that is known already changes nothing. Returns whether there was room. */
@@ -132,7 +143,7 @@ final class Servers {
                 server.problem = "the address of " + server.address + " cannot be found";
                 server.resolveAgain =
                         new Deadline(world.time().nowNanos() + RESOLVE_AGAIN_NANOS, "find " + server.address);
-                listener.onServer(status(server));
+                listener().onServer(status(server));
             } else {
                 RendezvousClient client = new RendezvousClient(
                         RendezvousConfig.DEFAULT,
@@ -144,7 +155,7 @@ final class Servers {
                 server.problem = null;
                 client.start(world.time().nowNanos());
             }
-            listener.settleSoon();
+            listener().settleSoon();
         });
     }
 
@@ -221,11 +232,7 @@ final class Servers {
 
     /** Reads the lists of all servers; {@link Listener#onListed} follows. */
     void list(@Nullable String ref) {
-        if (ref == null) {
-            listUnreferenced = true;
-        } else {
-            listRefs.add(ref);
-        }
+        listRefs.add(ref);
         long now = world.time().nowNanos();
         if (listing.isEmpty()) {
             listed.clear();
@@ -245,17 +252,14 @@ final class Servers {
     }
 
     private void finishList() {
-        Set<String> refs = new LinkedHashSet<>(listRefs);
-        boolean unreferenced = listUnreferenced;
+        Set<@Nullable String> refs = new LinkedHashSet<>(listRefs);
         listRefs.clear();
-        listUnreferenced = false;
         if (listed.isEmpty() && (listProblem != null || servers.isEmpty())) {
-            listener.onListFailed(
-                    listProblem == null ? "no rendezvous server is configured" : listProblem, refs, unreferenced);
+            listener().onListFailed(listProblem == null ? "no rendezvous server is configured" : listProblem, refs);
         } else {
             List<Event.ListedPeer> peers = new ArrayList<>(listed.values());
             peers.sort(Comparator.comparingInt(Event.ListedPeer::number).thenComparing(Event.ListedPeer::id));
-            listener.onListed(peers, refs, unreferenced);
+            listener().onListed(peers, refs);
         }
     }
 
@@ -340,8 +344,8 @@ final class Servers {
 
     private void onEvent(Server server, RendezvousEvent event) {
         switch (event) {
-            case RendezvousEvent.StatusChanged changed -> listener.onServer(status(server));
-            case RendezvousEvent.Registered registered -> listener.onRegistered();
+            case RendezvousEvent.StatusChanged changed -> listener().onServer(status(server));
+            case RendezvousEvent.Registered registered -> listener().onRegistered();
             case RendezvousEvent.Sampled sampled -> onSampled();
             case RendezvousEvent.Listed list -> {
                 for (RendezvousAnswer.Peers.Listed peer : list.peers()) {
@@ -353,13 +357,13 @@ final class Servers {
                 listProblem = failed.problem();
                 listed(server);
             }
-            case RendezvousEvent.Found found -> listener.onFound(found.peer());
+            case RendezvousEvent.Found found -> listener().onFound(found.peer());
             case RendezvousEvent.NotFound missing ->
-                listener.onNotFound(missing.peer(), "not at " + server.address + " at the moment");
-            case RendezvousEvent.AskFailed failed -> listener.onNotFound(failed.peer(), failed.problem());
-            case RendezvousEvent.Asked asked -> listener.onAsked(asked.peer(), asked.attempt(), asked.round());
-            case RendezvousEvent.Go go -> listener.onGo(go.peer(), go.waitMillis());
-            case RendezvousEvent.Replaced replaced -> listener.onReplaced(server.address.toString());
+                listener().onNotFound(missing.peer(), "not at " + server.address + " at the moment");
+            case RendezvousEvent.AskFailed failed -> listener().onNotFound(failed.peer(), failed.problem());
+            case RendezvousEvent.Asked asked -> listener().onAsked(asked.peer(), asked.attempt(), asked.round());
+            case RendezvousEvent.Go go -> listener().onGo(go.peer(), go.waitMillis());
+            case RendezvousEvent.Replaced replaced -> listener().onReplaced(server.address.toString());
         }
     }
 

@@ -1,0 +1,82 @@
+package punchline.engine;
+
+import java.util.List;
+import java.util.Set;
+import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import punchline.engine.conversation.ChatService;
+import punchline.protocol.PeerId;
+import punchline.protocol.RendezvousAnswer;
+
+/** Brings what servers say to whom it concerns: front ends, contacts, introductions. */
+final class ServerNews implements Servers.Listener {
+    private static final Logger log = LoggerFactory.getLogger("punchline.connections");
+
+    private final ChatService chat;
+    private final Introductions introductions;
+    private final Consumer<Event> events;
+    private final Runnable settleSoon;
+
+    ServerNews(ChatService chat, Introductions introductions, Consumer<Event> events, Runnable settleSoon) {
+        this.chat = chat;
+        this.introductions = introductions;
+        this.events = events;
+        this.settleSoon = settleSoon;
+    }
+
+    @Override
+    public void settleSoon() {
+        settleSoon.run();
+    }
+
+    @Override
+    public void onServer(Event.ServerStatus status) {
+        log.info("server {}: {}", status.server(), status.registered() ? "registered" : status.problem());
+        events.accept(new Event.Server(null, status));
+    }
+
+    @Override
+    public void onRegistered() {
+        introductions.onRegistered();
+    }
+
+    @Override
+    public void onListed(List<Event.ListedPeer> peers, Set<@Nullable String> refs) {
+        refs.forEach(ref -> events.accept(new Event.Peers(ref, peers)));
+    }
+
+    @Override
+    public void onListFailed(String problem, Set<@Nullable String> refs) {
+        refs.forEach(ref -> events.accept(new Event.Problem(ref, "The list cannot be read: " + problem + ".")));
+    }
+
+    @Override
+    public void onFound(RendezvousAnswer.KnownPeer peer) {
+        chat.onIdentity(peer.key());
+    }
+
+    @Override
+    public void onNotFound(PeerId peer, String reason) {
+        introductions.notFound(peer, reason);
+    }
+
+    @Override
+    public void onAsked(RendezvousAnswer.Counterpart peer, String attempt, int round) {
+        introductions.onAsked(peer, attempt, round);
+    }
+
+    @Override
+    public void onGo(RendezvousAnswer.Counterpart peer, int waitMillis) {
+        introductions.onGo(peer, waitMillis);
+    }
+
+    @Override
+    public void onReplaced(String server) {
+        events.accept(new Event.Problem(
+                null,
+                "The same identity has just registered at " + server
+                        + " from another place. Close one of the two; this one no longer is reachable there."));
+    }
+}
