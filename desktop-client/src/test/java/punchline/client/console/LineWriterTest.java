@@ -18,6 +18,9 @@ import org.junit.jupiter.api.Timeout;
 class LineWriterTest {
     private static final LineWriter.Limits LIMITS = new LineWriter.Limits(1_000, 100_000, "too far behind");
 
+    /** Reaches the reader at once, and is not written before he reads. */
+    private static final String LONGER_THAN_THE_BUFFER = "x".repeat(70_000);
+
     private final AtomicInteger failures = new AtomicInteger();
 
     @Test
@@ -54,6 +57,7 @@ class LineWriterTest {
         CountDownLatch reading = new CountDownLatch(1);
         ByteArrayOutputStream out = blockedUntil(reading);
         LineWriter writer = new LineWriter(out, LIMITS, failures::incrementAndGet);
+        writer.print(LONGER_THAN_THE_BUFFER);
         IntStream.range(0, 1_500).forEach(i -> writer.print("line " + i));
 
         assertThat(failures).hasValue(1);
@@ -63,17 +67,17 @@ class LineWriterTest {
         writer.close();
 
         assertThat(text(out))
-                .isEqualTo(IntStream.range(0, 1_000)
-                                .mapToObj(i -> "line " + i + "\n")
-                                .collect(Collectors.joining()) + "too far behind\n");
+                .isEqualTo(IntStream.range(0, 999)
+                        .mapToObj(i -> "line " + i + "\n")
+                        .collect(Collectors.joining("", LONGER_THAN_THE_BUFFER + "\n", "too far behind\n")));
     }
 
     @Test
     void fewLongLinesAreTooMuchAsWell() throws InterruptedException {
         CountDownLatch reading = new CountDownLatch(1);
         LineWriter writer = new LineWriter(blockedUntil(reading), LIMITS, failures::incrementAndGet);
-        writer.print("x".repeat(60_000));
-        writer.print("x".repeat(60_000));
+        writer.print(LONGER_THAN_THE_BUFFER);
+        writer.print(LONGER_THAN_THE_BUFFER);
 
         assertThat(failures).hasValue(1);
         reading.countDown();
