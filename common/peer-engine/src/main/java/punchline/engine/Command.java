@@ -29,7 +29,10 @@ public sealed interface Command {
     /** Rejects a request; a later {@link Accept} undoes it. */
     record Reject(@Nullable String ref, PeerId peer) implements Command {}
 
-    /** Sends a text of 1 to 65,536 bytes of UTF-8; to a peer who is away it is queued. Answered by {@link Event.State}. */
+    /**
+     * Sends a text of 1 to 65,536 bytes of UTF-8; to a peer who is away it is queued. A stranger gets a request, whose greeting
+     * is the beginning of the text, and the message itself once it has accepted. Answered by {@link Event.State}.
+     */
     record Send(@Nullable String ref, PeerId peer, String text) implements Command {}
 
     /**

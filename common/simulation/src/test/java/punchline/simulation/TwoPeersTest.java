@@ -103,6 +103,7 @@ class TwoPeersTest {
         Event.Request request = homes.bob.last(Event.Request.class, any -> true);
         assertThat(request).as("%s", homes.network.trace()).isNotNull();
         assertThat(request.name()).isEqualTo("Ann");
+        assertThat(request.greeting()).isEqualTo("hello, stranger");
         assertThat(homes.bob.textsFrom(homes.ann.id())).isEmpty();
         assertThat(homes.ann.isOnline(homes.bob.id())).isFalse();
 

@@ -148,7 +148,11 @@ public final class SampleWorld {
             case Command.Accept asked -> setRelation(asked.peer(), "Eve", Relation.ACCEPTED, LinkState.ONLINE);
             case Command.Reject asked -> setRelation(asked.peer(), "Eve", Relation.REJECTED, LinkState.OFFLINE);
             case Command.Connect asked -> setRelation(asked.peer(), "Frank", Relation.REQUESTED, LinkState.CONNECTING);
-            case Command.Send asked -> {}
+            case Command.Send asked -> {
+                if (!contacts.containsKey(asked.peer())) {
+                    setRelation(asked.peer(), "Frank", Relation.REQUESTED, LinkState.CONNECTING);
+                }
+            }
             case Command.Reconnect asked -> {}
         }
     }

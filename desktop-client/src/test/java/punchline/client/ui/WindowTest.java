@@ -74,14 +74,29 @@ class WindowTest {
     }
 
     @Test
-    void aStrangerIsAskedWithAGreeting() throws InterruptedException {
+    void aStrangerIsAskedByTheFirstMessageWhichIsSeenToWait() throws InterruptedException {
         WindowDriver window = open(SampleWorld::busy);
         window.clickText("Frank");
-        window.click("#greeting");
+        window.awaitShown("#connect");
+        window.until("the composer has the keyboard", () -> hasId(window.focused(), "composer"));
         window.type("Hello Frank");
         window.press(KeyCode.ENTER);
         window.awaitShown("#waiting");
-        assertThat(Models.asked(peer, Command.Connect.class).greeting()).isEqualTo("Hello Frank");
+        window.awaitText("Hello Frank");
+        assertThat(window.isShown("#connect")).isFalse();
+        Command.Send send = Models.asked(peer, Command.Send.class);
+        assertThat(send.text()).isEqualTo("Hello Frank");
+        peer.emit(new Event.State(send.ref(), SampleWorld.FRANK, new MessageId(8, 8), MessageState.QUEUED));
+        window.awaitShown(".state-queued");
+    }
+
+    @Test
+    void aStrangerIsAskedWithoutAWordByClick() throws InterruptedException {
+        WindowDriver window = open(SampleWorld::busy);
+        window.clickText("Frank");
+        window.click("#connect");
+        window.awaitShown("#waiting");
+        assertThat(Models.asked(peer, Command.Connect.class).greeting()).isNull();
     }
 
     @Test

@@ -166,7 +166,7 @@ public final class ChatService {
 
     /**
      * Sends a text of 1 to {@value ConversationLimits#MAX_TEXT_BYTES} bytes of UTF-8; a first message also asks for the
-     * contact. Answered by {@link Event.State} {@code QUEUED} with {@code ref} once it is durable, or by an {@link Event.Problem}.
+     * contact, its beginning being the greeting. Answered by {@link Event.State} {@code QUEUED} with {@code ref} once it is durable, or by an {@link Event.Problem}.
      */
     public void send(long wallMillis, PeerId peer, String text, @Nullable String ref) {
         String objection = messages.objection(peer, text);
@@ -175,7 +175,7 @@ public final class ChatService {
             problem(ref, objection);
         } else if (contact != null && contact.relation() == Relation.REJECTED) {
             problem(ref, "You rejected " + messages.nameOf(peer) + ". Accept first.");
-        } else if (want(peer, "", ref)) {
+        } else if (want(peer, contact == null ? text : "", ref)) {
             messages.send(wallMillis, peer, text, ref);
         }
     }

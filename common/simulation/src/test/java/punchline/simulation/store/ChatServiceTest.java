@@ -12,6 +12,7 @@ import org.junit.jupiter.api.Test;
 import punchline.engine.Event;
 import punchline.engine.Event.HistoryMessage;
 import punchline.engine.conversation.ChatConfig;
+import punchline.engine.conversation.Contact;
 import punchline.engine.conversation.Content;
 import punchline.engine.conversation.ConversationLimits;
 import punchline.engine.conversation.Entry;
@@ -215,6 +216,30 @@ class ChatServiceTest {
         world.clock.settle();
         assertThat(world.bob.unusable).hasSize(1);
         assertThat(world.bob.textsReceived()).isEmpty();
+    }
+
+    @Test
+    void theFirstMessageToAStrangerGreetsWithItsBeginning() {
+        world = new TwoPeople();
+        String emoji = "\uD83D\uDE00";
+        String beginning = "x".repeat(ConversationLimits.MAX_GREETING_CHARS - 1);
+        world.alice.send(world.bob.id(), beginning + emoji + " and so on");
+        world.alice.send(world.bob.id(), "are you there?");
+        world.clock.settle();
+        assertThat(world.alice.chat().contact(world.bob.id()))
+                .extracting(Contact::relation, Contact::greeting)
+                .as("half a character is none, and the first message stays the greeting")
+                .containsExactly(Event.Relation.REQUESTED, beginning);
+    }
+
+    @Test
+    void writingToWhoHasAskedAcceptsAndKeepsItsGreeting() {
+        world = new TwoPeople();
+        world.bob.greet(world.alice, "it's me, Alice");
+        world.bob.send(world.alice.id(), "hello Alice");
+        assertThat(world.bob.chat().contact(world.alice.id()))
+                .extracting(Contact::relation, Contact::greeting)
+                .containsExactly(Event.Relation.ACCEPTED, "it's me, Alice");
     }
 
     @Test

@@ -78,8 +78,12 @@ final class Person {
     }
 
     void greet(Person other) {
+        greet(other, "");
+    }
+
+    void greet(Person other, String greeting) {
         if (chat != null) {
-            chat.onHello(other.identity, "", true, "");
+            chat.onHello(other.identity, "", true, greeting);
             drain();
         }
     }

@@ -3,8 +3,6 @@ package punchline.client.ui.conversation;
 import javafx.beans.value.ChangeListener;
 import javafx.geometry.Pos;
 import javafx.scene.control.Button;
-import javafx.scene.control.TextField;
-import javafx.scene.control.TextFormatter;
 import javafx.scene.layout.HBox;
 import javafx.scene.layout.VBox;
 import org.jspecify.annotations.Nullable;
@@ -15,16 +13,13 @@ import punchline.client.ui.style.Icons;
 import punchline.client.ui.style.WrappedText;
 import punchline.client.ui.text.Texts;
 import punchline.engine.Event.Relation;
-import punchline.engine.conversation.ConversationLimits;
 
-/** Stands where the composer would be, until both have agreed to talk: ask, answer, or think again. */
+/** Says what there is to decide until both have agreed to talk: to ask, with the first message below or without one; to answer; to think again. */
 final class AskCard extends VBox {
-    private final ConversationViewModel model;
     private final Texts texts;
     private final WrappedText title = WrappedText.styled("ask-title");
     private final WrappedText quote = WrappedText.styled("ask-quote");
     private final WrappedText hint = WrappedText.styled("ask-hint");
-    private final TextField greeting = new TextField();
     private final Button connect;
     private final Button accept;
     private final Button decline;
@@ -35,19 +30,11 @@ final class AskCard extends VBox {
     private boolean drawn;
 
     AskCard(ConversationViewModel model, Texts texts) {
-        this.model = model;
         this.texts = texts;
         getStyleClass().add("ask-card");
-        greeting.setId("greeting");
-        greeting.setPromptText(texts.get("ask.greeting.prompt"));
-        greeting.setAccessibleText(texts.get("ask.greeting.prompt"));
-        greeting.setTextFormatter(new TextFormatter<>(change ->
-                change.getControlNewText().length() <= ConversationLimits.MAX_GREETING_CHARS ? change : null));
-        greeting.setOnAction(event -> connect());
         connect = new Button(texts.get("ask.connect"), Icons.of(Feather.USER_PLUS));
         connect.setId("connect");
-        connect.getStyleClass().add("accent");
-        connect.setOnAction(event -> connect());
+        connect.setOnAction(event -> model.connect());
         accept = new Button(texts.get("ask.accept"), Icons.of(Feather.CHECK));
         accept.setId("accept");
         accept.getStyleClass().add("accent");
@@ -57,22 +44,10 @@ final class AskCard extends VBox {
         decline.setOnAction(event -> model.decline());
         actions = new HBox(10);
         actions.setAlignment(Pos.CENTER_LEFT);
-        getChildren().addAll(title, quote, hint, greeting, actions);
+        getChildren().addAll(title, quote, hint, actions);
         model.personProperty().addListener((property, old, now) -> attach(now));
         setVisible(false);
         setManaged(false);
-    }
-
-    /** Puts the keyboard where one writes; never on an answer, which a second Enter would give by mistake. */
-    void focusGreeting() {
-        if (greeting.isVisible()) {
-            greeting.requestFocus();
-        }
-    }
-
-    private void connect() {
-        model.connect(greeting.getText());
-        greeting.clear();
     }
 
     private void attach(@Nullable Person now) {
@@ -109,8 +84,6 @@ final class AskCard extends VBox {
         quote.setText(quoted ? "“" + state.greeting().strip() + "”" : "");
         quote.setVisible(quoted);
         quote.setManaged(quoted);
-        greeting.setVisible(stranger);
-        greeting.setManaged(stranger);
         if (stranger) {
             actions.getChildren().setAll(connect);
         } else if (pending) {

@@ -30,7 +30,7 @@ import punchline.client.ui.text.Texts;
 import punchline.client.ui.text.Times;
 import punchline.engine.Event.Relation;
 
-/** A conversation: header, messages, and below them the composer or the question whether to talk. */
+/** A conversation: header, messages, and below them the question whether to talk and the composer. */
 public final class ConversationView extends BorderPane {
     private static final KeyCombination COPY = new KeyCodeCombination(KeyCode.C, KeyCombination.SHORTCUT_DOWN);
 
@@ -73,9 +73,8 @@ public final class ConversationView extends BorderPane {
     /** Puts the keyboard where one writes, if one can. */
     public void focusFirst() {
         Platform.runLater(() -> {
-            if (ask.isVisible()) {
-                ask.focusGreeting();
-            } else {
+            // Never on an answer, which a second Enter would give by mistake.
+            if (composer.isVisible()) {
                 composer.focus();
             }
         });
@@ -116,7 +115,8 @@ public final class ConversationView extends BorderPane {
         empty.visibleProperty()
                 .bind(Bindings.isEmpty(model.messages())
                         .and(model.loadingProperty().not())
-                        .and(composer.visibleProperty()));
+                        .and(composer.visibleProperty())
+                        .and(ask.visibleProperty().not()));
         model.personProperty()
                 .addListener((property, old, now) -> empty.setText(
                         now == null
@@ -180,7 +180,7 @@ public final class ConversationView extends BorderPane {
 
     private void show(PersonState state) {
         boolean requested = state.relation() == Relation.REQUESTED;
-        boolean writable = requested || state.relation() == Relation.ACCEPTED;
+        boolean writable = requested || state.relation() == null || state.relation() == Relation.ACCEPTED;
         boolean hadComposer = composer.isVisible();
         composer.setVisible(writable);
         composer.setManaged(writable);

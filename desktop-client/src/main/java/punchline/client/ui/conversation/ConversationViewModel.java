@@ -190,7 +190,7 @@ public final class ConversationViewModel implements EventSink {
         }
     }
 
-    /** Sends a text that the composer has found sendable. */
+    /** Sends a text that the composer has found sendable. What a stranger is sent first is a request too. */
     public void send(String text) {
         Person to = person.get();
         if (to == null) {
@@ -231,12 +231,11 @@ public final class ConversationViewModel implements EventSink {
         });
     }
 
-    /** Asks a stranger to talk; the greeting is shown with the request. */
-    public void connect(String greeting) {
+    /** Asks a stranger to talk without saying anything yet. */
+    public void connect() {
         Person with = person.get();
         if (with != null) {
-            String said = greeting.strip();
-            answering = asker.ask(ref -> new Command.Connect(ref, with.id(), said.isEmpty() ? null : said));
+            answering = asker.ask(ref -> new Command.Connect(ref, with.id(), null));
         }
     }
 

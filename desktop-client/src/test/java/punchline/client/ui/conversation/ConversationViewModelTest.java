@@ -244,8 +244,21 @@ class ConversationViewModelTest {
         model.decline();
         assertThat(models.asked(Command.Reject.class).peer()).isEqualTo(SampleWorld.EVE);
         models.open(SampleWorld.FRANK);
-        model.connect("  ");
+        model.connect();
         assertThat(models.asked(Command.Connect.class).greeting()).isNull();
+    }
+
+    @Test
+    void theFirstMessageToAStrangerIsPartOfTheConversationAtOnce() {
+        models.open(SampleWorld.FRANK);
+        MessageItem item = say("Hello Frank");
+        Command.Send send = models.asked(Command.Send.class);
+        assertThat(send.peer()).isEqualTo(SampleWorld.FRANK);
+        assertThat(models.person(SampleWorld.FRANK).state().relation()).isEqualTo(Event.Relation.REQUESTED);
+        models.tell(new Event.State(send.ref(), SampleWorld.FRANK, world.nextId(), MessageState.QUEUED));
+        assertThat(texts()).containsExactly("Hello Frank");
+        assertThat(item.delivery()).isEqualTo(Delivery.QUEUED);
+        assertThat(models.peer.commands()).noneMatch(Command.Connect.class::isInstance);
     }
 
     @Test
