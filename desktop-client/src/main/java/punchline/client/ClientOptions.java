@@ -20,6 +20,7 @@ import punchline.protocol.ServerAddress;
  * @param name    shown to others, null for the one that the profile knows
  * @param port    of the UDP socket, 0 for any
  * @param listed  shown to everyone at the servers
+ * @param logText the texts of messages go to the log, too
  * @param json    the console is for programs; implies {@code console}
  */
 public record ClientOptions(
@@ -30,6 +31,7 @@ public record ClientOptions(
         int port,
         boolean listed,
         boolean acceptAll,
+        boolean logText,
         boolean console,
         boolean json) {
     public ClientOptions {
@@ -104,6 +106,9 @@ public record ClientOptions(
         @Option(names = "--accept-all", description = "Accept everyone who asks to talk.")
         private boolean acceptAll;
 
+        @Option(names = "--log-text", description = "Write the texts of messages to the log, too.")
+        private boolean logText;
+
         @Option(names = "--console", description = "No window: a prompt.")
         private boolean console;
 
@@ -127,7 +132,8 @@ public record ClientOptions(
         }
 
         ClientOptions toOptions() {
-            return new ClientOptions(profile, data, servers, name, port, !unlisted, acceptAll, console || json, json);
+            return new ClientOptions(
+                    profile, data, servers, name, port, !unlisted, acceptAll, logText, console || json, json);
         }
     }
 

@@ -19,7 +19,12 @@ final class LivePeers implements PeerStarter {
     @Override
     public Peer start(Settings settings, Consumer<Event> listener) throws StartException {
         PeerConfig config = new PeerConfig(
-                settings.name(), settings.port(), settings.servers(), settings.listed(), settings.acceptAll(), false);
+                settings.name(),
+                settings.port(),
+                settings.servers(),
+                settings.listed(),
+                settings.acceptAll(),
+                settings.logText());
         if (System.getProperty(NETTY_NATIVE_DIRECTORY) == null) {
             System.setProperty(NETTY_NATIVE_DIRECTORY, settings.cache().toString());
         }

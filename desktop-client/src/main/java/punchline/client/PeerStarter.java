@@ -34,5 +34,6 @@ interface PeerStarter {
             int port,
             List<ServerAddress> servers,
             boolean listed,
-            boolean acceptAll) {}
+            boolean acceptAll,
+            boolean logText) {}
 }

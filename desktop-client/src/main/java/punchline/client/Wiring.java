@@ -123,7 +123,8 @@ final class Wiring {
                             options.port(),
                             found.servers(),
                             options.listed(),
-                            options.acceptAll()),
+                            options.acceptAll(),
+                            options.logText()),
                     event -> {
                         listener.accept(event);
                         if (event instanceof Event.Ready) {

@@ -14,7 +14,7 @@ class ClientOptionsTest {
     void withoutArgumentsItIsAWindowOnTheDefaultProfile() {
         assertThat(parse())
                 .isEqualTo(new ClientOptions.Parsed.Run(
-                        new ClientOptions("default", null, List.of(), null, 0, true, false, false, false)));
+                        new ClientOptions("default", null, List.of(), null, 0, true, false, false, false, false)));
     }
 
     @Test
@@ -32,6 +32,7 @@ class ClientOptionsTest {
                         "5000",
                         "--unlisted",
                         "--accept-all",
+                        "--log-text",
                         "--console",
                         "--json"))
                 .isEqualTo(new ClientOptions.Parsed.Run(new ClientOptions(
@@ -41,6 +42,7 @@ class ClientOptionsTest {
                         "Bob B",
                         5000,
                         false,
+                        true,
                         true,
                         true,
                         true)));
