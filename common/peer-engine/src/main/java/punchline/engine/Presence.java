@@ -19,6 +19,7 @@ final class Presence {
     private @Nullable Path path;
     private Event.@Nullable PathKind kind;
     private long attemptNanos;
+    private long onlineNanos;
 
     Presence(PeerId peer, Runnable onChange) {
         this.peer = peer;
@@ -55,8 +56,17 @@ final class Presence {
                 state,
                 kind(),
                 isOnline() && path != null ? path.remote() : null,
-                state == Event.LinkState.OFFLINE ? 0 : TimeUnit.NANOSECONDS.toMillis(nowNanos - attemptNanos),
+                TimeUnit.NANOSECONDS.toMillis(attemptedNanos(nowNanos)),
                 reason);
+    }
+
+    /** How long the attempt has lasted, or lasted until it succeeded. */
+    private long attemptedNanos(long nowNanos) {
+        return switch (state) {
+            case OFFLINE -> 0;
+            case ONLINE -> onlineNanos - attemptNanos;
+            case CONNECTING, UNREACHABLE -> nowNanos - attemptNanos;
+        };
     }
 
     /** Datagrams go this way from here on. */
@@ -85,7 +95,8 @@ final class Presence {
         show(Event.LinkState.CONNECTING, why);
     }
 
-    void online() {
+    void online(long nowNanos) {
+        onlineNanos = nowNanos;
         show(Event.LinkState.ONLINE, null);
     }
 

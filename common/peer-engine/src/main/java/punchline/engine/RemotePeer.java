@@ -352,7 +352,7 @@ final class RemotePeer implements PeerSession.Owner, EntrySender {
         if (path != null) {
             chat.onHeard(world.time().wallMillis(), id(), path.remote());
         }
-        presence.online();
+        presence.online(world.time().nowNanos());
         chat.onOnline(id(), this, theyHold);
     }
 
