@@ -19,10 +19,16 @@ public final class PeerId implements Comparable<PeerId> {
     private static final int TEXT_LENGTH = 52;
     private static final String ALPHABET = "abcdefghijklmnopqrstuvwxyz234567";
 
+    /** Of {@link #brief}: five bytes are eight characters. */
+    private static final int BRIEF_BYTES = 5;
+
     private final byte[] hash;
+    /** Kept, since ids are the keys of most maps. */
+    private final int hashCode;
 
     private PeerId(byte[] hash) {
         this.hash = hash;
+        this.hashCode = Arrays.hashCode(hash);
     }
 
     /**
@@ -100,7 +106,7 @@ public final class PeerId implements Comparable<PeerId> {
 
     /** The first characters, enough for a person or a log to tell peers apart, never to identify one. */
     public String brief() {
-        return toString().substring(0, 8);
+        return base32(BRIEF_BYTES);
     }
 
     @Override
@@ -115,17 +121,21 @@ public final class PeerId implements Comparable<PeerId> {
 
     @Override
     public int hashCode() {
-        return Arrays.hashCode(hash);
+        return hashCode;
     }
 
     @JsonValue
     @Override
     public String toString() {
+        return base32(BYTES);
+    }
+
+    private String base32(int bytes) {
         StringBuilder text = new StringBuilder(TEXT_LENGTH);
         int buffer = 0;
         int bits = 0;
-        for (byte b : hash) {
-            buffer = (buffer << 8) | (b & 0xff);
+        for (int i = 0; i < bytes; i++) {
+            buffer = (buffer << 8) | (hash[i] & 0xff);
             bits += 8;
             while (bits >= 5) {
                 bits -= 5;
@@ -133,6 +143,9 @@ public final class PeerId implements Comparable<PeerId> {
                 buffer &= (1 << bits) - 1;
             }
         }
-        return text.append(ALPHABET.charAt((buffer << (5 - bits)) & 31)).toString();
+        if (bits > 0) {
+            text.append(ALPHABET.charAt((buffer << (5 - bits)) & 31));
+        }
+        return text.toString();
     }
 }
