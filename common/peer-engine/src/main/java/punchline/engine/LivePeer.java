@@ -8,7 +8,6 @@ import io.netty.util.concurrent.ScheduledFuture;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.UnknownHostException;
-import java.security.SecureRandom;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
@@ -229,7 +228,7 @@ public final class LivePeer implements Peer {
         private final int port;
         private final List<IpPrefix> addresses;
         private final TimeSource time = new SystemTime();
-        private final SecureRandom random = new SecureRandom();
+        private final RandomGenerator random = new LiveRandom();
         private @Nullable ScheduledFuture<?> wake;
         private long wakeAtNanos;
 
