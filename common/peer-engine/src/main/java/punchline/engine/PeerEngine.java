@@ -324,14 +324,15 @@ public final class PeerEngine {
 
     private void log(Event event) {
         if (event instanceof Event.Message message) {
-            log.info(
-                    "{}: message {} in, {} characters{}",
-                    message.peer().brief(),
-                    message.id(),
-                    message.text().length(),
-                    config.logText() ? ": " + message.text() : "");
+            if (log.isInfoEnabled()) {
+                // Put together here and not by the logger: this is the one line, with that for what goes out, of which
+                // there may be many.
+                log.info(message.peer().brief() + ": message " + message.id() + " in, "
+                        + message.text().getBytes(StandardCharsets.UTF_8).length + " bytes"
+                        + (config.logText() ? ": " + message.text() : ""));
+            }
         } else if (event instanceof Event.State state) {
-            log.info("{}: message {} {}", state.peer().brief(), state.id(), state.state());
+            log.debug("{}: message {} {}", state.peer(), state.id(), state.state());
         } else if (event instanceof Event.Problem problem) {
             log.warn("{}", problem.message());
         }

@@ -51,6 +51,9 @@ final class RemotePeer implements PeerSession.Owner, EntrySender {
     private PathFinder finder;
     private @Nullable Path path;
     private @Nullable Path lastArrived;
+    /** What came with the last datagrams was genuine, and the path finder knows. */
+    private boolean heard;
+
     private boolean attempting;
     private boolean introduced;
     private @Nullable Deadline strangerLimit;
@@ -194,6 +197,7 @@ final class RemotePeer implements PeerSession.Owner, EntrySender {
     /** A datagram of the link came this way; whether it is genuine is known only when the link gives out its bytes. */
     void onArrived(Path arrived) {
         lastArrived = arrived;
+        heard = false;
     }
 
     void onNetworkChange(long nowNanos) {
@@ -359,7 +363,7 @@ final class RemotePeer implements PeerSession.Owner, EntrySender {
     @Override
     public void onSaid(Entry entry) {
         heard();
-        log.debug("{}: entry {} came", id().brief(), entry.id());
+        log.debug("{}: entry {} came", id(), entry.id());
         chat.onEntry(world.time().wallMillis(), id(), entry);
     }
 
@@ -379,7 +383,8 @@ final class RemotePeer implements PeerSession.Owner, EntrySender {
     }
 
     private void heard() {
-        if (lastArrived != null) {
+        if (lastArrived != null && !heard) {
+            heard = true;
             finder.onHeard(world.time().nowNanos(), lastArrived);
         }
     }
@@ -424,9 +429,17 @@ final class RemotePeer implements PeerSession.Owner, EntrySender {
 
     @Override
     public void send(Entry entry) {
+        boolean waiting = sentSeq > receiptSeq;
         sentSeq = entry.seq();
         session.send(new Frame.Said(entry));
-        finder.onUnacknowledged(world.time().nowNanos(), true);
+        if (!waiting) {
+            finder.onUnacknowledged(world.time().nowNanos(), true);
+        }
+        if (log.isInfoEnabled()) {
+            // Put together here, as the line for what comes in.
+            log.info(id().brief() + ": message " + entry.id() + " out, "
+                    + entry.content().sizeBytes() + " bytes");
+        }
     }
 
     @Override

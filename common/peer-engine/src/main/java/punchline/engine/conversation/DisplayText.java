@@ -15,6 +15,23 @@ final class DisplayText {
         return clean(text, ConversationLimits.MAX_GREETING_CHARS);
     }
 
+    /** Whether no half of a character stands alone in it: such a text has no form in UTF-8. */
+    static boolean isWhole(String text) {
+        for (int i = 0; i < text.length(); i++) {
+            char unit = text.charAt(i);
+            if (Character.isSurrogate(unit)) {
+                boolean pair = Character.isHighSurrogate(unit)
+                        && i + 1 < text.length()
+                        && Character.isLowSurrogate(text.charAt(i + 1));
+                if (!pair) {
+                    return false;
+                }
+                i++;
+            }
+        }
+        return true;
+    }
+
     private static String clean(String text, int maxChars) {
         StringBuilder clean = new StringBuilder(Math.min(text.length(), maxChars));
         boolean space = false;

@@ -22,6 +22,9 @@ import punchline.protocol.PeerId;
 final class Messages {
     private static final Logger log = LoggerFactory.getLogger(Messages.class);
 
+    /** A character of Java, two of which make those that take four bytes. */
+    private static final int MAX_UTF8_BYTES_PER_CHAR = 3;
+
     private static final MessageStore.Head NOTHING = new MessageStore.Head(0, 0, 0, Map.of(), Optional.empty());
 
     private final ChatConfig config;
@@ -72,10 +75,11 @@ final class Messages {
             return "A message needs some text.";
         }
         if (text.length() > ConversationLimits.MAX_TEXT_BYTES
-                || text.getBytes(StandardCharsets.UTF_8).length > ConversationLimits.MAX_TEXT_BYTES) {
+                || (text.length() > ConversationLimits.MAX_TEXT_BYTES / MAX_UTF8_BYTES_PER_CHAR
+                        && text.getBytes(StandardCharsets.UTF_8).length > ConversationLimits.MAX_TEXT_BYTES)) {
             return "A message has at most " + ConversationLimits.MAX_TEXT_BYTES + " bytes. Send it in parts.";
         }
-        if (!StandardCharsets.UTF_8.newEncoder().canEncode(text)) {
+        if (!DisplayText.isWhole(text)) {
             return "The message has half a character in it, and cannot be sent.";
         }
         Conversation conversation = conversations.get(peer);

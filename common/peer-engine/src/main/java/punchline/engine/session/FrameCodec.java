@@ -1,6 +1,7 @@
 package punchline.engine.session;
 
 import io.netty.buffer.ByteBuf;
+import java.nio.ByteBuffer;
 import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
 import java.util.LinkedHashMap;
@@ -49,6 +50,9 @@ final class FrameCodec {
     private static final int MAX_GREETING_BYTES = 4 * ConversationLimits.MAX_GREETING_CHARS;
 
     private static final int MAX_NAME_BYTES = 4 * ConversationLimits.MAX_NAME_CHARS;
+
+    /** Stands for what could not be decoded. */
+    private static final char REPLACEMENT = '\uFFFD';
 
     private FrameCodec() {}
 
@@ -206,13 +210,18 @@ final class FrameCodec {
 
     private static String readText(ByteBuf in, int maxBytes) throws FrameException {
         int length = readLength(in, maxBytes);
+        String text = in.toString(in.readerIndex(), length, StandardCharsets.UTF_8);
+        if (text.indexOf(REPLACEMENT) >= 0) {
+            // Sent like that, or what the quick way made of broken bytes: the strict way tells.
+            requireUtf8(in.nioBuffer(in.readerIndex(), length));
+        }
+        in.skipBytes(length);
+        return text;
+    }
+
+    private static void requireUtf8(ByteBuffer bytes) throws FrameException {
         try {
-            String text = StandardCharsets.UTF_8
-                    .newDecoder()
-                    .decode(in.nioBuffer(in.readerIndex(), length))
-                    .toString();
-            in.skipBytes(length);
-            return text;
+            var _ = StandardCharsets.UTF_8.newDecoder().decode(bytes);
         } catch (CharacterCodingException e) {
             throw new FrameException("text that is not UTF-8");
         }

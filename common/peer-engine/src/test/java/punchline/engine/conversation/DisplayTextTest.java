@@ -32,6 +32,16 @@ class DisplayTextTest {
     }
 
     @Test
+    void aTextIsWholeUnlessHalfACharacterStandsAloneInIt() {
+        assertThat(DisplayText.isWhole("")).isTrue();
+        assertThat(DisplayText.isWhole("Zoë 山田 😀😀")).isTrue();
+        assertThat(DisplayText.isWhole("a\ud83d")).isFalse();
+        assertThat(DisplayText.isWhole("\ude00a")).isFalse();
+        assertThat(DisplayText.isWhole("😀\ud83d😀")).isFalse();
+        assertThat(DisplayText.isWhole("\ude00\ud83d")).isFalse();
+    }
+
+    @Test
     void aLongNameIsCutBetweenCharacters() {
         String name = DisplayText.name("x" + "😀".repeat(64));
         assertThat(name).hasSize(63).endsWith("😀");

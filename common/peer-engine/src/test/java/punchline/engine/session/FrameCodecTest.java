@@ -85,6 +85,17 @@ class FrameCodecTest {
     }
 
     @Test
+    void textThatIsNotUtf8IsRefusedAndTheSignForItIsNot() throws FrameException {
+        Frame replaced = new Frame.Said(entry(1, new Content.Text("what\ufffd?")));
+        assertThat(FrameCodec.read(write(replaced), AUTHOR)).isEqualTo(replaced);
+        ByteBuf broken = write(new Frame.Said(entry(1, new Content.Text("cut here: é"))));
+        broken.setByte(broken.writerIndex() - 1, 'e');
+        assertThatThrownBy(() -> FrameCodec.read(broken, AUTHOR))
+                .isInstanceOf(FrameException.class)
+                .hasMessage("text that is not UTF-8");
+    }
+
+    @Test
     void aHelloWithTooManyEpochsIsRefused() {
         Map<Long, Long> held = new LinkedHashMap<>();
         for (long epoch = 0; epoch <= FrameCodec.MAX_HELD_EPOCHS; epoch++) {
