@@ -55,24 +55,8 @@ class TwoLivePeersTest {
             }
             assertThat(bob.texts(100)).first().isEqualTo("to Bob 0");
             assertThat(ann.texts(100)).last().isEqualTo("to Ann 99");
-            ann.await(Event.State.class, new DeliveredCount(100));
-            bob.await(Event.State.class, new DeliveredCount(100));
-        }
-    }
-
-    private static final class DeliveredCount implements Predicate<Event.State> {
-        private int left;
-
-        DeliveredCount(int left) {
-            this.left = left;
-        }
-
-        @Override
-        public boolean test(Event.State state) {
-            if (state.state() == Event.MessageState.DELIVERED) {
-                left--;
-            }
-            return left == 0;
+            ann.awaitDelivered(100);
+            bob.awaitDelivered(100);
         }
     }
 
@@ -113,6 +97,17 @@ class TwoLivePeersTest {
                 texts.add(await(Event.Message.class, any -> true).text());
             }
             return texts;
+        }
+
+        /** Receipts may have come before the last messages of the other. */
+        void awaitDelivered(int count) throws InterruptedException {
+            while (seen.stream().filter(Client::isDelivery).count() < count) {
+                await(Event.State.class, Client::isDelivery);
+            }
+        }
+
+        private static boolean isDelivery(Event event) {
+            return event instanceof Event.State state && state.state() == Event.MessageState.DELIVERED;
         }
 
         @Override
