@@ -151,6 +151,8 @@ public final class PeerEngine {
             if (now == null || remote == null) {
                 datagram.release();
             } else {
+                // A link's first flight comes right behind the probe that selects its path, which opens the link.
+                remote.pumpEvents();
                 remote.onArrived(arrived);
                 now.links.onDatagram(peer, datagram);
             }

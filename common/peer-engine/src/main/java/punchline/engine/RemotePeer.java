@@ -280,9 +280,10 @@ final class RemotePeer implements PeerSession.Owner, EntrySender {
             case PathEvent.Selected selected -> {
                 path = selected.path();
                 attempting = false;
-                host.onPathKnown(selected.path(), id());
                 presence.onPath(selected.path(), selected.kind(), selected.rttNanos());
                 session.pathUp();
+                // Last, for it may deliver what came early for the link.
+                host.onPathKnown(selected.path(), id());
             }
             case PathEvent.Suspect suspect ->
                 log.info(

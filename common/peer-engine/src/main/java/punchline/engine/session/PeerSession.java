@@ -73,13 +73,21 @@ public final class PeerSession implements SecureLinks.Listener {
         end(reason, false);
     }
 
-    /** The other program started anew, so that its end of an earlier link no longer exists. A new one is opened at once. */
+    /**
+     * The other program started anew, so that its end of an earlier link no longer exists. Who waits to be dialled waits for the next link
+     * at once, and keeps what has come of it. Who dials does so at the {@link #pathUp} that follows a restart: the path in use until
+     * then is the old program's, and a first flight lost on it costs a second (RFC 9002, section 6.2.2).
+     */
     public void peerRestarted(long bootId) {
         if (state == SessionState.GREETED && greetedBootId == bootId) {
             // The new program's link came first.
             return;
         }
-        if (state == SessionState.GREETING || state == SessionState.GREETED || state == SessionState.OPENING) {
+        if (role == SecureLinks.Role.CLIENT) {
+            end("the other side restarted", false);
+        } else if (state == SessionState.GREETING || state == SessionState.GREETED || state == SessionState.RESTING) {
+            // Not closed but replaced: to close the link would close the new program's handshake with it.
+            link = null;
             end("the other side restarted", false);
             open();
         }
@@ -261,7 +269,9 @@ public final class PeerSession implements SecureLinks.Listener {
         // Waiting to be dialled costs nothing, so the server's side is soon ready for the client's next attempt.
         int step = role == SecureLinks.Role.SERVER ? 0 : Math.min(failures, RETRY_PAUSES_NANOS.length - 1);
         failures++;
-        deadlineNanos = time.nowNanos() + RETRY_PAUSES_NANOS[step];
+        // A link that had come to its greeting may have ended because the next one is there and waits to be taken.
+        boolean mayWait = greeted && role == SecureLinks.Role.SERVER;
+        deadlineNanos = time.nowNanos() + (mayWait ? 0 : RETRY_PAUSES_NANOS[step]);
         if (greeted) {
             owner.onEnded(reason, false);
         } else {

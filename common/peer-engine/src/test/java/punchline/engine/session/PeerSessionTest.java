@@ -117,10 +117,44 @@ class PeerSessionTest implements SecureLinks, SecureLink, TimeSource, PeerSessio
     }
 
     @Test
-    void aPeerThatRestartedGetsANewLinkAtOnce() {
+    void aPeerThatRestartedIsDialledOnceTheWayToItIsKnown() {
         greet();
         session.peerRestarted(6);
         assertThat(heard).contains("ended: the other side restarted");
+        assertThat(opened).hasSize(1);
+        session.pathUp();
+        assertThat(opened).hasSize(2);
+    }
+
+    @Test
+    void aDialThatRestsWhenThePeerRestartsIsMadeOnceTheWayToItIsKnown() {
+        session.pathUp();
+        listener().onClosed("refused");
+        session.peerRestarted(6);
+        pass(TimeUnit.SECONDS.toNanos(1));
+        assertThat(opened).hasSize(1);
+        session.pathUp();
+        assertThat(opened).hasSize(2);
+    }
+
+    @Test
+    void aPeerThatRestartedAndDialsIsAwaitedAtOnceAndItsHandshakeKept() {
+        session = new PeerSession(HIGH, LOW, this, this, this);
+        greet();
+        session.peerRestarted(6);
+        assertThat(heard).contains("ended: the other side restarted");
+        assertThat(opened).containsExactly(Role.SERVER, Role.SERVER);
+        assertThat(closed).isNull();
+        session.pathUp();
+        assertThat(opened).hasSize(2);
+    }
+
+    @Test
+    void aDiallerThatConnectsAnewIsTakenAtOnce() {
+        session = new PeerSession(HIGH, LOW, this, this, this);
+        greet();
+        listener().onClosed("the other side connected anew");
+        pass(0);
         assertThat(opened).hasSize(2);
     }
 

@@ -1,0 +1,39 @@
+package punchline.simulation;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.concurrent.TimeUnit;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+/** A killed program is back as soon as datagrams can be, whichever of the two dials the link. */
+class RestartTest {
+    /** To the server and back: 2 × (1 + 20 + 5) ms. */
+    private static final long SERVER_RTT_MILLIS = 52;
+
+    /** Between the two: 2 × (1 + 20 + 20 + 1) ms. */
+    private static final long PEER_RTT_MILLIS = 84;
+
+    /**
+     * Three questions to the server; then probes, their answers, the link's handshake, and hellos. A lost first flight would be repeated
+     * only after 200 ms, and a real one after a second.
+     */
+    private static final long LIMIT_MILLIS = 3 * SERVER_RTT_MILLIS + 4 * PEER_RTT_MILLIS;
+
+    @ParameterizedTest(name = "seed {0}, the restarted one dials: {1}")
+    @CsvSource({"21, false", "22, true"})
+    void aKilledPeerIsOnlineAgainAFewRoundTripsAfterItsStart(long seed, boolean restartedDials) {
+        TwoHomes homes = TwoHomes.usual(seed).online();
+        assertThat(homes.bob.id().compareTo(homes.ann.id()) < 0).isEqualTo(restartedDials);
+        homes.time.runMillis(20_000);
+        homes.bob.crash();
+        homes.time.runMillis(1_000);
+        homes.bob.events().clear();
+        long startNanos = homes.time.nowNanos();
+        homes.bob.start();
+        homes.awaitOnline(5_000);
+        assertThat(TimeUnit.NANOSECONDS.toMillis(homes.time.nowNanos() - startNanos))
+                .as("%s", homes.network.trace())
+                .isLessThan(LIMIT_MILLIS);
+    }
+}
