@@ -82,7 +82,7 @@ final class DesktopWindow {
         listing =
                 new Timeline(new KeyFrame(LIST_INTERVAL, event -> model.people().refresh()));
         listing.setCycleCount(Animation.INDEFINITE);
-        stage.focusedProperty().addListener(property -> attend());
+        stage.focusedProperty().addListener((property, old, now) -> attend());
         stage.iconifiedProperty().addListener(property -> attend());
         view.conversationShownProperty().addListener(property -> attend());
     }
@@ -132,6 +132,9 @@ final class DesktopWindow {
                 .set(focused && view.conversationShownProperty().get());
         if (stage.isShowing() && !stage.isIconified()) {
             listing.setRate(focused ? 1 : UNFOCUSED_RATE);
+            if (focused && peer != null) {
+                model.people().refresh();
+            }
             listing.play();
         } else {
             listing.stop();

@@ -157,16 +157,24 @@ public final class SampleWorld {
         }
     }
 
+    /** How it stands with the server. */
+    public static Event.ServerStatus serverStatus(boolean registered, @Nullable String problem) {
+        return serverStatus(SERVER, registered, problem);
+    }
+
+    private static Event.ServerStatus serverStatus(String server, boolean registered, @Nullable String problem) {
+        return registered
+                ? new Event.ServerStatus(server, true, Endpoint.parse("198.51.100.23:50001"), 3, problem)
+                : new Event.ServerStatus(server, false, null, null, problem);
+    }
+
     private Event.Status status(@Nullable String ref) {
         return new Event.Status(
                 ref,
                 ME,
                 name,
                 50_001,
-                servers.stream()
-                        .map(server ->
-                                new Event.ServerStatus(server, true, Endpoint.parse("198.51.100.23:50001"), 3, null))
-                        .toList(),
+                servers.stream().map(server -> serverStatus(server, true, null)).toList(),
                 servers.isEmpty() ? NatClass.UNKNOWN : NatClass.CONSISTENT,
                 List.of());
     }

@@ -2,6 +2,10 @@ package punchline.client.ui;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.sun.glass.events.WindowEvent;
+import com.sun.glass.ui.Window;
+import java.lang.reflect.Method;
+import java.time.Clock;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -12,42 +16,53 @@ import java.util.function.BooleanSupplier;
 import javafx.application.Platform;
 import javafx.scene.Node;
 import javafx.scene.Parent;
+import javafx.scene.control.Labeled;
+import javafx.scene.control.TextInputControl;
 import javafx.scene.input.KeyCode;
 import javafx.stage.Stage;
 import org.jspecify.annotations.Nullable;
 import org.testfx.api.FxRobot;
 import org.testfx.util.WaitForAsyncUtils;
-import punchline.client.FakePeer;
+import punchline.client.ui.conversation.MessageItem;
 import punchline.client.ui.shell.ShellViewModel;
 import punchline.client.ui.text.Texts;
 
 /** A window on a screen that need not exist, and the hands and eyes of someone in front of it: all that tests know of TestFX. */
-final class WindowDriver {
+public final class WindowDriver {
     private static final long PATIENCE_SECONDS = 20;
+
+    private static final Method LOSE_FOCUS = focusMethod();
 
     private static boolean started;
 
     private final FxRobot robot = new FxRobot();
-    private final FakePeer peer;
     private final Stage stage;
     private final DesktopWindow window;
     private final CountDownLatch closed = new CountDownLatch(1);
 
-    private WindowDriver(FakePeer peer, DesktopSetup setup) {
-        this.peer = peer;
+    private WindowDriver(DesktopSetup setup, Clock clock, double x) {
         stage = onFx(Stage::new);
-        window = onFx(() ->
-                new DesktopWindow(stage, setup, new Texts(Locale.UK), SampleWorld.CLOCK, Locale.UK, closed::countDown));
+        window = onFx(() -> new DesktopWindow(stage, setup, new Texts(Locale.UK), clock, Locale.UK, closed::countDown));
         onFx(() -> {
-            stage.setX(0);
+            stage.setX(x);
             stage.setY(0);
+            freeTheKeyboard();
             window.show();
             return window;
         });
     }
 
-    /** Opens a window over a peer. */
-    static WindowDriver open(FakePeer peer, DesktopSetup setup) throws InterruptedException {
+    /** Opens a window where time stands still. */
+    static WindowDriver open(DesktopSetup setup) throws InterruptedException {
+        return open(setup, SampleWorld.CLOCK, 0);
+    }
+
+    /**
+     * Opens a window.
+     *
+     * @param x where on the screen, from its left edge
+     */
+    public static WindowDriver open(DesktopSetup setup, Clock clock, double x) throws InterruptedException {
         synchronized (WindowDriver.class) {
             if (!started) {
                 CountDownLatch up = new CountDownLatch(1);
@@ -57,40 +72,76 @@ final class WindowDriver {
                 started = true;
             }
         }
-        return new WindowDriver(peer, setup);
-    }
-
-    FakePeer peer() {
-        return peer;
+        return new WindowDriver(setup, clock, x);
     }
 
     ShellViewModel model() {
         return window.model();
     }
 
-    void click(String query) {
+    public void click(String query) {
         Node node = one(query);
+        activate();
         robot.clickOn(node);
         settle();
     }
 
-    void clickText(String text) {
+    public void clickText(String text) {
         until("“" + text + "” is shown", () -> !visible(text).isEmpty());
+        activate();
         robot.clickOn(visible(text).getFirst());
         settle();
     }
 
-    void type(String text) {
+    public void type(String text) {
+        activate();
         robot.write(text, 0);
         settle();
     }
 
-    void press(KeyCode... keys) {
+    public void press(KeyCode... keys) {
+        activate();
         robot.push(keys);
         settle();
     }
 
-    void resize(double width, double height) {
+    /** Gives the window the keyboard, as a window manager does for whoever clicks into it. */
+    public void activate() {
+        robot.targetWindow(stage);
+        onFx(() -> {
+            if (!stage.isFocused()) {
+                freeTheKeyboard();
+                stage.requestFocus();
+            }
+            return stage;
+        });
+        until("the window has the keyboard", () -> onFx(stage::isFocused));
+    }
+
+    /** The texts of the open conversation's messages. */
+    public List<String> messages() {
+        return onFx(() -> model().conversation().messages().stream()
+                .map(MessageItem::text)
+                .toList());
+    }
+
+    /** How many things of a kind are on the screen. */
+    public int count(String query) {
+        return onFx(() -> (int) stage.getScene().getRoot().lookupAll(query).stream()
+                .filter(WindowDriver::isVisible)
+                .count());
+    }
+
+    /** The words of a label, empty while it is not shown. */
+    public String words(String query) {
+        return onFx(() -> stage.getScene().getRoot().lookupAll(query).stream()
+                .filter(WindowDriver::isVisible)
+                .map(node -> node instanceof Labeled labeled ? labeled.getText() : "")
+                .findFirst()
+                .orElse(""));
+    }
+
+    public void resize(double width, double height) {
         onFx(() -> {
             stage.setWidth(width);
             stage.setHeight(height);
@@ -99,28 +150,28 @@ final class WindowDriver {
         settle();
     }
 
-    boolean isShown(String query) {
+    public boolean isShown(String query) {
         return onFx(() -> stage.getScene().getRoot().lookupAll(query).stream().anyMatch(WindowDriver::isVisible));
     }
 
-    void awaitShown(String query) {
+    public void awaitShown(String query) {
         until(query + " is shown", () -> isShown(query));
     }
 
-    void awaitText(String text) {
+    public void awaitText(String text) {
         until("“" + text + "” is shown", () -> !visible(text).isEmpty());
     }
 
-    void awaitNoText(String text) {
+    public void awaitNoText(String text) {
         until("“" + text + "” is gone", () -> visible(text).isEmpty());
     }
 
     /** Waits until something holds. */
-    void until(String what, BooleanSupplier condition) {
+    public void until(String what, BooleanSupplier condition) {
         try {
             WaitForAsyncUtils.waitFor(PATIENCE_SECONDS, TimeUnit.SECONDS, () -> condition.getAsBoolean());
         } catch (java.util.concurrent.TimeoutException e) {
-            throw new AssertionError("waited in vain until " + what, e);
+            throw new AssertionError("waited in vain until " + what + "; on the screen: " + allWords(), e);
         }
     }
 
@@ -138,12 +189,31 @@ final class WindowDriver {
         });
     }
 
-    <T> T onFx(Callable<T> action) {
+    public <T> T onFx(Callable<T> action) {
         return WaitForAsyncUtils.waitForAsyncFx(TimeUnit.SECONDS.toMillis(PATIENCE_SECONDS), action);
     }
 
     void settle() {
         WaitForAsyncUtils.waitForFxEvents(3);
+    }
+
+    /** A screen that need not exist gives the keyboard to a window without taking it from another. */
+    private static void freeTheKeyboard() throws ReflectiveOperationException {
+        for (Window window : Window.getWindows()) {
+            if (window.isFocused()) {
+                LOSE_FOCUS.invoke(window, WindowEvent.FOCUS_LOST);
+            }
+        }
+    }
+
+    private static Method focusMethod() {
+        try {
+            Method method = Window.class.getDeclaredMethod("notifyFocus", int.class);
+            method.setAccessible(true);
+            return method;
+        } catch (NoSuchMethodException e) {
+            throw new AssertionError(e);
+        }
     }
 
     private static void collect(Node node, List<Node> found) {
@@ -166,6 +236,18 @@ final class WindowDriver {
                 .orElseThrow());
     }
 
+    private List<String> allWords() {
+        return onFx(() -> stage.getScene().getRoot().lookupAll("*").stream()
+                .filter(WindowDriver::isVisible)
+                .map(node -> switch (node) {
+                    case Labeled labeled -> String.valueOf(labeled.getText());
+                    case TextInputControl field -> "[" + field.getText() + "]";
+                    default -> "";
+                })
+                .filter(words -> !words.isBlank())
+                .toList());
+    }
+
     private List<Node> visible(String text) {
         return onFx(() -> {
             List<Node> found = new ArrayList<>();
@@ -179,7 +261,7 @@ final class WindowDriver {
             return;
         }
         boolean hit = switch (node) {
-            case javafx.scene.control.Labeled labeled -> text.equals(labeled.getText());
+            case Labeled labeled -> text.equals(labeled.getText());
             case javafx.scene.text.Text words -> text.equals(words.getText());
             default -> false;
         };
@@ -201,7 +283,7 @@ final class WindowDriver {
     }
 
     /** Closes the window and waits until all has ended. */
-    void close() throws InterruptedException {
+    public void close() throws InterruptedException {
         onFx(() -> {
             window.close();
             return window;

@@ -20,6 +20,7 @@ import org.junit.jupiter.api.io.TempDir;
 import punchline.client.FakePeer;
 import punchline.engine.Command;
 import punchline.engine.Event;
+import punchline.engine.Event.LinkState;
 import punchline.engine.Event.MessageState;
 import punchline.engine.conversation.MessageId;
 
@@ -100,6 +101,42 @@ class WindowTest {
     }
 
     @Test
+    void aServerThatCannotBeReachedIsTriedAgainByClick() throws InterruptedException {
+        WindowDriver window = open(SampleWorld::busy);
+        assertThat(window.isShown("#server-again")).isFalse();
+        peer.emit(new Event.Server(null, SampleWorld.serverStatus(false, "No answer.")));
+        window.awaitText("Server cannot be reached");
+        window.click("#server-again");
+        assertThat(peer.commands())
+                .filteredOn(Command.Reconnect.class::isInstance)
+                .hasSize(1);
+        window.click("#own");
+        window.click("#connect-again");
+        assertThat(peer.commands())
+                .filteredOn(Command.Reconnect.class::isInstance)
+                .hasSize(2);
+        peer.emit(new Event.Server(null, SampleWorld.serverStatus(true, null)));
+        window.until(
+                "nothing to try again", () -> !window.isShown("#server-again") && !window.isShown("#connect-again"));
+    }
+
+    @Test
+    void someoneWhoCannotBeReachedIsTriedAgainByClick() throws InterruptedException {
+        WindowDriver window = open(SampleWorld::busy);
+        String name = "Dmitri Aleksandrovich von Hohenberg-Katzenellenbogen";
+        window.clickText("Ann");
+        window.awaitText("online · direct");
+        assertThat(window.isShown("#reach-again")).isFalse();
+        window.clickText(name);
+        window.click("#reach-again");
+        assertThat(peer.commands())
+                .filteredOn(Command.Reconnect.class::isInstance)
+                .hasSize(1);
+        peer.emit(new Event.Link(null, SampleWorld.id(name), LinkState.CONNECTING, null, null, 0, null));
+        window.until("nothing to try again", () -> !window.isShown("#reach-again"));
+    }
+
+    @Test
     void searchByKeyboardFindsAndOpens() throws InterruptedException {
         WindowDriver window = open(SampleWorld::busy);
         window.press(KeyCode.CONTROL, KeyCode.K);
@@ -159,14 +196,12 @@ class WindowTest {
 
     @Test
     void aPeerThatDoesNotStartIsExplained() throws InterruptedException {
-        WindowDriver window = WindowDriver.open(
-                peer,
-                new DesktopSetup(
-                        "maria",
-                        listener -> {
-                            throw new IOException("The profile maria is open in another window.");
-                        },
-                        directory.resolve("window.properties")));
+        WindowDriver window = WindowDriver.open(new DesktopSetup(
+                "maria",
+                listener -> {
+                    throw new IOException("The profile maria is open in another window.");
+                },
+                directory.resolve("window.properties")));
         window.awaitText("The profile maria is open in another window.");
         window.close();
         assertThat(peer.isClosed()).isFalse();
@@ -293,16 +328,14 @@ class WindowTest {
 
     private WindowDriver open(Function<FakePeer, SampleWorld> sample) throws InterruptedException {
         SampleWorld world = sample.apply(peer);
-        WindowDriver window = WindowDriver.open(
-                peer,
-                new DesktopSetup(
-                        "maria",
-                        listener -> {
-                            peer.subscribe(listener);
-                            world.start();
-                            return peer;
-                        },
-                        directory.resolve("window.properties")));
+        WindowDriver window = WindowDriver.open(new DesktopSetup(
+                "maria",
+                listener -> {
+                    peer.subscribe(listener);
+                    world.start();
+                    return peer;
+                },
+                directory.resolve("window.properties")));
         opened = window;
         window.until(
                 "the people are there",

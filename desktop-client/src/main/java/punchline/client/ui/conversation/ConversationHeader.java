@@ -1,5 +1,7 @@
 package punchline.client.ui.conversation;
 
+import javafx.beans.property.BooleanProperty;
+import javafx.beans.property.SimpleBooleanProperty;
 import javafx.beans.value.ChangeListener;
 import javafx.css.PseudoClass;
 import javafx.geometry.Pos;
@@ -16,8 +18,10 @@ import punchline.client.ui.people.PersonState;
 import punchline.client.ui.people.PresenceText;
 import punchline.client.ui.style.Avatar;
 import punchline.client.ui.style.Icons;
+import punchline.client.ui.style.RetryButton;
 import punchline.client.ui.text.Texts;
 import punchline.engine.Event.LinkState;
+import punchline.engine.Event.Relation;
 
 /** With whom, and whether they are there. */
 final class ConversationHeader extends HBox {
@@ -28,6 +32,7 @@ final class ConversationHeader extends HBox {
     private final Label name = new Label();
     private final Label words = new Label();
     private final Tooltip reason = new Tooltip();
+    private final BooleanProperty unreachable = new SimpleBooleanProperty(this, "unreachable");
     private final ChangeListener<PersonState> onState = (property, old, now) -> show(now);
     private @Nullable Person person;
 
@@ -50,7 +55,9 @@ final class ConversationHeader extends HBox {
                 BubbleText.copy(person.id().toString());
             }
         });
-        getChildren().addAll(back, avatar, lines, copyId);
+        RetryButton retry = new RetryButton(texts, model::reconnect, unreachable);
+        retry.setId("reach-again");
+        getChildren().addAll(back, avatar, lines, retry, copyId);
         model.personProperty().addListener((property, old, now) -> attach(now));
     }
 
@@ -74,6 +81,8 @@ final class ConversationHeader extends HBox {
         String text = presence.of(state);
         words.setText(text);
         words.pseudoClassStateChanged(ONLINE, state.isAccepted() && state.link() == LinkState.ONLINE);
+        boolean mine = state.relation() == Relation.ACCEPTED || state.relation() == Relation.REQUESTED;
+        unreachable.set(mine && state.link() == LinkState.UNREACHABLE);
         reason.setText(state.reason() == null ? text : state.reason());
         words.setTooltip(reason);
     }

@@ -231,6 +231,11 @@ public final class ConversationViewModel implements EventSink {
         });
     }
 
+    /** Tries at once to reach whom the engine would try to reach later. */
+    public void reconnect() {
+        asker.ask(Command.Reconnect::new);
+    }
+
     /** Asks a stranger to talk without saying anything yet. */
     public void connect() {
         Person with = person.get();

@@ -31,6 +31,9 @@ import punchline.protocol.PeerId;
 
 /** Who there is, in the order shown, and who is chosen. */
 public final class PeopleViewModel implements EventSink {
+    /** Lists asked for and not yet read; servers answer or are given up long before there are as many. */
+    private static final int MAX_LISTINGS = 16;
+
     private static final Comparator<Person> BY_NAME = Comparator.comparing(
                     (Person person) -> person.state().name(), String.CASE_INSENSITIVE_ORDER)
             .thenComparing(Person::id);
@@ -50,6 +53,7 @@ public final class PeopleViewModel implements EventSink {
     private final ReadOnlyIntegerWrapper unread = new ReadOnlyIntegerWrapper(this, "unread");
     private final ReadOnlyBooleanWrapper anyone = new ReadOnlyBooleanWrapper(this, "anyone");
     private final ReadOnlyBooleanWrapper loaded = new ReadOnlyBooleanWrapper(this, "loaded");
+    private final Set<String> listings = new HashSet<>();
     private @Nullable PeerId reading;
     private boolean askForContacts;
     private boolean askForPeers;
@@ -105,7 +109,13 @@ public final class PeopleViewModel implements EventSink {
 
     /** Asks the servers again who is there. */
     public void refresh() {
-        asker.ask(Command.ListPeers::new);
+        if (listings.size() >= MAX_LISTINGS) {
+            listings.clear();
+        }
+        asker.ask(ref -> {
+            listings.add(ref);
+            return new Command.ListPeers(ref);
+        });
     }
 
     /** The one whose newest messages are being looked at: nothing of it is unread. Null for nobody. */
@@ -130,7 +140,12 @@ public final class PeopleViewModel implements EventSink {
                 askForContacts = true;
                 askForPeers = true;
             }
-            case Event.Peers peers -> onPeers(peers.peers());
+            case Event.Peers peers -> {
+                if (peers.ref() != null) {
+                    listings.remove(peers.ref());
+                }
+                onPeers(peers.peers());
+            }
             case Event.Contacts contacts -> {
                 loaded.set(true);
                 contacts.contacts().forEach(this::onContact);
@@ -218,6 +233,16 @@ public final class PeopleViewModel implements EventSink {
     public void onEventsLost() {
         askForContacts = true;
         askForPeers = true;
+    }
+
+    /**
+     * Takes the problem of a list that cannot be read: nobody asked for it by hand, and what ails the server is told where
+     * servers are shown.
+     *
+     * @return whether it is one
+     */
+    public boolean onProblem(Event.Problem told) {
+        return told.ref() != null && listings.remove(told.ref());
     }
 
     private void arrange() {

@@ -7,6 +7,7 @@ import javafx.beans.property.ReadOnlyBooleanProperty;
 import javafx.beans.property.ReadOnlyBooleanWrapper;
 import javafx.geometry.Pos;
 import javafx.scene.control.Button;
+import javafx.scene.control.ContentDisplay;
 import javafx.scene.control.Label;
 import javafx.scene.input.KeyCode;
 import javafx.scene.input.KeyCodeCombination;
@@ -23,9 +24,11 @@ import punchline.client.ui.conversation.ConversationView;
 import punchline.client.ui.people.PeopleView;
 import punchline.client.ui.people.PresenceText;
 import punchline.client.ui.status.OwnFooter;
+import punchline.client.ui.status.StatusViewModel.Connection;
 import punchline.client.ui.status.WelcomeView;
 import punchline.client.ui.status.YouView;
 import punchline.client.ui.style.Icons;
+import punchline.client.ui.style.RetryButton;
 import punchline.client.ui.style.Theme;
 import punchline.client.ui.text.Texts;
 import punchline.client.ui.text.Times;
@@ -64,15 +67,13 @@ public final class ShellView extends StackPane {
         backFromConversation.setOnAction(event -> leave());
         conversation = new ConversationView(
                 model.conversation(), model.composer(), texts, times, presence, backFromConversation);
-        OwnFooter footer = new OwnFooter(model.status(), texts);
-        footer.setOnAction(event -> model.youShownProperty().set(true));
         people = new PeopleView(
                 model.people(),
                 texts,
                 times,
                 presence,
                 themeButton(),
-                footer,
+                footer(),
                 model.welcomeBinding(),
                 this::onPersonOpened);
         nobody = new StackPane(nobodyWords());
@@ -95,6 +96,23 @@ public final class ShellView extends StackPane {
     /** Whether the conversation is on the screen, if the window is. */
     public ReadOnlyBooleanProperty conversationShownProperty() {
         return conversationShown.getReadOnlyProperty();
+    }
+
+    private HBox footer() {
+        OwnFooter own = new OwnFooter(model.status(), texts);
+        own.setOnAction(event -> model.youShownProperty().set(true));
+        HBox.setHgrow(own, Priority.ALWAYS);
+        RetryButton retry = new RetryButton(
+                texts,
+                model.status()::reconnect,
+                model.status().connectionProperty().isEqualTo(Connection.FAILED));
+        retry.setId("server-again");
+        // Beside the words that say what failed there is no room for more of them.
+        retry.setContentDisplay(ContentDisplay.GRAPHIC_ONLY);
+        HBox footer = new HBox(own, retry);
+        footer.setAlignment(Pos.CENTER_LEFT);
+        footer.getStyleClass().add("footer");
+        return footer;
     }
 
     private Button themeButton() {

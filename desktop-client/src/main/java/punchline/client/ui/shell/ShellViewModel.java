@@ -100,7 +100,7 @@ public final class ShellViewModel implements EventSink {
     @Override
     public void onEvent(Event event) {
         if (event instanceof Event.Problem problem) {
-            if (!conversation.onProblem(problem) && !status.onProblem(problem)) {
+            if (!conversation.onProblem(problem) && !status.onProblem(problem) && !people.onProblem(problem)) {
                 notice.set(problem.message());
             }
             return;

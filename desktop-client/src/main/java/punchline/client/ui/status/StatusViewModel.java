@@ -140,6 +140,11 @@ public final class StatusViewModel implements EventSink {
         }
     }
 
+    /** Tries at once to reach the servers. */
+    public void reconnect() {
+        asker.ask(Command.Reconnect::new);
+    }
+
     @Override
     public void onEvent(Event event) {
         switch (event) {

@@ -21,7 +21,9 @@ import javafx.scene.layout.Region;
 import javafx.scene.layout.StackPane;
 import javafx.scene.layout.VBox;
 import org.kordamp.ikonli.feather.Feather;
+import punchline.client.ui.status.StatusViewModel.Connection;
 import punchline.client.ui.style.Icons;
+import punchline.client.ui.style.RetryButton;
 import punchline.client.ui.style.Theme;
 import punchline.client.ui.text.Texts;
 import punchline.engine.Event.ServerStatus;
@@ -51,7 +53,7 @@ public final class YouView extends BorderPane {
                 26,
                 section("you.name", nameForm()),
                 section("you.id", identity()),
-                section("you.servers", servers, new ServerForm(model, texts), hint("you.listed")),
+                section("you.servers", servers, retry(), new ServerForm(model, texts), hint("you.listed")),
                 section("you.network", network()),
                 section("you.appearance", appearance(theme)));
         column.getStyleClass().add("you-column");
@@ -135,6 +137,13 @@ public final class YouView extends BorderPane {
         HBox line = new HBox(8, id, copy);
         line.setAlignment(Pos.CENTER_LEFT);
         return new VBox(6, line, hint("you.id.hint"));
+    }
+
+    private Node retry() {
+        RetryButton retry = new RetryButton(
+                texts, model::reconnect, model.connectionProperty().isEqualTo(Connection.FAILED));
+        retry.setId("connect-again");
+        return retry;
     }
 
     private Node network() {

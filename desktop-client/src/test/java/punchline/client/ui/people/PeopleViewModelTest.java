@@ -27,6 +27,19 @@ class PeopleViewModelTest {
     }
 
     @Test
+    void aListThatCannotBeReadIsTheServersProblemAndNoNotice() {
+        models.peer.onCommand(command -> {
+            if (command instanceof Command.ListPeers) {
+                models.tell(new Event.Problem(command.ref(), "The list cannot be read."));
+            }
+        });
+        people.refresh();
+        assertThat(models.shell.noticeProperty().get()).isEmpty();
+        models.tell(new Event.Problem("someone else's", "Something else."));
+        assertThat(models.shell.noticeProperty().get()).isEqualTo("Something else.");
+    }
+
+    @Test
     void requestsComeFirstThenChatsByLastMessageThenStrangersThenDeclined() {
         assertThat(shown())
                 .containsExactly(
