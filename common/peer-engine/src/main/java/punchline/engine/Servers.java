@@ -1,9 +1,7 @@
 package punchline.engine;
 
 import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.LinkedHashMap;
-import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -71,12 +69,8 @@ final class Servers {
     private @Nullable Listener listener;
     private final IdentitySigner signer;
     private final Map<ServerAddress, Server> servers = new LinkedHashMap<>();
-    private final Set<ServerAddress> listing = new LinkedHashSet<>();
-    /** Of those who wait for the list; null for one who gave none. */
-    private final Set<@Nullable String> listRefs = new LinkedHashSet<>();
-
-    private final Map<PeerId, Event.ListedPeer> listed = new LinkedHashMap<>();
-    private @Nullable String listProblem;
+    private final MergedList list = new MergedList();
+    private final OpenAsks asks = new OpenAsks();
     private String name;
     private boolean isListed;
     private List<Endpoint> hosts;
@@ -232,47 +226,47 @@ final class Servers {
 
     /** Reads the lists of all servers; {@link Listener#onListed} follows. */
     void list(@Nullable String ref) {
-        listRefs.add(ref);
+        list.want(
+                ref,
+                servers.isEmpty() ? "no rendezvous server is configured" : "the servers' addresses are not known yet");
         long now = world.time().nowNanos();
-        if (listing.isEmpty()) {
-            listed.clear();
-            listProblem = null;
-        }
         for (Server server : servers.values()) {
             if (server.client != null) {
-                listing.add(server.address);
+                list.await(server.address);
                 server.client.list(now);
-            } else {
-                listProblem = server.problem;
+            } else if (server.problem != null) {
+                list.onFailed(server.address, server.problem);
             }
         }
-        if (listing.isEmpty()) {
-            finishList();
-        }
+        tellList();
     }
 
-    private void finishList() {
-        Set<@Nullable String> refs = new LinkedHashSet<>(listRefs);
-        listRefs.clear();
-        if (listed.isEmpty() && (listProblem != null || servers.isEmpty())) {
-            listener().onListFailed(listProblem == null ? "no rendezvous server is configured" : listProblem, refs);
+    private void tellList() {
+        MergedList.Outcome outcome = list.poll();
+        if (outcome == null) {
+            return;
+        }
+        if (outcome.peers() == null) {
+            listener().onListFailed(outcome.problem(), outcome.refs());
         } else {
-            List<Event.ListedPeer> peers = new ArrayList<>(listed.values());
-            peers.sort(Comparator.comparingInt(Event.ListedPeer::number).thenComparing(Event.ListedPeer::id));
-            listener().onListed(peers, refs);
+            listener().onListed(outcome.peers(), outcome.refs());
         }
     }
 
     /** Asks every server to be introduced. */
     void ask(RendezvousAsk ask) {
         long now = world.time().nowNanos();
-        clients().forEach(client -> client.ask(now, ask));
+        List<RendezvousClient> all = clients();
+        asks.open(ask, all.size());
+        all.forEach(client -> client.ask(now, ask));
     }
 
     /** As {@link #ask} for many, at a pace that no server minds. */
-    void askAll(List<RendezvousAsk> asks) {
+    void askAll(List<RendezvousAsk> many) {
         long now = world.time().nowNanos();
-        clients().forEach(client -> client.askAll(now, asks));
+        List<RendezvousClient> all = clients();
+        many.forEach(ask -> asks.open(ask, all.size()));
+        all.forEach(client -> client.askAll(now, many));
     }
 
     private List<RendezvousClient> clients() {
@@ -347,29 +341,31 @@ final class Servers {
             case RendezvousEvent.StatusChanged changed -> listener().onServer(status(server));
             case RendezvousEvent.Registered registered -> listener().onRegistered();
             case RendezvousEvent.Sampled sampled -> onSampled();
-            case RendezvousEvent.Listed list -> {
-                for (RendezvousAnswer.Peers.Listed peer : list.peers()) {
-                    listed.putIfAbsent(peer.id(), new Event.ListedPeer(peer.id(), peer.name(), peer.number()));
-                }
-                listed(server);
+            case RendezvousEvent.Listed listed -> {
+                list.onListed(server.address, listed.peers());
+                tellList();
             }
             case RendezvousEvent.ListFailed failed -> {
-                listProblem = failed.problem();
-                listed(server);
+                list.onFailed(server.address, failed.problem());
+                tellList();
             }
-            case RendezvousEvent.Found found -> listener().onFound(found.peer());
-            case RendezvousEvent.NotFound missing ->
-                listener().onNotFound(missing.peer(), "not at " + server.address + " at the moment");
-            case RendezvousEvent.AskFailed failed -> listener().onNotFound(failed.peer(), failed.problem());
+            case RendezvousEvent.Found(String attempt, int round, RendezvousAnswer.KnownPeer peer) -> {
+                asks.onFound(peer.id(), attempt, round);
+                listener().onFound(peer);
+            }
+            case RendezvousEvent.NotFound(String attempt, int round, PeerId peer) ->
+                missing(peer, asks.onNotFound(peer, attempt, round, "not at " + server.address + " at the moment"));
+            case RendezvousEvent.AskFailed(String attempt, int round, PeerId peer, String problem) ->
+                missing(peer, asks.onFailed(peer, attempt, round, problem));
             case RendezvousEvent.Asked asked -> listener().onAsked(asked.peer(), asked.attempt(), asked.round());
             case RendezvousEvent.Go go -> listener().onGo(go.peer(), go.waitMillis());
             case RendezvousEvent.Replaced replaced -> listener().onReplaced(server.address.toString());
         }
     }
 
-    private void listed(Server server) {
-        if (listing.remove(server.address) && listing.isEmpty()) {
-            finishList();
+    private void missing(PeerId peer, @Nullable String reason) {
+        if (reason != null) {
+            listener().onNotFound(peer, reason);
         }
     }
 
