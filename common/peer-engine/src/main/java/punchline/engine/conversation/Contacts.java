@@ -40,6 +40,10 @@ final class Contacts {
     @Nullable
     Contact want(PeerId peer, String greeting) {
         Contact old = orNew(peer);
+        if (old.wanted() && !old.rejected() && greeting.isEmpty()) {
+            // As with each message.
+            return null;
+        }
         String words = old.wantsMe() || greeting.isEmpty() ? old.greeting() : DisplayText.greeting(greeting);
         return put(with(old, old.name(), true, old.wantsMe(), false, words));
     }
