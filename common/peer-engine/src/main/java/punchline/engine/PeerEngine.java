@@ -100,6 +100,12 @@ public final class PeerEngine {
                 chat.name(),
                 world.port(),
                 config.servers().isEmpty() ? null : config.servers().getFirst().toString()));
+        if (config.acceptAll()) {
+            // A kill may have come between a request and its acceptance becoming durable.
+            List.copyOf(chat.contacts()).stream()
+                    .filter(contact -> contact.wantsMe() && !contact.wanted() && !contact.rejected())
+                    .forEach(asking -> chat.accept(asking.id(), null));
+        }
         introductions.tryRememberedAddresses();
         settleSoon();
     }

@@ -3,8 +3,11 @@ package punchline.simulation;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.concurrent.TimeUnit;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import punchline.engine.Command;
+import punchline.engine.Event;
 
 /** A killed program is back as soon as datagrams can be, whichever of the two dials the link. */
 class RestartTest {
@@ -35,5 +38,17 @@ class RestartTest {
         assertThat(TimeUnit.NANOSECONDS.toMillis(homes.time.nowNanos() - startNanos))
                 .as("%s", homes.network.trace())
                 .isLessThan(LIMIT_MILLIS);
+    }
+
+    @Test
+    void whoAcceptsAllAcceptsWhatWasAskedBeforeAKillAsWell() {
+        TwoHomes homes = TwoHomes.usual(23).started();
+        homes.ann.submit(new Command.Connect(null, homes.bob.id(), null));
+        assertThat(homes.time.runUntil(() -> homes.bob.last(Event.Request.class, any -> true) != null, 5_000))
+                .isTrue();
+        // The request is durable, the acceptance that it brought at once is not.
+        homes.bob.crash();
+        homes.bob.start();
+        homes.awaitOnline(10_000);
     }
 }
