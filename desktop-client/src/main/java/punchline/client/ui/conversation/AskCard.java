@@ -34,14 +34,14 @@ final class AskCard extends VBox {
         getStyleClass().add("ask-card");
         connect = new Button(texts.get("ask.connect"), Icons.of(Feather.USER_PLUS));
         connect.setId("connect");
-        connect.setOnAction(event -> model.connect());
+        connect.setOnAction(event -> model.asking().connect());
         accept = new Button(texts.get("ask.accept"), Icons.of(Feather.CHECK));
         accept.setId("accept");
         accept.getStyleClass().add("accent");
-        accept.setOnAction(event -> model.accept());
+        accept.setOnAction(event -> model.asking().accept());
         decline = new Button(texts.get("ask.decline"));
         decline.setId("decline");
-        decline.setOnAction(event -> model.decline());
+        decline.setOnAction(event -> model.asking().decline());
         actions = new HBox(10);
         actions.setAlignment(Pos.CENTER_LEFT);
         getChildren().addAll(title, quote, hint, actions);

@@ -55,7 +55,7 @@ final class ConversationHeader extends HBox {
                 BubbleText.copy(person.id().toString());
             }
         });
-        RetryButton retry = new RetryButton(texts, model::reconnect, unreachable);
+        RetryButton retry = new RetryButton(texts, model.asking()::reconnect, unreachable);
         retry.setId("reach-again");
         getChildren().addAll(back, avatar, lines, retry, copyId);
         model.personProperty().addListener((property, old, now) -> attach(now));

@@ -50,6 +50,7 @@ public final class ConversationViewModel implements EventSink {
     private final PeopleViewModel people;
     private final Times times;
     private final MessageWindow window;
+    private final AskViewModel asking;
     private final ObservableList<MessageItem> messages;
     private final ReadOnlyObjectWrapper<@Nullable Person> person = new ReadOnlyObjectWrapper<>(this, "person");
     private final ReadOnlyBooleanWrapper loading = new ReadOnlyBooleanWrapper(this, "loading");
@@ -61,7 +62,6 @@ public final class ConversationViewModel implements EventSink {
     private final Map<String, Unsaved> unsaved = new HashMap<>();
     private final List<MessageItem> arrived = new ArrayList<>();
     private @Nullable Reading reading;
-    private @Nullable String answering;
     private int unreadAtOpening;
     private boolean olderLeft;
 
@@ -70,6 +70,7 @@ public final class ConversationViewModel implements EventSink {
         this.people = people;
         this.times = times;
         window = new MessageWindow(times);
+        asking = new AskViewModel(asker, person);
         messages = FXCollections.unmodifiableObservableList(window.items());
         people.selectedProperty().addListener((property, old, now) -> open(now));
         attentive.addListener(property -> look());
@@ -79,6 +80,11 @@ public final class ConversationViewModel implements EventSink {
     /** With whom, or null. */
     public ReadOnlyObjectProperty<@Nullable Person> personProperty() {
         return person.getReadOnlyProperty();
+    }
+
+    /** Whether to talk at all. */
+    AskViewModel asking() {
+        return asking;
     }
 
     /** The messages in memory, oldest first. */
@@ -231,35 +237,6 @@ public final class ConversationViewModel implements EventSink {
         });
     }
 
-    /** Tries at once to reach whom the engine would try to reach later. */
-    public void reconnect() {
-        asker.ask(Command.Reconnect::new);
-    }
-
-    /** Asks a stranger to talk without saying anything yet. */
-    public void connect() {
-        Person with = person.get();
-        if (with != null) {
-            answering = asker.ask(ref -> new Command.Connect(ref, with.id(), null));
-        }
-    }
-
-    /** Says yes to a request, or to one declined before. */
-    public void accept() {
-        Person with = person.get();
-        if (with != null) {
-            answering = asker.ask(ref -> new Command.Accept(ref, with.id()));
-        }
-    }
-
-    /** Says no to a request. */
-    public void decline() {
-        Person with = person.get();
-        if (with != null) {
-            answering = asker.ask(ref -> new Command.Reject(ref, with.id()));
-        }
-    }
-
     @Override
     public void onEvent(Event event) {
         switch (event) {
@@ -391,7 +368,7 @@ public final class ConversationViewModel implements EventSink {
             }
             return false;
         }
-        if (told.ref().equals(answering)) {
+        if (asking.isAnsweredBy(told)) {
             problem.set(told.message());
             return true;
         }

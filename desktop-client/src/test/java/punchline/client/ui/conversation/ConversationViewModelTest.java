@@ -239,12 +239,12 @@ class ConversationViewModelTest {
     @Test
     void requestsAreAnsweredAndStrangersAsked() {
         models.open(SampleWorld.EVE);
-        model.accept();
+        model.asking().accept();
         assertThat(models.asked(Command.Accept.class).peer()).isEqualTo(SampleWorld.EVE);
-        model.decline();
+        model.asking().decline();
         assertThat(models.asked(Command.Reject.class).peer()).isEqualTo(SampleWorld.EVE);
         models.open(SampleWorld.FRANK);
-        model.connect();
+        model.asking().connect();
         assertThat(models.asked(Command.Connect.class).greeting()).isNull();
     }
 
