@@ -18,7 +18,9 @@ import javafx.scene.Node;
 import javafx.scene.Parent;
 import javafx.scene.control.Labeled;
 import javafx.scene.control.TextInputControl;
+import javafx.scene.input.Clipboard;
 import javafx.scene.input.KeyCode;
+import javafx.scene.text.Text;
 import javafx.stage.Stage;
 import org.jspecify.annotations.Nullable;
 import org.testfx.api.FxRobot;
@@ -91,6 +93,26 @@ public final class WindowDriver {
         activate();
         robot.clickOn(visible(text).getFirst());
         settle();
+    }
+
+    /** Clicks twice on a message. */
+    void doubleClickMessage(String text) {
+        until("the message “" + text + "” is shown", () -> !bubbles(text).isEmpty());
+        activate();
+        robot.doubleClickOn(bubbles(text).getFirst());
+        settle();
+    }
+
+    private List<Node> bubbles(String text) {
+        return onFx(() -> stage.getScene().getRoot().lookupAll(".bubble .words").stream()
+                .filter(node -> isVisible(node) && node instanceof Text words && text.equals(words.getText()))
+                .toList());
+    }
+
+    /** The text on the clipboard. */
+    @Nullable
+    String clipboard() {
+        return onFx(() -> Clipboard.getSystemClipboard().getString());
     }
 
     public void type(String text) {
@@ -262,7 +284,7 @@ public final class WindowDriver {
         }
         boolean hit = switch (node) {
             case Labeled labeled -> text.equals(labeled.getText());
-            case javafx.scene.text.Text words -> text.equals(words.getText());
+            case Text words -> text.equals(words.getText());
             default -> false;
         };
         if (hit) {

@@ -252,6 +252,16 @@ class WindowTest {
         assertThat(list.getItems()).hasSizeGreaterThan(before);
     }
 
+    @Test
+    void partsOfAMessageAreSelectedByMouseAndCopied() throws InterruptedException {
+        WindowDriver window = open(SampleWorld::busy);
+        window.clickText("Ann");
+        peer.emit(new Event.Message(null, SampleWorld.ANN, new MessageId(6, 1), "incomprehensibility", 0, 0));
+        window.doubleClickMessage("incomprehensibility");
+        window.press(KeyCode.CONTROL, KeyCode.C);
+        assertThat(window.clipboard()).isEqualTo("incomprehensibility");
+    }
+
     /** A bug of JavaFX throws out of layout for such texts. */
     @Test
     void textOfAnyDirectionIsLaidOut() throws InterruptedException {
