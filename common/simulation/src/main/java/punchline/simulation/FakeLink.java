@@ -283,7 +283,10 @@ final class FakeLink implements SecureLink {
             }
         }
         flushed = !written.isEmpty();
-        arm();
+        // What is on its way keeps its timer, however often more is sent.
+        if (timer == null) {
+            arm();
+        }
         transport.flush();
     }
 
@@ -298,6 +301,7 @@ final class FakeLink implements SecureLink {
     }
 
     private void onTimer() {
+        timer = null;
         boolean shaking = state != State.OPEN;
         if (time.nowNanos() - progressNanos >= (shaking ? HANDSHAKE_NANOS : STALL_NANOS)) {
             fail(shaking ? "the handshake did not complete in time" : "the other side does not answer");
