@@ -16,6 +16,7 @@ import punchline.protocol.Endpoint;
 import punchline.protocol.PeerId;
 import punchline.protocol.ProtocolLimits;
 import punchline.protocol.RendezvousAnswer.Counterpart;
+import punchline.protocol.RendezvousAnswer.KnownPeer;
 
 /**
  * Meeting again, and meeting strangers: whom to ask the servers for and when, and what to do with an introduction.
@@ -32,6 +33,9 @@ final class Introductions {
 
     /** Contacts who are away are asked for again now and then, in case an introduction was lost. */
     private static final long ASK_AGAIN_NANOS = TimeUnit.MINUTES.toNanos(2);
+
+    /** The server's word to start comes with its answer, or half a round trip later; on most ways it has come by then. */
+    private static final long START_WITHOUT_GO_NANOS = TimeUnit.MILLISECONDS.toNanos(300);
 
     /** Rounds are named by the attempt; the number only has to differ within one. */
     private static final int MAX_ROUND = ProtocolLimits.MAX_ROUND;
@@ -167,6 +171,20 @@ final class Introductions {
             chat.onIdentity(peer.key());
             OwnNetwork mine = own.get();
             servers.ask(new RendezvousAsk(peer.id(), attempt, askedRound, mine.offer(), samples(mine), null));
+        }
+    }
+
+    /** A server knows that peer, and tells both to start; should its word get lost, this side starts by itself. */
+    void onFound(KnownPeer peer) {
+        chat.onIdentity(peer.key());
+        RemotePeer remote = remotes.get(peer.id());
+        boolean underWay = remote != null && (remote.path() != null || remote.isAttempting());
+        if (!underWay && isWanted(chat.contact(peer.id()))) {
+            List<Candidate> candidates = new ArrayList<>();
+            candidates.add(new Candidate(peer.observed(), Candidate.Kind.REFLEXIVE));
+            peer.hosts().forEach(host -> candidates.add(new Candidate(host, Candidate.Kind.HOST)));
+            remotes.getOrCreate(peer.key())
+                    .tryCandidates(world.time().nowNanos(), candidates, START_WITHOUT_GO_NANOS, own.get(), true);
         }
     }
 

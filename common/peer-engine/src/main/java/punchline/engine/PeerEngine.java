@@ -92,7 +92,7 @@ public final class PeerEngine {
         Introductions introductions = new Introductions(chat, servers, remotes, world, this::own);
         Commands commands = new Commands(config, self, chat, servers, remotes, introductions, world);
         running = new Running(chat, servers, remotes, introductions, commands, links);
-        servers.begin(new ServerNews(chat, introductions, world.events(), this::settleSoon), config.servers());
+        servers.begin(new ServerNews(introductions, world.events(), this::settleSoon), config.servers());
         log.info("started as {} on port {}", self.identity().peerId(), world.port());
         tell(new Event.Ready(
                 null,

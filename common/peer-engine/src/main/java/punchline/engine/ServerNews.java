@@ -6,7 +6,6 @@ import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
-import punchline.engine.conversation.ChatService;
 import punchline.protocol.PeerId;
 import punchline.protocol.RendezvousAnswer;
 
@@ -14,13 +13,11 @@ import punchline.protocol.RendezvousAnswer;
 final class ServerNews implements Servers.Listener {
     private static final Logger log = LoggerFactory.getLogger("punchline.connections");
 
-    private final ChatService chat;
     private final Introductions introductions;
     private final Consumer<Event> events;
     private final Runnable settleSoon;
 
-    ServerNews(ChatService chat, Introductions introductions, Consumer<Event> events, Runnable settleSoon) {
-        this.chat = chat;
+    ServerNews(Introductions introductions, Consumer<Event> events, Runnable settleSoon) {
         this.introductions = introductions;
         this.events = events;
         this.settleSoon = settleSoon;
@@ -54,7 +51,7 @@ final class ServerNews implements Servers.Listener {
 
     @Override
     public void onFound(RendezvousAnswer.KnownPeer peer) {
-        chat.onIdentity(peer.key());
+        introductions.onFound(peer);
     }
 
     @Override
