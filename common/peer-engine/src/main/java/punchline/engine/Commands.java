@@ -73,13 +73,9 @@ final class Commands {
     }
 
     private void accept(Command.Accept accept) {
+        // The peer is told once it is durable; without a link it must be found first.
         chat.accept(accept.peer(), accept.ref());
-        RemotePeer remote = remotes.get(accept.peer());
-        if (remote != null && remote.path() != null) {
-            remote.onStandingChanged();
-        } else {
-            introductions.wanted(accept.peer());
-        }
+        introductions.wanted(accept.peer());
     }
 
     private void reject(Command.Reject reject) {

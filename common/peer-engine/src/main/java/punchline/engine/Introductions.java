@@ -91,7 +91,6 @@ final class Introductions {
         RemotePeer remote = remotes.get(peer);
         if (remote != null && remote.path() != null) {
             world.events().accept(remote.link(ref));
-            remote.onStandingChanged();
             return;
         }
         if (servers.isEmpty() && (contact == null || contact.lastAddresses().isEmpty())) {

@@ -310,6 +310,12 @@ public final class PeerEngine {
             }
             case ChatEvent.ContactChanged changed ->
                 tellContact(now, changed.contact().id());
+            case ChatEvent.Wanted wanted -> {
+                RemotePeer remote = now.remotes.get(wanted.peer());
+                if (remote != null && remote.path() != null) {
+                    remote.onStandingChanged();
+                }
+            }
             case ChatEvent.LinkUnusable unusable -> {
                 RemotePeer remote = now.remotes.get(unusable.peer());
                 if (remote != null) {

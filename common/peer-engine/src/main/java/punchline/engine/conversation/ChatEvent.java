@@ -11,6 +11,9 @@ public sealed interface ChatEvent {
     /** This contact is new, or something of it changed. */
     record ContactChanged(Contact contact) implements ChatEvent {}
 
+    /** That this peer is wanted has become durable, so that the peer may be told. */
+    record Wanted(PeerId peer) implements ChatEvent {}
+
     /**
      * The link to this peer must be closed: the other side broke the protocol, or what it sent cannot be kept here. A later
      * link starts afresh, and whatever was not acknowledged comes again.

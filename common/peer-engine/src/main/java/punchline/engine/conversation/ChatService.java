@@ -136,10 +136,11 @@ public final class ChatService {
             return Standing.REFUSED;
         }
         Contact after = contacts.onHello(identity, theirName, wantsMe, greeting);
-        changed(after, null);
-        if (before == null && after != null) {
-            tell(new Event.Request(null, peer, after.name(), after.greeting()));
-        }
+        changed(after, null, () -> {
+            if (before == null && after != null) {
+                tell(new Event.Request(null, peer, after.name(), after.greeting()));
+            }
+        });
         Contact contact = after != null ? after : before;
         if (contact == null || contact.relation() == Relation.REJECTED) {
             return Standing.REFUSED;
@@ -242,15 +243,19 @@ public final class ChatService {
             problem(ref, "There are as many contacts as can be kept.");
             return false;
         }
-        changed(contacts.want(peer, greeting), ref);
+        changed(contacts.want(peer, greeting), ref, () -> events.add(new ChatEvent.Wanted(peer)));
         return true;
     }
 
     private void changed(@Nullable Contact contact, @Nullable String ref) {
+        changed(contact, ref, () -> {});
+    }
+
+    private void changed(@Nullable Contact contact, @Nullable String ref, Runnable onDurable) {
         if (contact == null) {
             return;
         }
-        calls.then(store.saveContact(contact), contact.id(), _ -> {}, failure -> problem(ref, failure));
+        calls.then(store.saveContact(contact), contact.id(), _ -> onDurable.run(), failure -> problem(ref, failure));
         events.add(new ChatEvent.ContactChanged(contact));
         messages.onReady(contact.id());
     }

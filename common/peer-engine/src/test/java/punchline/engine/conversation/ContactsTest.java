@@ -27,6 +27,8 @@ class ContactsTest {
     private static final PeerId SELF = PEOPLE.get(9).peerId();
 
     private final List<Contact> saved = new ArrayList<>();
+    private final List<CompletableFuture<Void>> commits = new ArrayList<>();
+    private boolean committing = true;
     private final ChatService chat = new ChatService(
             CONFIG,
             SELF,
@@ -34,6 +36,19 @@ class ContactsTest {
             new MessageStore.Profile(1, "", List.of(), Map.of()),
             new Random(1),
             () -> {});
+
+    @Test
+    void aRequestAndItsAcceptanceAreToldOnlyOnceTheyAreDurable() {
+        committing = false;
+        assertThat(chat.onHello(BOB, "Bob", true, "hi there")).isEqualTo(Standing.WAITING);
+        chat.accept(BOB.peerId(), null);
+        assertThat(told()).isEmpty();
+
+        commits.getFirst().complete(null);
+        assertThat(told()).containsExactly(new Event.Request(null, BOB.peerId(), "Bob", "hi there"));
+        commits.getLast().complete(null);
+        assertThat(chat.pollEvent()).isEqualTo(new ChatEvent.Wanted(BOB.peerId()));
+    }
 
     @Test
     void aStrangersHelloMakesARequestOnce() {
@@ -192,12 +207,17 @@ class ContactsTest {
         return people;
     }
 
-    /** Keeps contacts at once and nothing else, ever. */
+    /** Keeps contacts, at once unless told otherwise, and nothing else, ever. */
     private final class ContactStore implements MessageStore {
         @Override
         public CompletionStage<Void> saveContact(Contact contact) {
             saved.add(contact);
-            return new CompletableFuture<>();
+            CompletableFuture<Void> stage = new CompletableFuture<>();
+            commits.add(stage);
+            if (committing) {
+                stage.complete(null);
+            }
+            return stage;
         }
 
         @Override

@@ -153,6 +153,7 @@ final class Person {
                 }
                 case ChatEvent.Tell(Event other) -> told.add(other);
                 case ChatEvent.ContactChanged _ -> {}
+                case ChatEvent.Wanted _ -> {}
                 case ChatEvent.LinkUnusable broken -> unusable.add(broken);
             }
         }
