@@ -12,17 +12,12 @@ import punchline.engine.conversation.Contact;
 import punchline.engine.conversation.Entry;
 import punchline.engine.conversation.EntrySender;
 import punchline.engine.path.Allowance;
-import punchline.engine.path.Attempt;
 import punchline.engine.path.Candidate;
 import punchline.engine.path.OwnNetwork;
-import punchline.engine.path.PathConfig;
 import punchline.engine.path.PathEvent;
-import punchline.engine.path.PathFinder;
-import punchline.engine.path.ProbeKeys;
 import punchline.engine.session.Frame;
 import punchline.engine.session.PeerSession;
 import punchline.engine.session.SecureLinks;
-import punchline.engine.socket.LocalSocket;
 import punchline.engine.socket.Path;
 import punchline.engine.socket.Transmit;
 import punchline.protocol.PeerId;
@@ -43,16 +38,9 @@ final class RemotePeer implements PeerSession.Owner, EntrySender {
     private final World world;
     private final Host host;
     private final long bootId;
-    private final Allowance probes;
-    private final ProbeKeys keys;
+    private final PeerPath way;
     private final PeerSession session;
-
     private final Presence presence;
-    private PathFinder finder;
-    private @Nullable Path path;
-    private @Nullable Path lastArrived;
-    /** What came with the last datagrams was genuine, and the path finder knows. */
-    private boolean heard;
 
     private boolean attempting;
     private boolean introduced;
@@ -95,16 +83,9 @@ final class RemotePeer implements PeerSession.Owner, EntrySender {
         this.world = world;
         this.host = host;
         this.bootId = self.bootId();
-        this.probes = probes;
-        this.keys = ProbeKeys.derive(self.identity(), identity);
+        this.way = new PeerPath(self, identity, probes, world);
         this.presence = new Presence(identity.peerId(), () -> host.onLinkChanged(this));
-        this.finder = newFinder();
         this.session = new PeerSession(self.identity().peerId(), identity.peerId(), links, world.time(), this);
-    }
-
-    /** One that has met nobody yet: it is silent by itself, but answers the peer, who may know where this one is. */
-    private PathFinder newFinder() {
-        return new PathFinder(PathConfig.DEFAULT, keys, bootId, probes, world.random());
     }
 
     PeerId id() {
@@ -118,7 +99,7 @@ final class RemotePeer implements PeerSession.Owner, EntrySender {
     /** The path in use, if any. */
     @Nullable
     Path path() {
-        return path;
+        return way.path();
     }
 
     /** How things stand, as an event. */
@@ -128,7 +109,7 @@ final class RemotePeer implements PeerSession.Owner, EntrySender {
 
     /** Whether nothing goes on here, so that it may be forgotten. */
     boolean isIdle() {
-        return path == null && !attempting && !presence.isConnecting();
+        return way.path() == null && !attempting && !presence.isConnecting();
     }
 
     /** Whether it holds one of the few places for strangers. */
@@ -164,44 +145,38 @@ final class RemotePeer implements PeerSession.Owner, EntrySender {
      * @param byServer a server has introduced the two; else they are remembered ones
      */
     void tryCandidates(long nowNanos, List<Candidate> candidates, long waitNanos, OwnNetwork own, boolean byServer) {
-        Attempt attempt = new Attempt(candidates, waitNanos, List.of(LocalSocket.MAIN), own);
-        if (path != null) {
-            // The path may have died unnoticed: a new attempt costs a few probes, and decides nothing by itself.
-            finder.begin(nowNanos, attempt);
-            return;
+        // With a path, too: it may have died unnoticed, and an attempt costs a few probes and decides nothing by
+        // itself.
+        if (way.path() == null) {
+            seek(nowNanos);
+            introduced = byServer || (attempting && introduced);
+            attempting = true;
         }
-        seek(nowNanos);
-        introduced = byServer || (attempting && introduced);
-        attempting = true;
-        finder.begin(nowNanos, attempt);
+        way.tryCandidates(nowNanos, candidates, waitNanos, own);
     }
 
     /** The servers do not know it at the moment. */
     void notFound(String why) {
-        if (!attempting && path == null) {
+        if (!attempting && way.path() == null) {
             presence.offline(why);
         }
     }
 
     void onProbe(long nowNanos, Path arrived, byte[] probe) {
-        if (!finder.onProbe(nowNanos, arrived, probe)) {
-            return;
-        }
-        if (finder.isValidated(arrived)) {
-            host.onPathKnown(arrived, id());
-        } else {
-            host.onPathAnnounced(arrived);
+        switch (way.onProbe(nowNanos, arrived, probe)) {
+            case VALIDATED -> host.onPathKnown(arrived, id());
+            case GENUINE -> host.onPathAnnounced(arrived);
+            case DROPPED -> log.debug("{}: dropped a probe from {}", id(), arrived.remote());
         }
     }
 
     /** A datagram of the link came this way; whether it is genuine is known only when the link gives out its bytes. */
     void onArrived(Path arrived) {
-        lastArrived = arrived;
-        heard = false;
+        way.onArrived(arrived);
     }
 
     void onNetworkChange(long nowNanos) {
-        finder.onNetworkChange(nowNanos);
+        way.onNetworkChange(nowNanos);
     }
 
     /** The contact changed: a request was accepted or rejected, here or there. */
@@ -223,8 +198,7 @@ final class RemotePeer implements PeerSession.Owner, EntrySender {
     void leave(String why) {
         session.goodbye();
         chat.onOffline(id());
-        finder.end(world.time().nowNanos());
-        finder = newFinder();
+        way.startOver();
         gone(why);
     }
 
@@ -235,12 +209,12 @@ final class RemotePeer implements PeerSession.Owner, EntrySender {
 
     @Nullable
     Deadline deadline() {
-        return Deadline.earlier(Deadline.earlier(finder.deadline(), session.deadline()), strangerLimit);
+        return Deadline.earlier(Deadline.earlier(way.deadline(), session.deadline()), strangerLimit);
     }
 
     void onDeadline(long nowNanos) {
-        if (isDue(finder.deadline(), nowNanos)) {
-            finder.onDeadline(nowNanos);
+        if (isDue(way.deadline(), nowNanos)) {
+            way.onDeadline(nowNanos);
         }
         if (isDue(session.deadline(), nowNanos)) {
             session.onDeadline(nowNanos);
@@ -257,7 +231,7 @@ final class RemotePeer implements PeerSession.Owner, EntrySender {
 
     @Nullable
     Transmit pollTransmit() {
-        return finder.pollTransmit();
+        return way.pollTransmit();
     }
 
     /** Sends what sessions have gathered. */
@@ -268,7 +242,7 @@ final class RemotePeer implements PeerSession.Owner, EntrySender {
     /** Takes in what the path finder has to tell. Returns whether there was anything. */
     boolean pumpEvents() {
         boolean any = false;
-        for (PathEvent event = finder.pollEvent(); event != null; event = finder.pollEvent()) {
+        for (PathEvent event = way.pollEvent(); event != null; event = way.pollEvent()) {
             any = true;
             onPathEvent(event);
         }
@@ -278,7 +252,6 @@ final class RemotePeer implements PeerSession.Owner, EntrySender {
     private void onPathEvent(PathEvent event) {
         switch (event) {
             case PathEvent.Selected selected -> {
-                path = selected.path();
                 attempting = false;
                 presence.onPath(selected.path(), selected.kind(), selected.rttNanos());
                 session.pathUp();
@@ -301,12 +274,10 @@ final class RemotePeer implements PeerSession.Owner, EntrySender {
             }
             case PathEvent.Failed failed -> {
                 attempting = false;
-                if (path == null) {
-                    if (introduced) {
-                        presence.unreachable(failed.reason());
-                    } else {
-                        presence.offline("no answer where it was last");
-                    }
+                if (way.path() == null && introduced) {
+                    presence.unreachable(failed.reason());
+                } else if (way.path() == null) {
+                    presence.offline("no answer where it was last");
                 }
             }
             case PathEvent.PeerStarted started -> {
@@ -317,8 +288,6 @@ final class RemotePeer implements PeerSession.Owner, EntrySender {
     }
 
     private void gone(String why) {
-        path = null;
-        lastArrived = null;
         attempting = false;
         host.onPathsGone(id());
         presence.offline(why);
@@ -336,7 +305,7 @@ final class RemotePeer implements PeerSession.Owner, EntrySender {
 
     @Override
     public void onGreeted(Frame.Hello theirs) {
-        heard();
+        way.onGenuine();
         strangerLimit = null;
         theyHold = theirs.held();
         switch (chat.onHello(identity, theirs.name(), theirs.wants(), theirs.greeting())) {
@@ -354,6 +323,7 @@ final class RemotePeer implements PeerSession.Owner, EntrySender {
         }
         sentSeq = 0;
         receiptSeq = 0;
+        Path path = way.path();
         if (path != null) {
             chat.onHeard(world.time().wallMillis(), id(), path.remote());
         }
@@ -363,31 +333,24 @@ final class RemotePeer implements PeerSession.Owner, EntrySender {
 
     @Override
     public void onSaid(Entry entry) {
-        heard();
+        way.onGenuine();
         log.debug("{}: entry {} came", id(), entry.id());
         chat.onEntry(world.time().wallMillis(), id(), entry);
     }
 
     @Override
     public void onReceipt(long epoch, long seq) {
-        heard();
+        way.onGenuine();
         receiptSeq = Math.max(receiptSeq, seq);
-        finder.onUnacknowledged(world.time().nowNanos(), sentSeq > receiptSeq);
+        way.onUnacknowledged(sentSeq > receiptSeq);
         chat.onReceipt(id(), epoch, seq);
     }
 
     @Override
     public void onAccepted() {
-        heard();
+        way.onGenuine();
         chat.onAccepted(id());
         goOnlineIfAgreed();
-    }
-
-    private void heard() {
-        if (lastArrived != null && !heard) {
-            heard = true;
-            finder.onHeard(world.time().nowNanos(), lastArrived);
-        }
     }
 
     @Override
@@ -410,10 +373,9 @@ final class RemotePeer implements PeerSession.Owner, EntrySender {
     @Override
     public void onEnded(String why, boolean goodbye) {
         chat.onOffline(id());
-        finder.onUnacknowledged(world.time().nowNanos(), false);
+        way.onUnacknowledged(false);
         if (goodbye) {
-            finder.end(world.time().nowNanos());
-            finder = newFinder();
+            way.startOver();
             gone("went offline");
         } else {
             presence.connecting(world.time().nowNanos(), why);
@@ -434,7 +396,7 @@ final class RemotePeer implements PeerSession.Owner, EntrySender {
         sentSeq = entry.seq();
         session.send(new Frame.Said(entry));
         if (!waiting) {
-            finder.onUnacknowledged(world.time().nowNanos(), true);
+            way.onUnacknowledged(true);
         }
         if (log.isInfoEnabled()) {
             // Put together here, as the line for what comes in.
@@ -450,11 +412,6 @@ final class RemotePeer implements PeerSession.Owner, EntrySender {
 
     /** Sends a link's datagrams to wherever the path leads at this moment. */
     void transmit(ByteBuf datagrams, int segmentBytes) {
-        Path current = path;
-        if (current == null) {
-            datagrams.release();
-        } else {
-            world.sockets().send(current, datagrams, segmentBytes);
-        }
+        way.transmit(datagrams, segmentBytes);
     }
 }

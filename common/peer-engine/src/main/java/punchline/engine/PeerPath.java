@@ -1,0 +1,143 @@
+package punchline.engine;
+
+import io.netty.buffer.ByteBuf;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+import punchline.engine.path.Allowance;
+import punchline.engine.path.Attempt;
+import punchline.engine.path.Candidate;
+import punchline.engine.path.OwnNetwork;
+import punchline.engine.path.PathConfig;
+import punchline.engine.path.PathEvent;
+import punchline.engine.path.PathFinder;
+import punchline.engine.path.ProbeKeys;
+import punchline.engine.socket.LocalSocket;
+import punchline.engine.socket.Path;
+import punchline.engine.socket.Transmit;
+import punchline.protocol.PublicIdentity;
+
+/**
+ * The way to one peer: its path finder, made anew after each goodbye, the path that this found, and the datagrams that go and
+ * come on it. Engine thread.
+ */
+final class PeerPath {
+    /** What became of a probe. */
+    enum Verdict {
+        /** Not the peer's, or of no use. */
+        DROPPED,
+        /** The peer's, on a way that is not proven yet. */
+        GENUINE,
+        /** The peer's, on a proven path. */
+        VALIDATED
+    }
+
+    private final ProbeKeys keys;
+    private final long bootId;
+    private final Allowance probes;
+    private final World world;
+    private PathFinder finder;
+    private @Nullable Path path;
+    private @Nullable Path lastArrived;
+    /** What came with the last datagrams was genuine, and the path finder knows. */
+    private boolean heard;
+
+    PeerPath(Self self, PublicIdentity peer, Allowance probes, World world) {
+        this.keys = ProbeKeys.derive(self.identity(), peer);
+        this.bootId = self.bootId();
+        this.probes = probes;
+        this.world = world;
+        this.finder = newFinder();
+    }
+
+    /** One that has met nobody yet: it is silent by itself, but answers the peer, who may know where this one is. */
+    private PathFinder newFinder() {
+        return new PathFinder(PathConfig.DEFAULT, keys, bootId, probes, world.random());
+    }
+
+    /** In use, if any. */
+    @Nullable
+    Path path() {
+        return path;
+    }
+
+    void tryCandidates(long nowNanos, List<Candidate> candidates, long waitNanos, OwnNetwork own) {
+        finder.begin(nowNanos, new Attempt(candidates, waitNanos, List.of(LocalSocket.MAIN), own));
+    }
+
+    Verdict onProbe(long nowNanos, Path arrived, byte[] probe) {
+        if (!finder.onProbe(nowNanos, arrived, probe)) {
+            return Verdict.DROPPED;
+        }
+        return finder.isValidated(arrived) ? Verdict.VALIDATED : Verdict.GENUINE;
+    }
+
+    /** A datagram of the link came this way; whether it is genuine is known only when the link gives out its bytes. */
+    void onArrived(Path arrived) {
+        lastArrived = arrived;
+        heard = false;
+    }
+
+    /** The link gave out bytes, so what arrived last was the peer's. */
+    void onGenuine() {
+        if (lastArrived != null && !heard) {
+            heard = true;
+            finder.onHeard(world.time().nowNanos(), lastArrived);
+        }
+    }
+
+    void onUnacknowledged(boolean waiting) {
+        finder.onUnacknowledged(world.time().nowNanos(), waiting);
+    }
+
+    void onNetworkChange(long nowNanos) {
+        finder.onNetworkChange(nowNanos);
+    }
+
+    /** Forgets everything about the way, and waits for the peer to show up. */
+    void startOver() {
+        finder.end(world.time().nowNanos());
+        finder = newFinder();
+        forgetPath();
+    }
+
+    private void forgetPath() {
+        path = null;
+        lastArrived = null;
+    }
+
+    @Nullable
+    Deadline deadline() {
+        return finder.deadline();
+    }
+
+    void onDeadline(long nowNanos) {
+        finder.onDeadline(nowNanos);
+    }
+
+    @Nullable
+    Transmit pollTransmit() {
+        return finder.pollTransmit();
+    }
+
+    /** The next event, with {@link #path} as it is after it. */
+    @Nullable
+    PathEvent pollEvent() {
+        PathEvent event = finder.pollEvent();
+        if (event instanceof PathEvent.Selected selected) {
+            path = selected.path();
+        } else if (event instanceof PathEvent.Lost) {
+            forgetPath();
+        }
+        return event;
+    }
+
+    /** Sends a link's datagrams to wherever the path leads at this moment; drops them if nowhere. */
+    void transmit(ByteBuf datagrams, int segmentBytes) {
+        Path current = path;
+        if (current == null) {
+            datagrams.release();
+        } else {
+            world.sockets().send(current, datagrams, segmentBytes);
+        }
+    }
+}
