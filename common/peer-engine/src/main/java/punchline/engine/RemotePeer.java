@@ -121,10 +121,6 @@ final class RemotePeer implements PeerSession.Owner, EntrySender {
         return attempting;
     }
 
-    boolean isGreeted() {
-        return session.isGreeted();
-    }
-
     /** From here on it is a stranger with limited time, until its hello has come. */
     void limitAsStranger(long nowNanos) {
         if (!session.isGreeted()) {

@@ -12,7 +12,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.TimeUnit;
-import org.jspecify.annotations.Nullable;
 import punchline.protocol.Endpoint;
 import punchline.protocol.PeerId;
 
@@ -96,11 +95,6 @@ public final class DatagramRouter {
     /** No path leads to that peer any more. */
     public void unbind(PeerId peer) {
         peers.values().removeIf(peer::equals);
-    }
-
-    /** Who is at the other end, if that is known. */
-    public @Nullable PeerId peerAt(Path path) {
-        return peers.get(path);
     }
 
     /** Datagrams that were of no use to anyone. */
