@@ -15,7 +15,8 @@ import punchline.protocol.RendezvousRequest.AskPeer;
 
 /**
  * Brings two peers together. Whoever asks is announced to the asked, within limits; both get a {@code go} if the asked
- * is listed or has asked for the asker too. Of an unlisted peer that has not, the asker learns nothing.
+ * is listed or has asked for the asker too, and in later rounds once both have asked for the same one. Of an unlisted peer that
+ * has not asked, the asker learns nothing.
  */
 final class Introductions {
     /** An older ask's candidates say less than the registered hosts. */
@@ -76,7 +77,7 @@ final class Introductions {
             boolean mayKnow) {
         Counterpart toAsked = counterpart(asker, ask.candidates(), ask.samples(), ask.consent());
         Told announcement = new Told(asked, new Asked(asked.notice(), ask.attempt(), ask.round(), toAsked));
-        if (!mayKnow) {
+        if (!mayKnow || !startsWith(ask, counterAsk)) {
             return List.of(announcement);
         }
         Counterpart toAsker = counterpart(asked, asked.registration().hosts(), List.of(), null);
@@ -96,6 +97,14 @@ final class Introductions {
                 announcement,
                 new Told(asker, new Go(asker.notice(), ask.attempt(), ask.round(), toAsker, (longer - askerRtt) / 2)),
                 new Told(asked, new Go(asked.notice(), ask.attempt(), ask.round(), toAsked, (longer - askedRtt) / 2)));
+    }
+
+    /** The first round starts at one side's word; a later one, for which both make ready, once both have asked for it. */
+    private static boolean startsWith(AskPeer ask, Asks.@Nullable Ask counterAsk) {
+        return ask.round() == 0
+                || (counterAsk != null
+                        && counterAsk.request().attempt().equals(ask.attempt())
+                        && counterAsk.request().round() == ask.round());
     }
 
     private static KnownPeer known(String ref, Entry.Member peer) {

@@ -48,7 +48,7 @@ class IntroductionTest {
     void askingForAListedPeerTellsBothAndLetsBothGo() {
         bob.in();
         town.send(bob.address, new Refresh("x", bob.in().token(), 100));
-        AskPeer ask = alice.asking(bob.id(), "try1", 2, 40, null);
+        AskPeer ask = alice.asking(bob.id(), "try1", 0, 40, null);
         List<Town.Delivery> deliveries = alice.ask(ask);
         assertThat(deliveries).hasSize(4);
         assertThat(deliveries.get(0).answer()).isInstanceOf(KnownPeer.class);
@@ -65,7 +65,7 @@ class IntroductionTest {
         Go aliceGo = only(toAlice, Go.class);
         assertThat(aliceGo.notice()).isEqualTo(alice.in().notice());
         assertThat(aliceGo.attempt()).isEqualTo("try1");
-        assertThat(aliceGo.round()).isEqualTo(2);
+        assertThat(aliceGo.round()).isZero();
         assertThat(aliceGo.waitMillis()).isEqualTo(30);
         assertThat(aliceGo.peer().id()).isEqualTo(bob.id());
         assertThat(aliceGo.peer().candidates()).isEqualTo(bob.registration().hosts());
@@ -79,6 +79,24 @@ class IntroductionTest {
         assertThat(asked.peer().samples()).isEqualTo(ask.samples());
         assertThat(bobGo.peer()).isEqualTo(asked.peer());
         assertThat(bobGo.waitMillis()).isZero();
+    }
+
+    @Test
+    void aLaterRoundStartsOnceBothHaveAskedForTheSameOne() {
+        bob.in();
+        List<Town.Delivery> first = alice.ask(alice.asking(bob.id(), "try1", 1, 40, null));
+        assertThat(answersTo(alice, first)).singleElement().isInstanceOf(KnownPeer.class);
+        assertThat(answersTo(bob, first)).singleElement().isInstanceOf(Asked.class);
+
+        List<Town.Delivery> other = bob.ask(bob.asking(alice.id(), "try1", 2, 40, null));
+        assertThat(answersTo(alice, other)).singleElement().isInstanceOf(Asked.class);
+
+        AskPeer same = bob.asking(alice.id(), "try1", 1, 40, null);
+        List<Town.Delivery> both = bob.ask(same);
+        Go aliceGo = only(answersTo(alice, both), Go.class);
+        assertThat(aliceGo.round()).isEqualTo(1);
+        assertThat(aliceGo.peer().samples()).isEqualTo(same.samples());
+        assertThat(only(answersTo(bob, both), Go.class).round()).isEqualTo(1);
     }
 
     @Test
@@ -151,7 +169,7 @@ class IntroductionTest {
         assertThat(passed).isEqualTo(consent);
         assertThat(passed != null && passed.permits(bob.key, alice.id(), "try1", 1999))
                 .isTrue();
-        List<Town.Delivery> other = alice.ask(alice.asking(bob.id(), "try2", 3, 40, null));
+        List<Town.Delivery> other = alice.ask(alice.asking(bob.id(), "try2", 0, 40, null));
         assertThat(only(answersTo(alice, other), Go.class).peer().consent()).isNull();
     }
 
@@ -179,9 +197,9 @@ class IntroductionTest {
     }
 
     @Test
-    void aPairIsToldFourTimesAtOnceAndThenEveryFiveSeconds() {
-        bob.in();
-        assertThat(noticesToBob(10)).isEqualTo(4);
+    void aPairIsToldTwelveTimesAtOnceAndThenEveryFiveSeconds() {
+        bob.ask(alice.id());
+        assertThat(noticesToBob(20)).isEqualTo(12);
         town.pass(5);
         assertThat(noticesToBob(10)).isEqualTo(1);
         town.pass(4);

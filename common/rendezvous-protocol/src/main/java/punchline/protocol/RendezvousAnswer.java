@@ -113,6 +113,7 @@ public sealed interface RendezvousAnswer {
 
     /**
      * {@code go} to both: start sending. For an attempt and round already under way it only brings more candidates.
+     * In a round after the first it comes once both have asked for that round.
      *
      * @param waitMillis what to wait first, (the larger round trip − the own) / 2, so that both start at once
      */
