@@ -37,16 +37,12 @@ final class Introductions {
     /** The server's word to start comes with its answer, or half a round trip later; on most ways it has come by then. */
     private static final long START_WITHOUT_GO_NANOS = TimeUnit.MILLISECONDS.toNanos(300);
 
-    /** Rounds are named by the attempt; the number only has to differ within one. */
-    private static final int MAX_ROUND = ProtocolLimits.MAX_ROUND;
-
     private final ChatService chat;
     private final Servers servers;
     private final RemotePeers remotes;
     private final World world;
     private final Supplier<OwnNetwork> own;
     private long askAgainNanos;
-    private int round;
 
     /** Contacts who were asked for because something waits for them: once, until a server says more. */
     private final Set<PeerId> asked = new HashSet<>();
@@ -124,9 +120,8 @@ final class Introductions {
 
     private RendezvousAsk newAsk(PeerId peer) {
         OwnNetwork mine = own.get();
-        round = (round + 1) % MAX_ROUND;
         return new RendezvousAsk(
-                peer, Long.toUnsignedString(world.random().nextLong(), 36), round, mine.offer(), samples(mine), null);
+                peer, Long.toUnsignedString(world.random().nextLong(), 36), 0, mine.offer(), samples(mine), null);
     }
 
     private static List<Endpoint> samples(OwnNetwork mine) {

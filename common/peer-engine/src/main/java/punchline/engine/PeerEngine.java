@@ -87,7 +87,8 @@ public final class PeerEngine {
             chat.rename("Peer " + self.identity().peerId().brief(), null);
         }
         SecureLinks links = world.links(transport);
-        Servers servers = new Servers(self.identity(), world, chat.name(), config.listed(), hosts());
+        ProbingSockets sockets = new ProbingSockets(world.sockets());
+        Servers servers = new Servers(self.identity(), world, sockets, chat.name(), config.listed(), hosts());
         RemotePeers remotes = new RemotePeers(self, chat, links, world, new FromRemotes());
         Introductions introductions = new Introductions(chat, servers, remotes, world, this::own);
         Commands commands = new Commands(config, self, chat, servers, remotes, introductions, world);

@@ -10,7 +10,6 @@ import java.util.TreeSet;
 import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 import punchline.engine.identity.Identity;
-import punchline.engine.rendezvous.NatClassifier;
 import punchline.engine.rendezvous.NatSample;
 import punchline.engine.rendezvous.RendezvousAsk;
 import punchline.engine.rendezvous.RendezvousClient;
@@ -70,11 +69,12 @@ final class Servers {
     private final IdentitySigner signer;
     private final Map<ServerAddress, Server> servers = new LinkedHashMap<>();
     private final MergedList list = new MergedList();
+    private final SocketSamples socketSamples = new SocketSamples();
+    private final NatObservation observation;
     private final OpenAsks asks = new OpenAsks();
     private String name;
     private boolean isListed;
     private List<Endpoint> hosts;
-    private NatClass nat = NatClass.UNKNOWN;
     private boolean closed;
 
     private static final class Server {
@@ -94,13 +94,20 @@ final class Servers {
         }
     }
 
-    Servers(Identity identity, World world, String name, boolean isListed, List<Endpoint> hosts) {
+    Servers(
+            Identity identity,
+            World world,
+            ProbingSockets sockets,
+            String name,
+            boolean isListed,
+            List<Endpoint> hosts) {
         this.identity = identity;
         this.world = world;
         this.signer = IdentitySigner.of(identity.privateKey());
         this.name = name;
         this.isListed = isListed;
         this.hosts = List.copyOf(hosts);
+        this.observation = new NatObservation(sockets, this::sample, this::updateProfile);
     }
 
     /** Begins with these servers; the rest of the engine stands by then. */
@@ -142,7 +149,7 @@ final class Servers {
                 RendezvousClient client = new RendezvousClient(
                         RendezvousConfig.DEFAULT,
                         ServerEndpoints.of(endpoint),
-                        new Registration(identity.publicIdentity(), name, hosts, nat, isListed),
+                        new Registration(identity.publicIdentity(), name, hosts, nat(), isListed),
                         signer,
                         world.random());
                 server.client = client;
@@ -181,7 +188,7 @@ final class Servers {
     }
 
     NatClass nat() {
-        return nat;
+        return observation.nat();
     }
 
     List<Event.ServerStatus> statuses() {
@@ -204,6 +211,7 @@ final class Servers {
     /** The machine's addresses changed: everything observed so far is void. */
     void onAddressesChanged(List<Endpoint> newHosts) {
         hosts = List.copyOf(newHosts);
+        observation.startOver();
         updateProfile();
         long now = world.time().nowNanos();
         clients().forEach(client -> client.onNetworkChange(now));
@@ -211,7 +219,7 @@ final class Servers {
 
     private void updateProfile() {
         long now = world.time().nowNanos();
-        clients().forEach(client -> client.updateProfile(now, name, isListed, hosts, nat));
+        clients().forEach(client -> client.updateProfile(now, name, isListed, hosts, nat()));
     }
 
     /** Registers anew everywhere, at once. */
@@ -341,6 +349,7 @@ final class Servers {
             case RendezvousEvent.StatusChanged changed -> listener().onServer(status(server));
             case RendezvousEvent.Registered registered -> listener().onRegistered();
             case RendezvousEvent.Sampled sampled -> onSampled();
+            case RendezvousEvent.Seen seen -> socketSamples.onSeen(seen);
             case RendezvousEvent.Listed listed -> {
                 list.onListed(server.address, listed.peers());
                 tellList();
@@ -372,11 +381,12 @@ final class Servers {
     private void onSampled() {
         List<NatSample> samples = new ArrayList<>();
         clients().forEach(client -> samples.addAll(client.samples()));
-        NatClass now = NatClassifier.classify(samples, hosts);
-        if (now != nat) {
-            nat = now;
-            updateProfile();
-        }
+        observation.onSampled(samples, hosts);
+    }
+
+    /** Asks servers how they see these sockets. */
+    void sample(List<LocalSocket> sockets, SocketSamples.Taken taken) {
+        socketSamples.take(world.time().nowNanos(), sockets, clients(), taken);
     }
 
     /** Leaves all servers. */

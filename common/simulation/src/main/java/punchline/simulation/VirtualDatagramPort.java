@@ -6,14 +6,22 @@ import java.util.TreeMap;
 import punchline.engine.socket.DatagramPort;
 import punchline.engine.socket.LocalSocket;
 import punchline.engine.socket.Path;
+import punchline.protocol.Endpoint;
 
 /** The engine's sockets on a {@link VirtualHost}. */
 public final class VirtualDatagramPort implements DatagramPort, AutoCloseable {
+    /** Takes what arrives on any of the sockets. */
+    public interface Receiver {
+        void onDatagram(LocalSocket socket, Endpoint source, byte[] payload);
+    }
+
     private final VirtualHost host;
+    private final Receiver receiver;
     private final Map<LocalSocket, VirtualSocket> sockets = new TreeMap<>();
 
-    public VirtualDatagramPort(VirtualHost host) {
+    public VirtualDatagramPort(VirtualHost host, Receiver receiver) {
         this.host = host;
+        this.receiver = receiver;
     }
 
     /**
@@ -22,16 +30,21 @@ public final class VirtualDatagramPort implements DatagramPort, AutoCloseable {
      * @param port 0 for any that is free
      * @return its port
      */
-    public int open(LocalSocket name, int port, VirtualSocket.Receiver receiver) {
+    public int open(LocalSocket name, int port) {
         if (sockets.containsKey(name)) {
             throw new IllegalArgumentException(name + " is open");
         }
-        VirtualSocket socket = host.open(port, receiver);
+        VirtualSocket socket = host.open(port, (source, payload) -> receiver.onDatagram(name, source, payload));
         sockets.put(name, socket);
         return socket.port();
     }
 
-    /** Closes a socket, if it is open. */
+    @Override
+    public int open(LocalSocket socket) {
+        return open(socket, 0);
+    }
+
+    @Override
     public void close(LocalSocket name) {
         VirtualSocket socket = sockets.remove(name);
         if (socket != null) {

@@ -178,7 +178,7 @@ public final class VirtualPeer {
 
     /** One run of the program. */
     private final class Program implements World {
-        private final VirtualDatagramPort sockets = new VirtualDatagramPort(host);
+        private final VirtualDatagramPort sockets = new VirtualDatagramPort(host, this::onDatagram);
         private final RandomGenerator random = network.newRandom();
         private final int port;
         private final PeerEngine engine;
@@ -187,13 +187,13 @@ public final class VirtualPeer {
         private boolean over;
 
         Program() {
-            port = sockets.open(LocalSocket.MAIN, config.port(), this::onDatagram);
+            port = sockets.open(LocalSocket.MAIN, config.port());
             engine = new PeerEngine(config, identity, this);
         }
 
-        private void onDatagram(Endpoint source, byte[] payload) {
+        private void onDatagram(LocalSocket socket, Endpoint source, byte[] payload) {
             if (!over) {
-                engine.onDatagram(LocalSocket.MAIN, source, Unpooled.wrappedBuffer(payload));
+                engine.onDatagram(socket, source, Unpooled.wrappedBuffer(payload));
                 engine.onReadComplete();
             }
         }

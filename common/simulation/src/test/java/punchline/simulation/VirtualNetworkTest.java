@@ -130,8 +130,8 @@ class VirtualNetworkTest {
         VirtualHost receiver = network.openHost("receiver", "203.0.113.2", LinkQuality.ofMillis(1));
         List<Integer> sizes = new ArrayList<>();
         receiver.open(9, (source, payload) -> sizes.add(payload.length));
-        try (VirtualDatagramPort port = new VirtualDatagramPort(sender)) {
-            port.open(LocalSocket.MAIN, 5000, (source, payload) -> {});
+        try (VirtualDatagramPort port = new VirtualDatagramPort(sender, (socket, source, payload) -> {})) {
+            port.open(LocalSocket.MAIN, 5000);
             Endpoint to = Endpoint.parse("203.0.113.2:9");
             ByteBuf segments = Unpooled.buffer().writeZero(2500);
             port.send(new Path(LocalSocket.MAIN, to), segments, 1000);

@@ -4,6 +4,8 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Function;
+import punchline.engine.socket.LocalSocket;
+import punchline.engine.socket.Path;
 import punchline.protocol.Endpoint;
 import punchline.protocol.RendezvousAnswer.Reply;
 import punchline.protocol.RendezvousRequest;
@@ -20,6 +22,7 @@ final class Exchange {
     record Sending(String ref, long atNanos) {}
 
     private final String what;
+    private final LocalSocket socket;
     private final Endpoint server;
     private final RendezvousConfig.Schedule schedule;
     private final Function<String, RendezvousRequest> request;
@@ -30,12 +33,14 @@ final class Exchange {
     Exchange(
             long nowNanos,
             String what,
+            LocalSocket socket,
             Endpoint server,
             RendezvousConfig.Schedule schedule,
             Function<String, RendezvousRequest> request,
             Owner owner) {
         this.startNanos = nowNanos;
         this.what = what;
+        this.socket = socket;
         this.server = server;
         this.schedule = schedule;
         this.request = request;
@@ -44,6 +49,15 @@ final class Exchange {
 
     String what() {
         return what;
+    }
+
+    /** The way of its datagrams, and of the reply. */
+    Path path() {
+        return new Path(socket, server);
+    }
+
+    LocalSocket socket() {
+        return socket;
     }
 
     Endpoint server() {

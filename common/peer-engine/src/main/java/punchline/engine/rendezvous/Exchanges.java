@@ -40,7 +40,7 @@ final class Exchanges {
         this.random = random;
     }
 
-    /** Sends the first datagram of a request at once and the others as the schedule says. */
+    /** As {@link #open(long, String, LocalSocket, Endpoint, RendezvousConfig.Schedule, Function, Exchange.Owner)} from the main socket. */
     Exchange open(
             long nowNanos,
             String what,
@@ -48,7 +48,19 @@ final class Exchanges {
             RendezvousConfig.Schedule schedule,
             Function<String, RendezvousRequest> request,
             Exchange.Owner owner) {
-        Exchange exchange = new Exchange(nowNanos, what, server, schedule, request, owner);
+        return open(nowNanos, what, LocalSocket.MAIN, server, schedule, request, owner);
+    }
+
+    /** Sends the first datagram of a request at once and the others as the schedule says. */
+    Exchange open(
+            long nowNanos,
+            String what,
+            LocalSocket socket,
+            Endpoint server,
+            RendezvousConfig.Schedule schedule,
+            Function<String, RendezvousRequest> request,
+            Exchange.Owner owner) {
+        Exchange exchange = new Exchange(nowNanos, what, socket, server, schedule, request, owner);
         open.add(exchange);
         send(nowNanos, exchange);
         return exchange;
@@ -56,7 +68,7 @@ final class Exchanges {
 
     /** Sends a request that nothing answers. */
     void sendOnce(Endpoint server, Function<String, RendezvousRequest> request) {
-        transmit(server, request.apply(newRef()));
+        transmit(new Path(LocalSocket.MAIN, server), request.apply(newRef()));
     }
 
     /** Ends a request without telling its owner. */
@@ -74,9 +86,9 @@ final class Exchanges {
     }
 
     /** Hands a reply to the owner of its request; false if none awaits it from there. */
-    boolean onReply(long nowNanos, Endpoint source, Reply reply) {
+    boolean onReply(long nowNanos, Path arrived, Reply reply) {
         Exchange exchange = byRef.get(reply.ref());
-        if (exchange == null || !exchange.server().equals(source)) {
+        if (exchange == null || !exchange.path().equals(arrived)) {
             return false;
         }
         for (Exchange.Sending sending : exchange.sendings()) {
@@ -135,11 +147,11 @@ final class Exchanges {
     private void send(long nowNanos, Exchange exchange) {
         String ref = newRef();
         byRef.put(ref, exchange);
-        transmit(exchange.server(), exchange.send(ref, nowNanos));
+        transmit(exchange.path(), exchange.send(ref, nowNanos));
     }
 
-    private void transmit(Endpoint server, RendezvousRequest request) {
-        transmits.add(new Transmit(new Path(LocalSocket.MAIN, server), RendezvousCodec.encode(request)));
+    private void transmit(Path path, RendezvousRequest request) {
+        transmits.add(new Transmit(path, RendezvousCodec.encode(request)));
     }
 
     private String newRef() {

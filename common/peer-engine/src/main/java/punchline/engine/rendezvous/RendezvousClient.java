@@ -28,7 +28,7 @@ import punchline.protocol.RendezvousCodec;
 /**
  * Keeps this peer registered at one server, lists who is there, asks to be introduced and passes on what the server says.
  * A pure machine of one thread: datagrams, wishes and the time go in; {@link #pollTransmit}, {@link #pollEvent} and {@link
- * #deadline} are drained after each call. All of it uses the main socket.
+ * #deadline} are drained after each call. All of it uses the main socket, but for {@link #lookFrom}.
  *
  * <p>It heals by itself: an unanswered or forgotten registration is made again, pauses of at most 30 s between tries, for
  * ever. Hostile datagrams are counted and dropped: replies count only from where the request went and with its ref,
@@ -116,6 +116,11 @@ public final class RendezvousClient {
         }
     }
 
+    /** Asks both ports how they see a probing socket; a {@link RendezvousEvent.Seen} follows for each within a second. */
+    public void lookFrom(long nowNanos, LocalSocket socket) {
+        samples.lookFrom(nowNanos, socket);
+    }
+
     /** Reads the whole list; {@link RendezvousEvent.Listed} or {@link RendezvousEvent.ListFailed} follows, one for all calls before it. */
     public void list(long nowNanos) {
         listing.start(nowNanos);
@@ -143,7 +148,7 @@ public final class RendezvousClient {
 
     /** Takes a datagram that came from one of the server's endpoints; any other is dropped. */
     public void onDatagram(long nowNanos, Path from, byte[] datagram) {
-        if (!from.socket().equals(LocalSocket.MAIN) || !server.contains(from.remote())) {
+        if (!server.contains(from.remote())) {
             drop(from, "not the server");
             return;
         }
@@ -156,12 +161,12 @@ public final class RendezvousClient {
     private void onAnswer(long nowNanos, Path from, RendezvousAnswer answer) {
         switch (answer) {
             case Reply reply -> {
-                if (!exchanges.onReply(nowNanos, from.remote(), reply)) {
+                if (!exchanges.onReply(nowNanos, from, reply)) {
                     drop(from, "unawaited reply");
                 }
             }
             case Notice notice -> {
-                if (from.remote().equals(server.primary()) && registration.isMine(notice.notice())) {
+                if (from.equals(new Path(LocalSocket.MAIN, server.primary())) && registration.isMine(notice.notice())) {
                     onNotice(nowNanos, from, notice);
                 } else {
                     drop(from, "notice without the secret");

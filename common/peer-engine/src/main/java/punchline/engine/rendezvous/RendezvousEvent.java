@@ -1,6 +1,9 @@
 package punchline.engine.rendezvous;
 
 import java.util.List;
+import org.jspecify.annotations.Nullable;
+import punchline.engine.socket.LocalSocket;
+import punchline.protocol.Endpoint;
 import punchline.protocol.PeerId;
 import punchline.protocol.RendezvousAnswer.Counterpart;
 import punchline.protocol.RendezvousAnswer.KnownPeer;
@@ -19,6 +22,10 @@ public sealed interface RendezvousEvent {
 
     /** A port of the server sees this address, which is new or other than before. */
     record Sampled(NatSample sample) implements RendezvousEvent {}
+
+    /** How a port of the server sees a probing socket; no sample if it did not say. One for each port of each {@link RendezvousClient#lookFrom}. */
+    record Seen(
+            LocalSocket socket, Endpoint server, @Nullable NatSample sample) implements RendezvousEvent {}
 
     /**
      * Who is listed, without this peer, by number. Answers all {@link RendezvousClient#list} since the last answer.

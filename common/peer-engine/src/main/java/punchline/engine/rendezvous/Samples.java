@@ -5,6 +5,7 @@ import java.util.Map;
 import java.util.TreeMap;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
+import punchline.engine.socket.LocalSocket;
 import punchline.protocol.Endpoint;
 import punchline.protocol.RendezvousAnswer.Looked;
 import punchline.protocol.RendezvousAnswer.Reply;
@@ -49,10 +50,30 @@ final class Samples {
     }
 
     void add(Exchange exchange, Endpoint observed) {
-        NatSample sample = new NatSample(exchange.server(), observed, exchange.startNanos());
+        NatSample sample = new NatSample(exchange.socket(), exchange.server(), observed, exchange.startNanos());
         NatSample before = newest.put(sample.server(), sample);
         if (before == null || !before.observed().equals(observed)) {
             events.accept(new RendezvousEvent.Sampled(sample));
+        }
+    }
+
+    /** Asks both ports how they see a probing socket; each answers with a {@link RendezvousEvent.Seen}. */
+    void lookFrom(long nowNanos, LocalSocket socket) {
+        for (Endpoint port : List.of(server.primary(), server.secondary())) {
+            exchanges.open(nowNanos, "look", socket, port, config.look(), Look::new, new Exchange.Owner() {
+                @Override
+                public void onReply(long replyNanos, Exchange exchange, Reply reply) {
+                    NatSample sample = reply instanceof Looked looked
+                            ? new NatSample(socket, port, looked.observed(), exchange.startNanos())
+                            : null;
+                    events.accept(new RendezvousEvent.Seen(socket, port, sample));
+                }
+
+                @Override
+                public void onSilence(long silenceNanos) {
+                    events.accept(new RendezvousEvent.Seen(socket, port, null));
+                }
+            });
         }
     }
 

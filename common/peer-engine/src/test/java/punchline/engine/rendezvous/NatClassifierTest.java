@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.Test;
+import punchline.engine.socket.LocalSocket;
 import punchline.protocol.Endpoint;
 import punchline.protocol.NatClass;
 
@@ -17,17 +18,34 @@ class NatClassifierTest {
     }
 
     @Test
-    void aSmallConstantStepIsSequentialInBothDirections() {
+    void smallStepsThatOthersMakeLongerAreSequentialInBothDirections() {
         assertThat(classify(40_000, 40_002, 40_004, 40_006)).isEqualTo(NatClass.SEQUENTIAL);
         assertThat(classify(40_003, 40_002, 40_001)).isEqualTo(NatClass.SEQUENTIAL);
+        assertThat(classify(40_000, 40_001, 40_003, 40_019)).isEqualTo(NatClass.SEQUENTIAL);
     }
 
     @Test
-    void aLargeOrVaryingStepIsABlock() {
+    void aLargeStepOrTurnIsABlock() {
         assertThat(classify(40_000, 40_017)).isEqualTo(NatClass.BLOCK);
-        assertThat(classify(40_000, 40_001, 40_003)).isEqualTo(NatClass.BLOCK);
         assertThat(classify(40_000, 40_000, 40_001)).isEqualTo(NatClass.BLOCK);
         assertThat(classify(20_480, 24_576, 22_000, 23_000)).isEqualTo(NatClass.BLOCK);
+    }
+
+    @Test
+    void eachOfSeveralSocketsKeepingItsOwnPortIsConsistent() {
+        assertThat(NatClassifier.classify(
+                        List.of(of(1, 0, 40_000), of(1, 1, 40_000), of(2, 0, 51_234), of(2, 1, 51_234)), HOSTS))
+                .isEqualTo(NatClass.CONSISTENT);
+    }
+
+    @Test
+    void theChoicesForSeveralSocketsAreJudgedTogether() {
+        assertThat(NatClassifier.classify(
+                        List.of(of(1, 0, 40_000), of(1, 1, 40_001), of(2, 0, 40_002), of(2, 1, 40_004)), HOSTS))
+                .isEqualTo(NatClass.SEQUENTIAL);
+        assertThat(NatClassifier.classify(
+                        List.of(of(1, 0, 40_000), of(1, 1, 40_001), of(2, 0, 9_000), of(2, 1, 9_001)), HOSTS))
+                .isEqualTo(NatClass.RANDOM);
     }
 
     @Test
@@ -61,7 +79,10 @@ class NatClassifierTest {
         Endpoint server = Endpoint.parse("203.0.113.7:6327");
         Endpoint observed = Endpoint.parse("198.51.100.4:40000");
         assertThat(NatClassifier.classify(
-                        List.of(new NatSample(server, observed, 1), new NatSample(server, observed, 2)), HOSTS))
+                        List.of(
+                                new NatSample(LocalSocket.MAIN, server, observed, 1),
+                                new NatSample(LocalSocket.MAIN, server, observed, 2)),
+                        HOSTS))
                 .isEqualTo(NatClass.UNKNOWN);
     }
 
@@ -70,15 +91,15 @@ class NatClassifierTest {
         Endpoint server = Endpoint.parse("203.0.113.1:6327");
         assertThat(NatClassifier.classify(
                         List.of(
-                                new NatSample(server, Endpoint.parse("198.51.100.4:111"), -5),
+                                new NatSample(LocalSocket.MAIN, server, Endpoint.parse("198.51.100.4:111"), -5),
                                 sample(0, "198.51.100.4:40000"),
                                 sample(1, "198.51.100.4:40000")),
                         HOSTS))
                 .isEqualTo(NatClass.RANDOM);
         assertThat(NatClassifier.classify(
                         List.of(
-                                new NatSample(server, Endpoint.parse("198.51.100.4:111"), -5),
-                                new NatSample(server, Endpoint.parse("198.51.100.4:40000"), -4),
+                                new NatSample(LocalSocket.MAIN, server, Endpoint.parse("198.51.100.4:111"), -5),
+                                new NatSample(LocalSocket.MAIN, server, Endpoint.parse("198.51.100.4:40000"), -4),
                                 sample(1, "198.51.100.4:40000")),
                         HOSTS))
                 .isEqualTo(NatClass.CONSISTENT);
@@ -103,8 +124,16 @@ class NatClassifierTest {
         return NatClassifier.classify(samples, HOSTS);
     }
 
+    private static NatSample of(int socket, int destination, int port) {
+        NatSample sample = sample(destination, "198.51.100.4:" + port);
+        return new NatSample(new LocalSocket(socket), sample.server(), sample.observed(), 7);
+    }
+
     private static NatSample sample(int destination, String observed) {
         return new NatSample(
-                Endpoint.parse("203.0.113." + (destination + 10) + ":6327"), Endpoint.parse(observed), destination);
+                LocalSocket.MAIN,
+                Endpoint.parse("203.0.113." + (destination + 10) + ":6327"),
+                Endpoint.parse(observed),
+                destination);
     }
 }

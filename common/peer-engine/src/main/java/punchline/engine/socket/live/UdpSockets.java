@@ -3,6 +3,8 @@ package punchline.engine.socket.live;
 import io.netty.bootstrap.Bootstrap;
 import io.netty.buffer.ByteBuf;
 import io.netty.channel.Channel;
+import io.netty.channel.ChannelConfig;
+import io.netty.channel.ChannelException;
 import io.netty.channel.ChannelFuture;
 import io.netty.channel.ChannelHandlerContext;
 import io.netty.channel.ChannelInboundHandlerAdapter;
@@ -11,6 +13,7 @@ import io.netty.channel.EventLoop;
 import io.netty.channel.FixedRecvByteBufAllocator;
 import io.netty.channel.epoll.EpollChannelOption;
 import io.netty.channel.epoll.EpollDatagramChannel;
+import io.netty.channel.socket.DatagramChannel;
 import io.netty.channel.socket.DatagramPacket;
 import io.netty.channel.unix.SegmentedDatagramPacket;
 import java.io.IOException;
@@ -96,25 +99,32 @@ public final class UdpSockets implements DatagramPort {
     }
 
     private ChannelFuture bind(LocalSocket socket, String wildcard, int port) {
-        Bootstrap bootstrap = new Bootstrap()
+        return new Bootstrap()
                 .group(loop)
-                .channelFactory(transport::newChannel)
-                .option(ChannelOption.AUTO_READ, false)
-                .option(ChannelOption.SO_RCVBUF, SOCKET_BUFFER_BYTES)
-                .option(ChannelOption.SO_SNDBUF, SOCKET_BUFFER_BYTES)
-                .handler(new Inbound(socket));
+                .channelFactory(this::newChannel)
+                .handler(new Inbound(socket))
+                .bind(at(wildcard, port));
+    }
+
+    private DatagramChannel newChannel() {
+        DatagramChannel channel = transport.newChannel();
+        ChannelConfig config = channel.config();
+        config.setAutoRead(false);
+        config.setOption(ChannelOption.SO_RCVBUF, SOCKET_BUFFER_BYTES);
+        config.setOption(ChannelOption.SO_SNDBUF, SOCKET_BUFFER_BYTES);
         if (transport == Transports.EPOLL) {
             // One system call takes in a batch; the channel cuts the buffer into datagrams.
-            bootstrap
-                    .option(EpollChannelOption.MAX_DATAGRAM_PAYLOAD_SIZE, MAX_DATAGRAM_BYTES)
-                    .option(
-                            ChannelOption.RECVBUF_ALLOCATOR,
-                            new FixedRecvByteBufAllocator(MAX_DATAGRAM_BYTES * READ_BATCH));
+            config.setOption(EpollChannelOption.MAX_DATAGRAM_PAYLOAD_SIZE, MAX_DATAGRAM_BYTES);
+            config.setRecvByteBufAllocator(new FixedRecvByteBufAllocator(MAX_DATAGRAM_BYTES * READ_BATCH));
         } else {
-            bootstrap.option(ChannelOption.RECVBUF_ALLOCATOR, new FixedRecvByteBufAllocator(MAX_DATAGRAM_BYTES));
+            config.setRecvByteBufAllocator(new FixedRecvByteBufAllocator(MAX_DATAGRAM_BYTES));
         }
+        return channel;
+    }
+
+    private static InetSocketAddress at(String wildcard, int port) {
         try {
-            return bootstrap.bind(new InetSocketAddress(InetAddress.getByName(wildcard), port));
+            return new InetSocketAddress(InetAddress.getByName(wildcard), port);
         } catch (UnknownHostException e) {
             throw new IllegalStateException("a literal address needs no name server", e);
         }
@@ -123,6 +133,35 @@ public final class UdpSockets implements DatagramPort {
     /** How many datagrams of 1200 bytes one system call sends at best; 0 where each takes its own. */
     public int maxSegments() {
         return segments ? MAX_SEGMENTS : 0;
+    }
+
+    @Override
+    public int open(LocalSocket socket) {
+        try {
+            DatagramChannel channel = newChannel();
+            channel.pipeline().addLast(new Inbound(socket));
+            loop.register(channel);
+            // On the loop itself both are done when they return.
+            ChannelFuture bound = channel.bind(at(ipv6 ? "::" : "0.0.0.0", 0));
+            if (bound.isSuccess()) {
+                channel.config().setAutoRead(true);
+                channels.put(socket, channel);
+                return channel.localAddress().getPort();
+            }
+            log.warn("no probing socket", bound.cause());
+            channel.close();
+        } catch (ChannelException e) {
+            log.warn("no probing socket", e);
+        }
+        return 0;
+    }
+
+    @Override
+    public void close(LocalSocket socket) {
+        Channel channel = channels.remove(socket);
+        if (channel != null) {
+            channel.close();
+        }
     }
 
     @Override
