@@ -7,13 +7,14 @@ import java.util.concurrent.TimeUnit;
  * receiver's.
  *
  * @param latencyNanos the least that it takes
+ * @param uplinkNanos  how much longer it takes away from the node than towards it
  * @param jitterNanos  up to so much more, evenly spread; datagrams overtake each other within it
  * @param loss         the part that never arrives, 0 to 1
  * @param duplication  the part that arrives twice, 0 to 1
  */
-public record LinkQuality(long latencyNanos, long jitterNanos, double loss, double duplication) {
+public record LinkQuality(long latencyNanos, long uplinkNanos, long jitterNanos, double loss, double duplication) {
     public LinkQuality {
-        if (latencyNanos < 0 || jitterNanos < 0 || !isPart(loss) || !isPart(duplication)) {
+        if (latencyNanos < 0 || uplinkNanos < 0 || jitterNanos < 0 || !isPart(loss) || !isPart(duplication)) {
             throw new IllegalArgumentException("times are not negative, parts are 0 to 1");
         }
     }
@@ -24,18 +25,23 @@ public record LinkQuality(long latencyNanos, long jitterNanos, double loss, doub
 
     /** Takes so long and does nothing else. */
     public static LinkQuality ofMillis(long latencyMillis) {
-        return new LinkQuality(TimeUnit.MILLISECONDS.toNanos(latencyMillis), 0, 0, 0);
+        return new LinkQuality(TimeUnit.MILLISECONDS.toNanos(latencyMillis), 0, 0, 0, 0);
+    }
+
+    /** As a line that is slower upwards, or with a full queue there. */
+    public LinkQuality withUplinkMillis(long millis) {
+        return new LinkQuality(latencyNanos, TimeUnit.MILLISECONDS.toNanos(millis), jitterNanos, loss, duplication);
     }
 
     public LinkQuality withJitterMillis(long millis) {
-        return new LinkQuality(latencyNanos, TimeUnit.MILLISECONDS.toNanos(millis), loss, duplication);
+        return new LinkQuality(latencyNanos, uplinkNanos, TimeUnit.MILLISECONDS.toNanos(millis), loss, duplication);
     }
 
     public LinkQuality withLoss(double part) {
-        return new LinkQuality(latencyNanos, jitterNanos, part, duplication);
+        return new LinkQuality(latencyNanos, uplinkNanos, jitterNanos, part, duplication);
     }
 
     public LinkQuality withDuplication(double part) {
-        return new LinkQuality(latencyNanos, jitterNanos, loss, part);
+        return new LinkQuality(latencyNanos, uplinkNanos, jitterNanos, loss, part);
     }
 }

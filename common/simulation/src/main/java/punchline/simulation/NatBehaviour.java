@@ -52,6 +52,9 @@ public record NatBehaviour(
         /** The inside port if it is free, else the next free one. Flows to different remotes may share it, as with Linux masquerading. */
         record Preserving() implements PortAllocation {}
 
+        /** As {@link Preserving}, but any free port if the inside port is taken, as Linux does it. */
+        record PreservingElseRandom() implements PortAllocation {}
+
         /** Each the last one plus a step. */
         record Sequential(int first, int step) implements PortAllocation {}
 
@@ -60,6 +63,11 @@ public record NatBehaviour(
 
         /** Any of a block. */
         record Block(int first, int size) implements PortAllocation {}
+
+        /** Whether it keeps the inside port where it can. */
+        default boolean preserves() {
+            return this instanceof Preserving || this instanceof PreservingElseRandom;
+        }
     }
 
     /** Endpoint-independent mapping and filtering, ports kept. */

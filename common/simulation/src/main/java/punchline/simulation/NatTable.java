@@ -1,114 +1,124 @@
 package punchline.simulation;
 
 import java.net.InetAddress;
+import java.util.ArrayList;
 import java.util.HashMap;
-import java.util.LinkedHashMap;
+import java.util.Iterator;
+import java.util.List;
 import java.util.Map;
 import java.util.Random;
 import org.jspecify.annotations.Nullable;
 import punchline.protocol.Endpoint;
 import punchline.simulation.NatBehaviour.Filtering;
 import punchline.simulation.NatBehaviour.Mapping;
-import punchline.simulation.NatBehaviour.PortAllocation;
 
-/** The mappings of one NAT, in the order in which they were made. */
+/**
+ * The mappings of one NAT. What has outlived its time is forgotten when it is met, and all of it once in a lifetime, so that a
+ * datagram costs the same however many mappings there are.
+ */
 final class NatTable {
-    private static final int FIRST_PORT = 1024;
-    private static final int PORTS = 65_536;
-
     /** What shares a mapping; the remote's parts are left out as the NAT leaves them out. */
     private record Key(Endpoint inside, @Nullable InetAddress remoteAddress, int remotePort) {}
 
-    private record Stray(int port, Endpoint remote) {}
+    /** An outside endpoint and a remote that sends to it. */
+    private record Flow(Endpoint outside, Endpoint remote) {}
 
     private static final class Binding {
-        final Endpoint inside;
+        final Key key;
         final Endpoint outside;
-        /** Whom the inside has sent to, and when last. */
-        final Map<Endpoint, Long> sentNanos = new LinkedHashMap<>();
+        /** When the inside last sent to an address. */
+        final Map<InetAddress, Long> sentNanos = new HashMap<>();
 
         long lastSentNanos;
 
-        Binding(Endpoint inside, Endpoint outside) {
-            this.inside = inside;
+        Binding(Key key, Endpoint outside) {
+            this.key = key;
             this.outside = outside;
         }
     }
 
+    /** That a remote may answer through a binding. */
+    private record Permission(Binding binding, long sentNanos) {}
+
     private final InetAddress outsideAddress;
-    private final Random random;
-    private final Map<Key, Binding> bindings = new LinkedHashMap<>();
-    private final Map<Stray, Long> strays = new HashMap<>();
-    private int allocated;
+    private final PortChoice choice;
+    private final Map<Key, Binding> bindings = new HashMap<>();
+    private final Map<Integer, List<Binding>> byPort = new HashMap<>();
+    private final Map<Flow, Permission> permissions = new HashMap<>();
+    private final Map<Flow, Long> strays = new HashMap<>();
+    private long lifetimeNanos;
+    private long sweptNanos;
 
     NatTable(InetAddress outsideAddress, Random random) {
         this.outsideAddress = outsideAddress;
-        this.random = random;
+        this.choice = new PortChoice(random);
     }
 
     void clear() {
         bindings.clear();
+        byPort.clear();
+        permissions.clear();
         strays.clear();
     }
 
     /** The source that an outbound datagram leaves with; null if there is no port for it. */
     @Nullable
     Endpoint outbound(long nowNanos, NatBehaviour behaviour, Endpoint inside, Endpoint remote) {
-        expire(nowNanos, behaviour);
+        lifetimeNanos = behaviour.lifetimeNanos();
+        sweep(nowNanos);
         Key key = key(behaviour.mapping(), inside, remote);
-        Binding binding = bindings.get(key);
+        Binding binding = alive(nowNanos, key);
         if (binding == null) {
-            Endpoint outside = allocate(behaviour, inside, remote);
+            Endpoint outside = allocate(nowNanos, behaviour, inside, remote);
             if (outside == null) {
                 return null;
             }
-            binding = new Binding(inside, outside);
+            binding = new Binding(key, outside);
             bindings.put(key, binding);
+            byPort.computeIfAbsent(outside.port(), port -> new ArrayList<>()).add(binding);
         }
         binding.lastSentNanos = nowNanos;
-        binding.sentNanos.put(remote, nowNanos);
+        binding.sentNanos.put(remote.address(), nowNanos);
+        permissions.put(new Flow(binding.outside, remote), new Permission(binding, nowNanos));
         return binding.outside;
     }
 
     /** Where an inbound datagram goes; null if it is not let in. */
     @Nullable
     Endpoint inbound(long nowNanos, NatBehaviour behaviour, Endpoint remote, Endpoint outside) {
-        expire(nowNanos, behaviour);
-        Binding admitted = null;
-        for (Binding binding : bindings.values()) {
-            if (binding.outside.equals(outside)) {
-                if (binding.sentNanos.containsKey(remote)) {
-                    return binding.inside;
-                }
-                if (admitted == null && isLetIn(behaviour.filtering(), binding, remote)) {
-                    admitted = binding;
+        lifetimeNanos = behaviour.lifetimeNanos();
+        sweep(nowNanos);
+        Flow flow = new Flow(outside, remote);
+        Permission permission = permissions.get(flow);
+        if (permission != null && !isOver(nowNanos, permission.sentNanos())) {
+            return permission.binding().key.inside();
+        }
+        if (behaviour.filtering() != Filtering.ADDRESS_AND_PORT_DEPENDENT) {
+            for (Binding binding : at(nowNanos, outside.port())) {
+                if (binding.outside.equals(outside) && isLetIn(nowNanos, behaviour.filtering(), binding, remote)) {
+                    return binding.key.inside();
                 }
             }
         }
-        if (admitted != null) {
-            return admitted.inside;
-        }
         if (behaviour.remembersStrays()) {
-            strays.put(new Stray(outside.port(), remote), nowNanos);
+            strays.put(flow, nowNanos);
         }
         return null;
     }
 
     @Nullable
     Endpoint find(long nowNanos, NatBehaviour behaviour, Endpoint inside, Endpoint remote) {
-        expire(nowNanos, behaviour);
-        Binding binding = bindings.get(key(behaviour.mapping(), inside, remote));
+        lifetimeNanos = behaviour.lifetimeNanos();
+        Binding binding = alive(nowNanos, key(behaviour.mapping(), inside, remote));
         return binding == null ? null : binding.outside;
     }
 
-    private static boolean isLetIn(Filtering filtering, Binding binding, Endpoint remote) {
-        return switch (filtering) {
-            case ENDPOINT_INDEPENDENT -> true;
-            case ADDRESS_DEPENDENT ->
-                binding.sentNanos.keySet().stream()
-                        .anyMatch(sent -> sent.address().equals(remote.address()));
-            case ADDRESS_AND_PORT_DEPENDENT -> false;
-        };
+    private boolean isLetIn(long nowNanos, Filtering filtering, Binding binding, Endpoint remote) {
+        if (filtering == Filtering.ENDPOINT_INDEPENDENT) {
+            return true;
+        }
+        Long sentNanos = binding.sentNanos.get(remote.address());
+        return sentNanos != null && !isOver(nowNanos, sentNanos);
     }
 
     private static Key key(Mapping mapping, Endpoint inside, Endpoint remote) {
@@ -119,51 +129,78 @@ final class NatTable {
         };
     }
 
-    private void expire(long nowNanos, NatBehaviour behaviour) {
-        long lifetimeNanos = behaviour.lifetimeNanos();
-        bindings.values().removeIf(binding -> nowNanos - binding.lastSentNanos >= lifetimeNanos);
-        bindings.values()
-                .forEach(binding ->
-                        binding.sentNanos.values().removeIf(sentNanos -> nowNanos - sentNanos >= lifetimeNanos));
-        strays.values().removeIf(sinceNanos -> nowNanos - sinceNanos >= lifetimeNanos);
-    }
-
-    private @Nullable Endpoint allocate(NatBehaviour behaviour, Endpoint inside, Endpoint remote) {
+    private @Nullable Endpoint allocate(long nowNanos, NatBehaviour behaviour, Endpoint inside, Endpoint remote) {
         if (behaviour.mapping() == Mapping.NONE) {
             return inside;
         }
         boolean shares = behaviour.mapping() == Mapping.ADDRESS_AND_PORT_DEPENDENT
-                && behaviour.ports() instanceof PortAllocation.Preserving;
-        for (int tries = 0; tries < PORTS; tries++) {
-            int port = proposal(behaviour.ports(), inside.port(), tries);
-            boolean free = shares ? isFreeTowards(port, remote) : isFree(port);
-            if (free) {
-                return new Endpoint(outsideAddress, port);
-            }
+                && behaviour.ports().preserves();
+        int port = choice.choose(
+                behaviour.ports(),
+                inside.port(),
+                proposed -> shares
+                        ? isFreeTowards(nowNanos, proposed, remote)
+                        : at(nowNanos, proposed).isEmpty());
+        return port == 0 ? null : new Endpoint(outsideAddress, port);
+    }
+
+    /** Strays count here only: a remote that came first keeps the port from a flow to itself. */
+    private boolean isFreeTowards(long nowNanos, int port, Endpoint remote) {
+        Flow flow = new Flow(new Endpoint(outsideAddress, port), remote);
+        Long strayNanos = strays.get(flow);
+        Permission permission = permissions.get(flow);
+        return (strayNanos == null || isOver(nowNanos, strayNanos))
+                && (permission == null || isOver(nowNanos, permission.sentNanos()));
+    }
+
+    // Forgetting
+
+    private boolean isOver(long nowNanos, long sinceNanos) {
+        return nowNanos - sinceNanos >= lifetimeNanos;
+    }
+
+    private @Nullable Binding alive(long nowNanos, Key key) {
+        Binding binding = bindings.get(key);
+        if (binding == null || !isOver(nowNanos, binding.lastSentNanos)) {
+            return binding;
         }
+        forget(binding);
         return null;
     }
 
-    private int proposal(PortAllocation ports, int insidePort, int tries) {
-        return switch (ports) {
-            case PortAllocation.Preserving() -> wrap(insidePort + tries);
-            case PortAllocation.Sequential(int first, int step) -> wrap(first + step * allocated++);
-            case PortAllocation.RandomPort() -> random.nextInt(FIRST_PORT, PORTS);
-            case PortAllocation.Block(int first, int size) -> first + random.nextInt(size);
-        };
+    /** Those that live at an outside port, the oldest first. */
+    private List<Binding> at(long nowNanos, int port) {
+        List<Binding> all = byPort.get(port);
+        if (all == null) {
+            return List.of();
+        }
+        List.copyOf(all).stream()
+                .filter(binding -> isOver(nowNanos, binding.lastSentNanos))
+                .forEach(this::forget);
+        return byPort.getOrDefault(port, List.of());
     }
 
-    private static int wrap(int port) {
-        return port < PORTS ? port : FIRST_PORT + Math.floorMod(port - PORTS, PORTS - FIRST_PORT);
+    private void forget(Binding binding) {
+        bindings.remove(binding.key, binding);
+        List<Binding> neighbours = byPort.get(binding.outside.port());
+        if (neighbours != null && neighbours.remove(binding) && neighbours.isEmpty()) {
+            byPort.remove(binding.outside.port());
+        }
     }
 
-    private boolean isFree(int port) {
-        return bindings.values().stream().noneMatch(binding -> binding.outside.port() == port);
-    }
-
-    private boolean isFreeTowards(int port, Endpoint remote) {
-        return !strays.containsKey(new Stray(port, remote))
-                && bindings.values().stream()
-                        .noneMatch(binding -> binding.outside.port() == port && binding.sentNanos.containsKey(remote));
+    private void sweep(long nowNanos) {
+        if (nowNanos - sweptNanos < lifetimeNanos) {
+            return;
+        }
+        sweptNanos = nowNanos;
+        for (Iterator<Binding> all = bindings.values().iterator(); all.hasNext(); ) {
+            Binding binding = all.next();
+            if (isOver(nowNanos, binding.lastSentNanos)) {
+                all.remove();
+                forget(binding);
+            }
+        }
+        permissions.values().removeIf(permission -> isOver(nowNanos, permission.sentNanos()));
+        strays.values().removeIf(sinceNanos -> isOver(nowNanos, sinceNanos));
     }
 }

@@ -93,7 +93,7 @@ public final class Segment {
     }
 
     private void carry(LinkQuality out, LinkQuality in, Node to, Datagram datagram) {
-        time.after(delayNanos(out) + delayNanos(in), () -> to.receive(datagram));
+        time.after(out.uplinkNanos() + delayNanos(out) + delayNanos(in), () -> to.receive(datagram));
     }
 
     private long delayNanos(LinkQuality link) {

@@ -19,6 +19,7 @@ public final class VirtualHost implements Segment.Node {
     private final Random random;
     private final Trace trace;
     private final List<Interface> interfaces = new ArrayList<>();
+    private List<InetAddress> addresses = List.of();
     private final Map<Integer, VirtualSocket> sockets = new LinkedHashMap<>();
     private LinkQuality link;
 
@@ -34,6 +35,7 @@ public final class VirtualHost implements Segment.Node {
         InetAddress parsed = VirtualNetwork.address(address);
         segment.attach(parsed, this);
         interfaces.add(new Interface(segment, parsed));
+        addresses = interfaces.stream().map(Interface::address).toList();
         return this;
     }
 
@@ -41,11 +43,12 @@ public final class VirtualHost implements Segment.Node {
     public void detach() {
         interfaces.forEach(each -> each.segment().detach(each.address()));
         interfaces.clear();
+        addresses = List.of();
     }
 
     /** The addresses of all interfaces. */
     public List<InetAddress> addresses() {
-        return interfaces.stream().map(Interface::address).toList();
+        return addresses;
     }
 
     /** The quality of this host's links from here on. */
@@ -89,7 +92,7 @@ public final class VirtualHost implements Segment.Node {
         }
         Datagram datagram = new Datagram(new Endpoint(out.address(), sourcePort), destination, payload);
         trace.datagram(name, "sends", datagram);
-        if (addresses().contains(destination.address())) {
+        if (addresses.contains(destination.address())) {
             receive(datagram);
         } else {
             out.segment().send(this, datagram);
@@ -115,7 +118,7 @@ public final class VirtualHost implements Segment.Node {
     @Override
     public void receive(Datagram datagram) {
         VirtualSocket socket = sockets.get(datagram.destination().port());
-        if (socket == null || !addresses().contains(datagram.destination().address())) {
+        if (socket == null || !addresses.contains(datagram.destination().address())) {
             trace.datagram(name, "nobody at", datagram);
             return;
         }

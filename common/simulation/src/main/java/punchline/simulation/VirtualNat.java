@@ -9,6 +9,7 @@ import punchline.protocol.Endpoint;
 public final class VirtualNat {
     private final String name;
     private final VirtualTime time;
+    private final Random random;
     private final Trace trace;
     private final Segment outsideSegment;
     private final Segment insideSegment;
@@ -54,6 +55,7 @@ public final class VirtualNat {
             LinkQuality link) {
         this.name = name;
         this.time = time;
+        this.random = random;
         this.trace = trace;
         this.outsideSegment = outsideSegment;
         this.outsideAddress = outsideAddress;
@@ -76,6 +78,16 @@ public final class VirtualNat {
     /** The quality of the link to the outside from here on. */
     public void setLink(LinkQuality quality) {
         outside.link = quality;
+    }
+
+    /** From here on, others behind it open so many flows a second; once. */
+    public void makeBusy(double flowsPerSecond) {
+        new Neighbours(
+                        time,
+                        new Random(random.nextLong()),
+                        flowsPerSecond,
+                        (theirs, remote) -> table.outbound(time.nowNanos(), behaviour, theirs, remote))
+                .start();
     }
 
     /** Forgets every mapping, as a router does that restarts. */

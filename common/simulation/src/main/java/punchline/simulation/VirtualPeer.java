@@ -278,7 +278,7 @@ public final class VirtualPeer {
         @Override
         public Consumer<Event> events() {
             return event -> {
-                network.trace().note(config.name(), event.toString());
+                network.trace().note(config.name(), event);
                 events.add(event);
             };
         }

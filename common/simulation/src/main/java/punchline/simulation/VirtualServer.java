@@ -1,5 +1,11 @@
 package punchline.simulation;
 
+import java.net.InetAddress;
+import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 import punchline.engine.rendezvous.ServerEndpoints;
 import punchline.protocol.Endpoint;
@@ -14,12 +20,15 @@ public final class VirtualServer {
     /** More than any test has peers. */
     private static final int MAX_PEERS = 1000;
 
+    private static final byte[] GO = "go ".getBytes(StandardCharsets.US_ASCII);
+
     private final VirtualNetwork network;
     private final VirtualHost host;
     private final int port;
     private @Nullable Running running;
     private VirtualTime.@Nullable Happening timer;
     private long datagramsIn;
+    private final Map<InetAddress, Long> goDelaysNanos = new HashMap<>();
 
     /** What is lost when the server stops. */
     private record Running(Directory directory, VirtualSocket first, VirtualSocket second) {}
@@ -65,6 +74,11 @@ public final class VirtualServer {
         return datagramsIn;
     }
 
+    /** From here on its word to start comes late to that address, as if a queue had held it; all else comes in time. */
+    public void delayGo(InetAddress to, long millis) {
+        goDelaysNanos.put(to, TimeUnit.MILLISECONDS.toNanos(millis));
+    }
+
     private void onDatagram(LocalPort local, Endpoint source, byte[] payload) {
         Running now = running;
         if (now != null) {
@@ -77,11 +91,10 @@ public final class VirtualServer {
     private void drain(Running now) {
         Directory directory = now.directory();
         for (Outbound out = directory.pollTransmit(); out != null; out = directory.pollTransmit()) {
-            VirtualSocket socket = out.port() == LocalPort.FIRST ? now.first() : now.second();
-            socket.send(out.to(), out.datagram());
+            send(now, out);
         }
         for (var event = directory.pollEvent(); event != null; event = directory.pollEvent()) {
-            network.trace().note(host.toString(), event.toString());
+            network.trace().note(host.toString(), event);
         }
         Deadline deadline = directory.nextDeadline();
         if (deadline != null) {
@@ -90,6 +103,20 @@ public final class VirtualServer {
             }
             timer = network.time().at(deadline.atNanos(), () -> onTimeout(now));
         }
+    }
+
+    private void send(Running now, Outbound out) {
+        VirtualSocket socket = out.port() == LocalPort.FIRST ? now.first() : now.second();
+        Long delayNanos = goDelaysNanos.get(out.to().address());
+        if (delayNanos == null || !isGo(out.datagram())) {
+            socket.send(out.to(), out.datagram());
+        } else {
+            network.time().after(delayNanos, () -> socket.send(out.to(), out.datagram()));
+        }
+    }
+
+    private static boolean isGo(byte[] datagram) {
+        return datagram.length > GO.length && Arrays.equals(datagram, 0, GO.length, GO, 0, GO.length);
     }
 
     private void onTimeout(Running then) {
