@@ -5,8 +5,9 @@ import org.jspecify.annotations.Nullable;
 import punchline.engine.Deadline;
 
 /**
- * Judges the selected path by its silence: the time since the last authenticated datagram on it. A question is open from the first
- * unanswered keepalive, or while link data waits to be acknowledged; see {@link PathConfig.Liveness}.
+ * Judges the selected path by its silence since the last authenticated datagram on it. Silence means something only while a question
+ * is open: an unanswered keepalive, or, more urgent, link data that waits to be acknowledged or a peer that is heard elsewhere. See
+ * {@link PathConfig.Liveness}.
  */
 final class Liveness {
     /** What to do at this moment. Suspicion comes before a new round, that before the loss. */
@@ -31,8 +32,13 @@ final class Liveness {
     private long heardNanos;
     private long idleNanos;
     private @Nullable Long askedFirstNanos;
+    private @Nullable Long askedAgainNanos;
     private long askedLastNanos;
     private @Nullable Long unacknowledgedNanos;
+    private @Nullable Long checkNanos;
+    private long suspectedNanos;
+    private @Nullable Long nextRoundNanos;
+    private long roundPauseNanos;
 
     /** A path that was heard at this moment. {@code asksFirst} is true for the lower PeerId. */
     Liveness(PathConfig.Liveness config, RandomGenerator random, boolean asksFirst, long nowNanos, long rttNanos) {
@@ -47,8 +53,11 @@ final class Liveness {
     /** An authenticated datagram came on the path; true if that ended a suspicion. */
     boolean onHeard(long nowNanos) {
         heardNanos = nowNanos;
+        checkNanos = null;
+        nextRoundNanos = null;
         if (askedFirstNanos != null) {
             askedFirstNanos = null;
+            askedAgainNanos = null;
             idleNanos = drawIdleNanos();
         }
         boolean wasSuspect = phase != Phase.TRUSTED;
@@ -69,27 +78,48 @@ final class Liveness {
         }
     }
 
-    /** The peer is there, on another path: a long silence here is now a question. */
+    /** The peer is there, on another path: silence here is a question. */
     void onHeardElsewhere(long nowNanos) {
-        if (askedFirstNanos == null && nowNanos - heardNanos >= config.suspectNanos()) {
-            idleNanos = nowNanos - heardNanos;
+        if (nowNanos - heardNanos >= config.elsewhereNanos()) {
+            check(nowNanos);
+        }
+    }
+
+    /** There is reason to doubt the path: ask at once, and be as quick to judge as if data waited. */
+    void check(long nowNanos) {
+        if (checkNanos == null) {
+            checkNanos = nowNanos - activeNanos();
         }
     }
 
     /** The network changed: ask at once, and let the caller act on suspicion and new round without waiting for them. */
     void onNetworkChange(long nowNanos) {
         phase = Phase.REPUNCHING;
+        suspectedNanos = nowNanos;
         askedFirstNanos = nowNanos;
+        askedAgainNanos = null;
         askedLastNanos = nowNanos - config.repeatNanos();
         if (unacknowledgedNanos != null) {
             // What waited while the machine slept or had no network was never a question to the peer.
             unacknowledgedNanos = nowNanos;
         }
+        roundPauseNanos = 0;
     }
 
-    /** Whether a new round is due, and until when the path is either heard or lost. */
-    boolean isRepunching() {
-        return phase == Phase.REPUNCHING;
+    /** A new round was asked for; unless it begins it is asked for again after a while, each time a longer one. */
+    void awaitRound(long nowNanos) {
+        roundPauseNanos = Math.max(config.roundPauseNanos(), 2 * roundPauseNanos);
+        nextRoundNanos = nowNanos + roundPauseNanos;
+    }
+
+    /** The round has begun. */
+    void onRound() {
+        nextRoundNanos = null;
+    }
+
+    /** Whether a round is under way that is to bring the path back, so that its failure calls for another. */
+    boolean hasRound() {
+        return phase == Phase.REPUNCHING && nextRoundNanos == null;
     }
 
     /** The next thing to do that is due; null if nothing is. */
@@ -100,45 +130,88 @@ final class Liveness {
             if (nowNanos - lostAt(question) >= 0) {
                 return Step.LOST;
             }
-            if (phase == Phase.TRUSTED && nowNanos - suspectAt(question) >= 0) {
-                phase = Phase.SUSPECT;
-                return Step.SUSPECT;
-            }
-            if (phase == Phase.SUSPECT && nowNanos - repunchAt(question) >= 0) {
-                phase = Phase.REPUNCHING;
-                return Step.REPUNCH;
+            Long verdict = verdictAt();
+            if (verdict != null && nowNanos - verdict >= 0) {
+                return judge(nowNanos);
             }
         }
         if (nowNanos - probeAt() >= 0) {
             askedLastNanos = nowNanos;
             if (askedFirstNanos == null) {
                 askedFirstNanos = nowNanos;
+            } else if (askedAgainNanos == null) {
+                askedAgainNanos = nowNanos;
             }
             return Step.PROBE;
         }
         return null;
     }
 
+    private Step judge(long nowNanos) {
+        if (phase == Phase.TRUSTED) {
+            phase = Phase.SUSPECT;
+            suspectedNanos = nowNanos;
+            return Step.SUSPECT;
+        }
+        if (phase == Phase.SUSPECT) {
+            phase = Phase.REPUNCHING;
+            roundPauseNanos = 0;
+        }
+        // The caller asks for the round and says so; until then there is nothing to wait for.
+        nextRoundNanos = null;
+        return Step.REPUNCH;
+    }
+
     Deadline deadline() {
-        Deadline probe = new Deadline(probeAt(), "keepalive");
+        Deadline next = new Deadline(probeAt(), "keepalive");
         Long question = questionNanos();
         if (question == null) {
-            return probe;
+            return next;
         }
-        Deadline verdict = switch (phase) {
-            case TRUSTED -> new Deadline(suspectAt(question), "suspect");
-            case SUSPECT -> new Deadline(repunchAt(question), "re-punch");
-            case REPUNCHING -> new Deadline(lostAt(question), "lost");
+        Long verdict = verdictAt();
+        if (verdict != null) {
+            next = earlier(next, new Deadline(verdict, phase == Phase.TRUSTED ? "suspect" : "re-punch"));
+        }
+        return earlier(next, new Deadline(lostAt(question), "lost"));
+    }
+
+    private static Deadline earlier(Deadline one, Deadline other) {
+        return one.atNanos() - other.atNanos() <= 0 ? one : other;
+    }
+
+    /** When the phase ends unless the path is heard; null while too little was asked for that, or a round is under way. */
+    private @Nullable Long verdictAt() {
+        return switch (phase) {
+            case TRUSTED -> suspectAt();
+            case SUSPECT -> repunchAt();
+            case REPUNCHING -> nextRoundNanos;
         };
-        return probe.atNanos() - verdict.atNanos() <= 0 ? probe : verdict;
     }
 
-    private long suspectAt(long question) {
-        return later(heardNanos + config.suspectNanos(), question + config.suspectQuestionNanos());
+    private @Nullable Long suspectAt() {
+        Long askedAgain = askedAgainNanos;
+        Long askedFirst = askedFirstNanos;
+        if (askedAgain == null || askedFirst == null) {
+            return null;
+        }
+        long idleAt = askedFirst + config.suspectIdleNanos();
+        Long urgent = urgentNanos();
+        if (urgent == null) {
+            return idleAt;
+        }
+        long answersAt = askedAgain + rttNanos + rttNanos / 2;
+        long urgentAt = later(urgent + config.suspectActiveNanos(), answersAt);
+        return urgentAt - idleAt < 0 ? (Long) urgentAt : (Long) later(idleAt, answersAt);
     }
 
-    private long repunchAt(long question) {
-        return later(heardNanos + config.repunchNanos(), question + config.repunchQuestionNanos());
+    private @Nullable Long repunchAt() {
+        Long askedFirst = askedFirstNanos;
+        if (askedFirst == null) {
+            return null;
+        }
+        return urgentNanos() == null
+                ? (Long) (askedFirst + config.repunchIdleNanos())
+                : (Long) (suspectedNanos + Math.max(config.repunchActiveNanos(), rttNanos));
     }
 
     private long lostAt(long question) {
@@ -147,33 +220,45 @@ final class Liveness {
 
     /** Since when an answer is owed; null if nothing was asked since the peer was last heard. */
     private @Nullable Long questionNanos() {
-        Long waiting = waitingNanos();
+        Long urgent = urgentNanos();
         Long asked = askedFirstNanos;
-        if (waiting == null) {
+        if (urgent == null) {
             return asked;
         }
-        return asked == null || waiting - asked < 0 ? waiting : asked;
+        return asked == null || urgent - asked < 0 ? urgent : asked;
     }
 
-    private @Nullable Long waitingNanos() {
+    /** Since when something urgent is owed: an acknowledgement, or a sign of life from a path in question. */
+    private @Nullable Long urgentNanos() {
         Long unacknowledged = unacknowledgedNanos;
-        return unacknowledged == null ? null : (Long) later(unacknowledged, heardNanos);
+        Long check = checkNanos;
+        if (unacknowledged == null) {
+            return check;
+        }
+        long waiting = later(unacknowledged, heardNanos);
+        return check == null || waiting - check < 0 ? (Long) waiting : check;
     }
 
     private long probeAt() {
-        Long waiting = waitingNanos();
-        long activeNanos = Math.max(config.activeRtts() * rttNanos, config.activeMinNanos());
+        Long urgent = urgentNanos();
         if (askedFirstNanos != null) {
-            // A long round trip must not make active probes rarer than idle ones.
-            return askedLastNanos
-                    + (waiting == null ? config.repeatNanos() : Math.min(activeNanos, config.repeatNanos()));
+            return askedLastNanos + (urgent == null ? config.repeatNanos() : repeatActiveNanos());
         }
         long idleAt = heardNanos + idleNanos;
-        if (waiting == null) {
+        if (urgent == null) {
             return idleAt;
         }
-        long activeAt = waiting + activeNanos;
+        long activeAt = urgent + activeNanos();
         return activeAt - idleAt < 0 ? activeAt : idleAt;
+    }
+
+    private long activeNanos() {
+        return Math.max(config.activeRtts() * rttNanos, config.activeMinNanos());
+    }
+
+    /** Once a new round is under way the path is as good as dead, and a probe a second will do. */
+    private long repeatActiveNanos() {
+        return phase == Phase.REPUNCHING ? config.repeatNanos() : config.repeatActiveNanos();
     }
 
     private long drawIdleNanos() {

@@ -56,8 +56,8 @@ public record PathConfig(Schedule schedule, Liveness liveness, Preference prefer
 
     /**
      * How the selected path is kept alive and judged. Silence is the time since the last authenticated datagram on it. In a quiet
-     * conversation silence alone means nothing, so every verdict also waits until a question (a keepalive, or data to be acknowledged)
-     * has been open for a while.
+     * conversation silence alone means nothing, so every verdict waits until a question (a keepalive, or data to be acknowledged) has
+     * been open for a while. A false alarm costs some probes and an ask at the servers, so that it may be quick.
      *
      * @param keepaliveNanos silence after which the lower PeerId sends a keepalive; below the 20–30 s after which the
      *     shortest-lived NATs forget a mapping (RFC 4787, section 4.3 wants 120 s, many routers give 30)
@@ -65,15 +65,18 @@ public record PathConfig(Schedule schedule, Liveness liveness, Preference prefer
      * @param deputyNanos how much later than the latest keepalive due from the lower PeerId the higher one asks itself
      * @param repeatNanos between unanswered keepalives
      * @param activeRtts round trips after which unacknowledged data lets a probe go out
-     * @param activeMinNanos but not before this, a usual delayed acknowledgement many times over
-     * @param suspectNanos silence after which all candidates are probed while sending goes on (the time for which Tailscale trusts an
-     *     address)
-     * @param repunchNanos silence after which the servers are asked for a new round
+     * @param activeMinNanos but not before this: most commits at the other side, which come before the acknowledgement, take less
+     * @param repeatActiveNanos between unanswered probes while data waits
+     * @param suspectActiveNanos how long data must wait before suspicion: all candidates are probed while sending goes on. Not before
+     *     two probes have been unanswered for one and a half round trips, either
+     * @param repunchActiveNanos from there to asking the servers for a new round, if no candidate answers, a round trip at least
+     * @param suspectIdleNanos how long a keepalive must be unanswered before suspicion: two repeats lost in a row
+     * @param repunchIdleNanos the same before a new round
+     * @param roundPauseNanos from asking for a new round to asking again if none begins; doubled each time
+     * @param elsewhereNanos silence that is in question when the peer is heard on another path meanwhile
      * @param lostNanos silence after which the peer is offline; a person should not believe longer
-     * @param suspectQuestionNanos how long a question must be open before suspicion: two repeats lost in a row
-     * @param repunchQuestionNanos the same before a new round
-     * @param lostQuestionNanos the same before the path is given up, so that a machine that slept asks first
-     * @param lookNanos between looks for a better path
+     * @param lostQuestionNanos how long a question must be open before that, so that a machine that slept asks first
+     * @param lookNanos between looks for a better path, while the path is in use
      */
     public record Liveness(
             long keepaliveNanos,
@@ -82,11 +85,14 @@ public record PathConfig(Schedule schedule, Liveness liveness, Preference prefer
             long repeatNanos,
             int activeRtts,
             long activeMinNanos,
-            long suspectNanos,
-            long repunchNanos,
+            long repeatActiveNanos,
+            long suspectActiveNanos,
+            long repunchActiveNanos,
+            long suspectIdleNanos,
+            long repunchIdleNanos,
+            long roundPauseNanos,
+            long elsewhereNanos,
             long lostNanos,
-            long suspectQuestionNanos,
-            long repunchQuestionNanos,
             long lostQuestionNanos,
             long lookNanos) {
         public static final Liveness DEFAULT = new Liveness(
@@ -94,13 +100,16 @@ public record PathConfig(Schedule schedule, Liveness liveness, Preference prefer
                 0.2,
                 millis(1000),
                 millis(1000),
-                3,
-                millis(500),
-                millis(6500),
-                millis(15_000),
-                millis(30_000),
+                2,
+                millis(300),
+                millis(250),
+                millis(800),
+                millis(200),
                 millis(2000),
-                millis(4000),
+                millis(3000),
+                millis(1000),
+                millis(500),
+                millis(30_000),
                 millis(6000),
                 millis(60_000));
     }

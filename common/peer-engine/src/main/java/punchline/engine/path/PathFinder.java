@@ -46,6 +46,10 @@ public final class PathFinder {
     private @Nullable Liveness liveness;
 
     private boolean unacknowledged;
+
+    /** The link has been used since the last look for a better path. */
+    private boolean used;
+
     private long lookNanos;
 
     private long sent;
@@ -82,6 +86,9 @@ public final class PathFinder {
     public void begin(long nowNanos, Attempt attempt) {
         ended = false;
         punching.begin(nowNanos, attempt, selection::isValidated);
+        if (liveness != null) {
+            liveness.onRound();
+        }
         advance(nowNanos);
     }
 
@@ -116,6 +123,7 @@ public final class PathFinder {
 
     /** An authenticated datagram of the link, one that its cipher accepted, came on this path. */
     public void onHeard(long nowNanos, Path path) {
+        used = true;
         heard(nowNanos, path);
         advance(nowNanos);
     }
@@ -123,6 +131,7 @@ public final class PathFinder {
     /** Link data waits to be acknowledged, or no longer does. May be said as often as one likes. */
     public void onUnacknowledged(long nowNanos, boolean waiting) {
         unacknowledged = waiting;
+        used |= waiting;
         Liveness live = liveness;
         if (live != null) {
             live.onUnacknowledged(nowNanos, waiting);
@@ -143,6 +152,14 @@ public final class PathFinder {
             wantNewRound(nowNanos, "the network changed");
         }
         advance(nowNanos);
+    }
+
+    /** Something speaks against the selected path, a new address in front of this machine maybe: it is asked, and soon judged. */
+    public void check(long nowNanos) {
+        if (liveness != null) {
+            liveness.check(nowNanos);
+            advance(nowNanos);
+        }
     }
 
     /** Forgets paths and attempts and is silent, to the peer's probes too, until {@link #begin}. */
@@ -167,10 +184,11 @@ public final class PathFinder {
     public @Nullable Deadline deadline() {
         Liveness live = liveness;
         Deadline next = Deadline.earlier(punching.deadline(), selection.deadline());
-        return live == null
-                ? next
-                : Deadline.earlier(
-                        next, Deadline.earlier(live.deadline(), new Deadline(lookNanos, "look for a better path")));
+        if (live == null) {
+            return next;
+        }
+        next = Deadline.earlier(next, live.deadline());
+        return used ? Deadline.earlier(next, new Deadline(lookNanos, "look for a better path")) : next;
     }
 
     /** The next datagram to send, or null. */
@@ -261,6 +279,7 @@ public final class PathFinder {
         Liveness live = new Liveness(config.liveness(), random, asksFirst, nowNanos, selected.rttNanos());
         live.onUnacknowledged(nowNanos, unacknowledged);
         liveness = live;
+        used = true;
         lookNanos = nowNanos + config.liveness().lookNanos();
         tellSelected(selected);
     }
@@ -268,7 +287,14 @@ public final class PathFinder {
     private void heard(long nowNanos, Path path) {
         Liveness live = liveness;
         Validated selected = selection.selected();
-        if (live != null && selected != null && selection.isSelected(path) && live.onHeard(nowNanos)) {
+        if (live == null || selected == null) {
+            return;
+        }
+        if (!selection.isSelected(path)) {
+            if (selection.isValidated(path)) {
+                live.onHeardElsewhere(nowNanos);
+            }
+        } else if (live.onHeard(nowNanos)) {
             selection.confirm();
             punching.cancelRetry();
             tellSelected(selected);
@@ -291,7 +317,7 @@ public final class PathFinder {
         if (punching.takeRetry(nowNanos)) {
             wantNewRound(nowNanos, "still no path");
         }
-        if (liveness != null && nowNanos - lookNanos >= 0) {
+        if (liveness != null && used && nowNanos - lookNanos >= 0) {
             look(nowNanos);
         }
         Path due = punching.poll(nowNanos, probes);
@@ -312,7 +338,7 @@ public final class PathFinder {
             }
             switch (step) {
                 case PROBE -> {
-                    // Counted, but never held back: one path asks at most twice a second.
+                    // Counted, but never held back: one path asks at most four times a second.
                     probes.take(nowNanos);
                     probe(nowNanos, path);
                 }
@@ -332,7 +358,11 @@ public final class PathFinder {
     private void wantNewRound(long nowNanos, String why) {
         events.add(new PathEvent.RepunchWanted(why));
         punching.probeKnown(nowNanos);
-        punching.retryLater(nowNanos);
+        if (liveness == null) {
+            punching.retryLater(nowNanos);
+        } else {
+            liveness.awaitRound(nowNanos);
+        }
     }
 
     private void lose(long nowNanos) {
@@ -349,13 +379,14 @@ public final class PathFinder {
         if (live == null) {
             events.add(new PathEvent.Failed(punching.failure()));
         }
-        if (live == null || live.isRepunching()) {
+        if (live == null || live.hasRound()) {
             punching.retryLater(nowNanos);
         }
     }
 
     private void look(long nowNanos) {
         lookNanos = nowNanos + config.liveness().lookNanos();
+        used = false;
         Validated selected = selection.selected();
         if (selected != null && !selection.isInDoubt()) {
             punching.look(nowNanos, selected);

@@ -80,7 +80,7 @@ class LivenessTest {
     }
 
     @Test
-    void unacknowledgedDataAsksAfterHalfASecond() {
+    void unacknowledgedDataSoonAsksAndAsksAgain() {
         PathWorld world = PathWorld.connected();
         long heard = cutOff(world);
         world.alice.finder.onUnacknowledged(world.now, true);
@@ -88,11 +88,11 @@ class LivenessTest {
         world.runFor(3 * SECOND);
 
         assertThat(world.alice.requests().stream().map(sent -> (sent.atNanos() - heard) / MILLI))
-                .startsWith(500L, 1000L, 1500L);
+                .startsWith(300L, 550L, 800L);
     }
 
     @Test
-    void unacknowledgedDataOnALongPathAsksAfterThreeRoundTrips() {
+    void unacknowledgedDataOnALongPathAsksAfterTwoRoundTripsAndWaitsForTheAnswers() {
         PathWorld world = PathWorld.open();
         world.latencyNanos = 150 * MILLI;
         world.connect();
@@ -102,7 +102,9 @@ class LivenessTest {
         world.runFor(3 * SECOND);
 
         assertThat((world.alice.requests().getFirst().atNanos() - heard) / MILLI)
-                .isEqualTo(900);
+                .isEqualTo(600);
+        // The second probe leaves at 850 ms, and its answer takes 300 ms or half as much again.
+        assertThat(millisSince(heard, world.alice.told(Suspect.class))).containsExactly(1300L);
     }
 
     @Test
@@ -125,12 +127,67 @@ class LivenessTest {
 
         world.runFor(40 * SECOND);
 
-        assertThat(millisSince(heard, world.alice.told(Suspect.class))).containsExactly(6500L);
-        assertThat(millisSince(heard, world.alice.told(RepunchWanted.class)).getFirst())
-                .isEqualTo(15_000L);
+        assertThat(millisSince(heard, world.alice.told(Suspect.class))).containsExactly(800L);
+        // No round begins, so it is asked for again and again, ever more rarely.
+        assertThat(millisSince(heard, world.alice.told(RepunchWanted.class))).startsWith(1000L, 2000L, 4000L, 8000L);
         assertThat(millisSince(heard, world.alice.told(Lost.class))).containsExactly(30_000L);
         assertThat(world.alice.finder.selected()).isNull();
         assertThat(world.alice.told(Failed.class)).allMatch(told -> told.atNanos() - heard > 30 * SECOND);
+    }
+
+    @Test
+    void aRoundThatHasBegunIsNotAskedForAgainUntilItFails() {
+        PathWorld world = PathWorld.connected();
+        cutOff(world);
+        world.alice.finder.onUnacknowledged(world.now, true);
+        world.runFor(1500 * MILLI);
+        world.alice.begin(world.bob.seen());
+        assertThat(world.alice.told(RepunchWanted.class)).hasSize(1);
+
+        world.runFor(4 * SECOND);
+
+        assertThat(world.alice.told(RepunchWanted.class)).hasSize(1);
+        world.runFor(3 * SECOND);
+        assertThat(world.alice.told(RepunchWanted.class)).hasSize(2);
+    }
+
+    @Test
+    void aSingleLostProbeIsNoReasonToSuspectAPathWhereDataWaits() {
+        PathWorld world = PathWorld.connected();
+        cutOff(world);
+        world.alice.finder.onUnacknowledged(world.now, true);
+        world.runFor(500 * MILLI);
+        world.bob.drops = datagram -> false;
+
+        world.runFor(2 * SECOND);
+
+        assertThat(world.alice.told(Suspect.class)).isEmpty();
+    }
+
+    @Test
+    void aPathThatIsCheckedIsAskedAtOnceAndJudgedSoon() {
+        PathWorld world = PathWorld.connected();
+        long heard = cutOff(world);
+
+        world.alice.finder.check(world.now);
+        world.settle();
+        world.runFor(3 * SECOND);
+
+        assertThat(millisSince(heard, world.alice.told(Suspect.class))).containsExactly(500L);
+        assertThat(world.alice.requests().getFirst().atNanos()).isEqualTo(heard);
+    }
+
+    @Test
+    void aPathThatAnswersACheckIsLeftAlone() {
+        PathWorld world = PathWorld.connected();
+        world.runFor(SECOND);
+
+        world.alice.finder.check(world.now);
+        world.settle();
+        world.runFor(3 * SECOND);
+
+        assertThat(world.alice.requests()).hasSize(1);
+        assertThat(world.alice.told).isEmpty();
     }
 
     @Test
@@ -163,7 +220,7 @@ class LivenessTest {
         world.alice.finder.onUnacknowledged(world.now, true);
         world.runFor(3 * SECOND);
 
-        assertThat(millisSince(heard, world.alice.told(Suspect.class))).containsExactly(13_000L);
+        assertThat(millisSince(heard, world.alice.told(Suspect.class))).containsExactly(11_800L);
     }
 
     @Test
@@ -187,7 +244,7 @@ class LivenessTest {
         PathWorld world = PathWorld.connected();
         cutOff(world);
         world.alice.finder.onUnacknowledged(world.now, true);
-        world.runFor(8 * SECOND);
+        world.runFor(900 * MILLI);
         world.bob.drops = datagram -> false;
 
         world.runFor(2 * SECOND);
@@ -301,19 +358,25 @@ class LivenessTest {
     }
 
     @Test
-    void aBetterPathIsLookedForEachMinute() {
+    void aBetterPathIsLookedForEachMinuteInWhichThePathIsUsed() {
         PathWorld world = PathWorld.open();
         world.alice.hosts.add(Endpoint.parse("[2001:db8:1::1]:4001"));
         world.bob.hosts.add(Endpoint.parse("[2001:db8:2::2]:4002"));
         world.alice.drops = datagram -> datagram.destination().isIpv6();
         world.bob.drops = world.alice.drops;
         world.alice.begin(world.bob.seen(), world.bob.host(1));
-        world.runFor(20 * SECOND);
+        world.runFor(70 * SECOND);
         assertThat(world.alice.finder.selected()).isEqualTo(new Path(LocalSocket.MAIN, world.bob.hosts.get(0)));
         world.alice.drops = datagram -> false;
         world.bob.drops = datagram -> false;
 
-        world.runFor(45 * SECOND);
+        world.runFor(300 * SECOND);
+        assertThat(world.alice.finder.selected()).isEqualTo(new Path(LocalSocket.MAIN, world.bob.hosts.get(0)));
+
+        Path used = new Path(LocalSocket.MAIN, world.bob.hosts.get(0));
+        world.alice.finder.onHeard(world.now, used);
+        world.settle();
+        world.runFor(SECOND);
 
         assertThat(world.alice.finder.selected()).isEqualTo(new Path(LocalSocket.MAIN, world.bob.hosts.get(1)));
     }
