@@ -9,10 +9,13 @@ import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import punchline.engine.conversation.ChatService;
 import punchline.engine.conversation.Contact;
+import punchline.engine.path.Attempt;
 import punchline.engine.path.Candidate;
 import punchline.engine.path.OwnNetwork;
 import punchline.engine.rendezvous.RendezvousAsk;
+import punchline.engine.rendezvous.RendezvousEvent;
 import punchline.protocol.Endpoint;
+import punchline.protocol.NatClass;
 import punchline.protocol.PeerId;
 import punchline.protocol.ProtocolLimits;
 import punchline.protocol.RendezvousAnswer.Counterpart;
@@ -40,6 +43,7 @@ final class Introductions {
     private final ChatService chat;
     private final Servers servers;
     private final RemotePeers remotes;
+    private final LaterRounds laterRounds;
     private final World world;
     private final Supplier<OwnNetwork> own;
     private long askAgainNanos;
@@ -47,10 +51,17 @@ final class Introductions {
     /** Contacts who were asked for because something waits for them: once, until a server says more. */
     private final Set<PeerId> asked = new HashSet<>();
 
-    Introductions(ChatService chat, Servers servers, RemotePeers remotes, World world, Supplier<OwnNetwork> own) {
+    Introductions(
+            ChatService chat,
+            Servers servers,
+            RemotePeers remotes,
+            LaterRounds laterRounds,
+            World world,
+            Supplier<OwnNetwork> own) {
         this.chat = chat;
         this.servers = servers;
         this.remotes = remotes;
+        this.laterRounds = laterRounds;
         this.world = world;
         this.own = own;
         this.askAgainNanos = world.time().nowNanos() + ASK_AGAIN_NANOS;
@@ -70,7 +81,8 @@ final class Introductions {
             List<Candidate> candidates = contact.lastAddresses().stream()
                     .map(address -> new Candidate(address, Candidate.Kind.REMEMBERED))
                     .toList();
-            remotes.getOrCreate(contact.identity()).tryCandidates(nowNanos, candidates, 0, own.get(), false);
+            remotes.getOrCreate(contact.identity())
+                    .tryCandidates(nowNanos, new Attempt(candidates, 0, own.get(), null));
         }
     }
 
@@ -160,52 +172,81 @@ final class Introductions {
     }
 
     /** A peer asks for this one. A contact that may not be told of this peer unasked is asked for in return. */
-    void onAsked(Counterpart peer, String attempt, int askedRound) {
-        if (isWanted(chat.contact(peer.id())) && isAway(peer.id())) {
+    void onAsked(RendezvousEvent.Asked asked) {
+        Counterpart peer = asked.peer();
+        Contact contact = chat.contact(peer.id());
+        if (asked.round() > 0) {
+            RemotePeer remote = isWanted(contact) ? remotes.getOrCreate(peer.key()) : remotes.get(peer.id());
+            if (remote != null && (contact == null || !contact.rejected())) {
+                laterRounds.onAsked(remote, peer, asked.attempt(), asked.round());
+            }
+        } else if (isWanted(contact) && isAway(peer.id())) {
             chat.onIdentity(peer.key());
             OwnNetwork mine = own.get();
-            servers.ask(new RendezvousAsk(peer.id(), attempt, askedRound, mine.offer(), samples(mine), null));
+            servers.ask(new RendezvousAsk(peer.id(), asked.attempt(), 0, mine.offer(), samples(mine), null));
         }
     }
 
     /** A server knows that peer, and tells both to start; should its word get lost, this side starts by itself. */
-    void onFound(KnownPeer peer) {
+    void onFound(RendezvousEvent.Found found) {
+        KnownPeer peer = found.peer();
         chat.onIdentity(peer.key());
         RemotePeer remote = remotes.get(peer.id());
         boolean underWay = remote != null && (remote.path() != null || remote.isAttempting());
-        if (!underWay && isWanted(chat.contact(peer.id()))) {
+        if (found.round() == 0 && !underWay && isWanted(chat.contact(peer.id()))) {
             List<Candidate> candidates = new ArrayList<>();
             candidates.add(new Candidate(peer.observed(), Candidate.Kind.REFLEXIVE));
             peer.hosts().forEach(host -> candidates.add(new Candidate(host, Candidate.Kind.HOST)));
-            remotes.getOrCreate(peer.key())
-                    .tryCandidates(world.time().nowNanos(), candidates, START_WITHOUT_GO_NANOS, own.get(), true);
+            begin(remotes.getOrCreate(peer.key()), peer.nat(), candidates, START_WITHOUT_GO_NANOS);
         }
     }
 
     /** Both sides are told of each other: probe. */
-    void onGo(Counterpart peer, int waitMillis) {
+    void onGo(RendezvousEvent.Go go) {
+        Counterpart peer = go.peer();
         Contact contact = chat.contact(peer.id());
         if (contact != null && contact.rejected()) {
             return;
         }
-        long nowNanos = world.time().nowNanos();
-        boolean stranger = !isWanted(contact);
         RemotePeer known = remotes.get(peer.id());
+        if (go.round() > 0) {
+            if (known != null) {
+                laterRounds.onGo(known, peer, go.attempt(), go.round(), go.waitMillis());
+            }
+            return;
+        }
+        boolean stranger = !isWanted(contact);
         if (stranger
                 && (known == null || !known.isStrangerHandshake())
                 && remotes.strangerHandshakes() >= MAX_STRANGER_HANDSHAKES) {
             return;
         }
         chat.onIdentity(peer.key());
+        RemotePeer remote = remotes.getOrCreate(peer.key());
+        if (stranger) {
+            remote.limitAsStranger(world.time().nowNanos());
+        }
+        if (remote.isAttempting() && remote.isAttempt(go.attempt())) {
+            remote.addCandidates(world.time().nowNanos(), candidates(peer));
+            return;
+        }
+        remote.setAttempt(go.attempt());
+        begin(remote, peer.nat(), candidates(peer), TimeUnit.MILLISECONDS.toNanos(go.waitMillis()));
+    }
+
+    private static List<Candidate> candidates(Counterpart peer) {
         List<Candidate> candidates = new ArrayList<>();
         candidates.add(new Candidate(peer.observed(), Candidate.Kind.REFLEXIVE));
         peer.samples().forEach(sample -> candidates.add(new Candidate(sample, Candidate.Kind.REFLEXIVE)));
         peer.candidates().forEach(host -> candidates.add(new Candidate(host, Candidate.Kind.HOST)));
-        RemotePeer remote = remotes.getOrCreate(peer.key());
-        if (stranger) {
-            remote.limitAsStranger(nowNanos);
-        }
-        remote.tryCandidates(nowNanos, candidates, TimeUnit.MILLISECONDS.toNanos(waitMillis), own.get(), true);
+        return candidates;
+    }
+
+    private void begin(RemotePeer remote, NatClass theirs, List<Candidate> candidates, long waitNanos) {
+        remote.setNat(theirs);
+        remote.tryCandidates(
+                world.time().nowNanos(),
+                new Attempt(candidates, waitNanos, own.get(), laterRounds.pairing(remote.id(), theirs)));
     }
 
     @Nullable

@@ -20,6 +20,7 @@ import punchline.engine.conversation.MessageStore;
 import punchline.engine.identity.Identity;
 import punchline.engine.path.IpPrefix;
 import punchline.engine.path.OwnNetwork;
+import punchline.engine.path.PathConfig;
 import punchline.engine.session.SecureLinks;
 import punchline.engine.socket.DatagramRouter;
 import punchline.engine.socket.LocalSocket;
@@ -61,6 +62,7 @@ public final class PeerEngine {
             Servers servers,
             RemotePeers remotes,
             Introductions introductions,
+            LaterRounds laterRounds,
             Commands commands,
             SecureLinks links) {}
 
@@ -90,9 +92,11 @@ public final class PeerEngine {
         ProbingSockets sockets = new ProbingSockets(world.sockets());
         Servers servers = new Servers(self.identity(), world, sockets, chat.name(), config.listed(), hosts());
         RemotePeers remotes = new RemotePeers(self, chat, links, world, new FromRemotes());
-        Introductions introductions = new Introductions(chat, servers, remotes, world, this::own);
+        LaterRounds laterRounds =
+                new LaterRounds(self, PathConfig.DEFAULT.ladder(), servers, sockets, remotes, world, this::own);
+        Introductions introductions = new Introductions(chat, servers, remotes, laterRounds, world, this::own);
         Commands commands = new Commands(config, self, chat, servers, remotes, introductions, world);
-        running = new Running(chat, servers, remotes, introductions, commands, links);
+        running = new Running(chat, servers, remotes, introductions, laterRounds, commands, links);
         servers.begin(new ServerNews(introductions, world.events(), this::settleSoon), config.servers());
         log.info("started as {} on port {}", self.identity().peerId(), world.port());
         tell(new Event.Ready(
@@ -203,6 +207,7 @@ public final class PeerEngine {
             now.servers.onDeadline(nowNanos);
             now.remotes.onDeadline(nowNanos);
             now.introductions.onDeadline(nowNanos);
+            now.laterRounds.onDeadline(nowNanos);
             router.expire(nowNanos);
             settle();
         }
@@ -280,7 +285,8 @@ public final class PeerEngine {
         send(now);
         router.setServers(now.servers.endpoints());
         Deadline next = Deadline.earlier(
-                Deadline.earlier(now.servers.deadline(), now.remotes.deadline()), now.introductions.deadline());
+                Deadline.earlier(now.servers.deadline(), now.remotes.deadline()),
+                Deadline.earlier(now.introductions.deadline(), now.laterRounds.deadline()));
         if (next != null) {
             world.wakeAt(next.atNanos());
         }
@@ -382,6 +388,20 @@ public final class PeerEngine {
         @Override
         public void wantRound(PeerId peer) {
             running().introductions.ask(peer);
+        }
+
+        @Override
+        public void wantLaterRound(RemotePeer remote) {
+            running().laterRounds.want(remote);
+        }
+
+        @Override
+        public void onAttemptOver(RemotePeer remote) {
+            if (remote.path() == null) {
+                running().laterRounds.onOver(remote.id());
+            } else {
+                running().laterRounds.onPath(remote.id());
+            }
         }
 
         @Override

@@ -2,15 +2,18 @@ package punchline.engine;
 
 import io.netty.buffer.ByteBuf;
 import java.util.List;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import punchline.engine.path.Allowance;
 import punchline.engine.path.Attempt;
 import punchline.engine.path.Candidate;
 import punchline.engine.path.OwnNetwork;
+import punchline.engine.path.Pairing;
 import punchline.engine.path.PathConfig;
 import punchline.engine.path.PathEvent;
 import punchline.engine.path.PathFinder;
 import punchline.engine.path.ProbeKeys;
+import punchline.engine.path.Volley;
 import punchline.engine.socket.LocalSocket;
 import punchline.engine.socket.Path;
 import punchline.engine.socket.Transmit;
@@ -60,8 +63,25 @@ final class PeerPath {
         return path;
     }
 
-    void tryCandidates(long nowNanos, List<Candidate> candidates, long waitNanos, OwnNetwork own) {
-        finder.begin(nowNanos, new Attempt(candidates, waitNanos, List.of(LocalSocket.MAIN), own));
+    void tryCandidates(long nowNanos, Attempt attempt) {
+        finder.begin(nowNanos, attempt);
+    }
+
+    void addCandidates(long nowNanos, List<Candidate> more) {
+        finder.addCandidates(nowNanos, more);
+    }
+
+    void climb(long nowNanos, Volley volley, OwnNetwork own) {
+        finder.climb(nowNanos, volley, own);
+    }
+
+    void concede(long nowNanos, Pairing pairing) {
+        finder.concede(nowNanos, pairing);
+    }
+
+    /** The sockets of all proven paths. */
+    Set<LocalSocket> sockets() {
+        return finder.sockets();
     }
 
     Verdict onProbe(long nowNanos, Path arrived, byte[] probe) {

@@ -3,6 +3,7 @@ package punchline.engine;
 import io.netty.buffer.ByteBuf;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -12,14 +13,19 @@ import punchline.engine.conversation.Contact;
 import punchline.engine.conversation.Entry;
 import punchline.engine.conversation.EntrySender;
 import punchline.engine.path.Allowance;
+import punchline.engine.path.Attempt;
 import punchline.engine.path.Candidate;
 import punchline.engine.path.OwnNetwork;
+import punchline.engine.path.Pairing;
 import punchline.engine.path.PathEvent;
+import punchline.engine.path.Volley;
 import punchline.engine.session.Frame;
 import punchline.engine.session.PeerSession;
 import punchline.engine.session.SecureLinks;
+import punchline.engine.socket.LocalSocket;
 import punchline.engine.socket.Path;
 import punchline.engine.socket.Transmit;
+import punchline.protocol.NatClass;
 import punchline.protocol.PeerId;
 import punchline.protocol.PublicIdentity;
 
@@ -42,7 +48,9 @@ final class RemotePeer implements PeerSession.Owner, EntrySender {
     private final PeerSession session;
     private final Presence presence;
 
+    private NatClass nat = NatClass.UNKNOWN;
     private boolean attempting;
+    private @Nullable String attemptName;
     private boolean introduced;
     private @Nullable Deadline strangerLimit;
     private Map<Long, Long> theyHold = Map.of();
@@ -53,6 +61,12 @@ final class RemotePeer implements PeerSession.Owner, EntrySender {
     interface Host {
         /** Ask the servers for an introduction. */
         void wantRound(PeerId peer);
+
+        /** An attempt wants its next round. */
+        void wantLaterRound(RemotePeer remote);
+
+        /** There is a path, or no attempt for one. */
+        void onAttemptOver(RemotePeer remote);
 
         /** The link's state, path or address changed. */
         void onLinkChanged(RemotePeer remote);
@@ -136,19 +150,65 @@ final class RemotePeer implements PeerSession.Owner, EntrySender {
     }
 
     /**
-     * Here are addresses to try.
-     *
-     * @param byServer a server has introduced the two; else they are remembered ones
+     * Here are addresses to try: by the word of a server that has introduced the two if it has a pairing, else remembered ones.
      */
-    void tryCandidates(long nowNanos, List<Candidate> candidates, long waitNanos, OwnNetwork own, boolean byServer) {
+    void tryCandidates(long nowNanos, Attempt attempt) {
         // With a path, too: it may have died unnoticed, and an attempt costs a few probes and decides nothing by
         // itself.
         if (way.path() == null) {
             seek(nowNanos);
-            introduced = byServer || (attempting && introduced);
+            introduced = attempt.pairing() != null || (attempting && introduced);
             attempting = true;
         }
-        way.tryCandidates(nowNanos, candidates, waitNanos, own);
+        way.tryCandidates(nowNanos, attempt);
+    }
+
+    /** More addresses for the attempt under way. */
+    void addCandidates(long nowNanos, List<Candidate> more) {
+        way.addCandidates(nowNanos, more);
+    }
+
+    /** Goes on with a later round of the attempt. */
+    void climb(long nowNanos, Volley volley, OwnNetwork own) {
+        if (way.path() == null) {
+            seek(nowNanos);
+            introduced = true;
+            attempting = true;
+        }
+        if (strangerLimit != null) {
+            strangerLimit = new Deadline(
+                    nowNanos + volley.waitNanos() + volley.durationNanos() + STRANGER_LIMIT_NANOS,
+                    "hello of the stranger " + id().brief());
+        }
+        way.climb(nowNanos, volley, own);
+    }
+
+    /** No later round can help. */
+    void concede(long nowNanos, Pairing pairing) {
+        way.concede(nowNanos, pairing);
+    }
+
+    /** Whether the attempt under way goes by this name. */
+    boolean isAttempt(String name) {
+        return name.equals(attemptName);
+    }
+
+    void setAttempt(String name) {
+        attemptName = name;
+    }
+
+    /** How the peer's NAT picks ports, by its own word. */
+    NatClass nat() {
+        return nat;
+    }
+
+    void setNat(NatClass theirs) {
+        nat = theirs;
+    }
+
+    /** The sockets of all proven paths. */
+    Set<LocalSocket> sockets() {
+        return way.sockets();
     }
 
     /** The servers do not know it at the moment. */
@@ -250,6 +310,7 @@ final class RemotePeer implements PeerSession.Owner, EntrySender {
             case PathEvent.Selected selected -> {
                 attempting = false;
                 presence.onPath(selected.path(), selected.kind(), selected.rttNanos());
+                host.onAttemptOver(this);
                 session.pathUp();
                 // Last, for it may deliver what came early for the link.
                 host.onPathKnown(selected.path(), id());
@@ -263,6 +324,7 @@ final class RemotePeer implements PeerSession.Owner, EntrySender {
                 log.debug("{}: another round wanted: {}", id().brief(), wanted.why());
                 host.wantRound(id());
             }
+            case PathEvent.RoundWanted wanted -> host.wantLaterRound(this);
             case PathEvent.Lost lost -> {
                 log.info("{}: path lost: {}", id().brief(), lost.reason());
                 session.pathDown(lost.reason());
@@ -270,6 +332,7 @@ final class RemotePeer implements PeerSession.Owner, EntrySender {
             }
             case PathEvent.Failed failed -> {
                 attempting = false;
+                host.onAttemptOver(this);
                 if (way.path() == null && introduced) {
                     presence.unreachable(failed.reason());
                 } else if (way.path() == null) {
@@ -286,6 +349,7 @@ final class RemotePeer implements PeerSession.Owner, EntrySender {
     private void gone(String why) {
         attempting = false;
         host.onPathsGone(id());
+        host.onAttemptOver(this);
         presence.offline(why);
     }
 

@@ -6,8 +6,8 @@ import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import punchline.engine.rendezvous.RendezvousEvent;
 import punchline.protocol.PeerId;
-import punchline.protocol.RendezvousAnswer;
 
 /** Brings what servers say to whom it concerns: front ends, contacts, introductions. */
 final class ServerNews implements Servers.Listener {
@@ -50,8 +50,8 @@ final class ServerNews implements Servers.Listener {
     }
 
     @Override
-    public void onFound(RendezvousAnswer.KnownPeer peer) {
-        introductions.onFound(peer);
+    public void onFound(RendezvousEvent.Found found) {
+        introductions.onFound(found);
     }
 
     @Override
@@ -60,13 +60,13 @@ final class ServerNews implements Servers.Listener {
     }
 
     @Override
-    public void onAsked(RendezvousAnswer.Counterpart peer, String attempt, int round) {
-        introductions.onAsked(peer, attempt, round);
+    public void onAsked(RendezvousEvent.Asked asked) {
+        introductions.onAsked(asked);
     }
 
     @Override
-    public void onGo(RendezvousAnswer.Counterpart peer, int waitMillis) {
-        introductions.onGo(peer, waitMillis);
+    public void onGo(RendezvousEvent.Go go) {
+        introductions.onGo(go);
     }
 
     @Override

@@ -25,7 +25,6 @@ import punchline.protocol.IdentitySigner;
 import punchline.protocol.NatClass;
 import punchline.protocol.PeerId;
 import punchline.protocol.Registration;
-import punchline.protocol.RendezvousAnswer;
 import punchline.protocol.ServerAddress;
 
 /** All rendezvous servers of this peer as one: finds their addresses, runs a client for each, merges what they say. */
@@ -44,14 +43,14 @@ final class Servers {
 
         void onListFailed(String problem, Set<@Nullable String> refs);
 
-        void onFound(RendezvousAnswer.KnownPeer peer);
+        void onFound(RendezvousEvent.Found found);
 
         /** No server knows that peer, or none may say so. */
         void onNotFound(PeerId peer, String reason);
 
-        void onAsked(RendezvousAnswer.Counterpart peer, String attempt, int round);
+        void onAsked(RendezvousEvent.Asked asked);
 
-        void onGo(RendezvousAnswer.Counterpart peer, int waitMillis);
+        void onGo(RendezvousEvent.Go go);
 
         /** The same identity is in use elsewhere. */
         void onReplaced(String server);
@@ -358,16 +357,16 @@ final class Servers {
                 list.onFailed(server.address, failed.problem());
                 tellList();
             }
-            case RendezvousEvent.Found(String attempt, int round, RendezvousAnswer.KnownPeer peer) -> {
-                asks.onFound(peer.id(), attempt, round);
-                listener().onFound(peer);
+            case RendezvousEvent.Found found -> {
+                asks.onFound(found.peer().id(), found.attempt(), found.round());
+                listener().onFound(found);
             }
             case RendezvousEvent.NotFound(String attempt, int round, PeerId peer) ->
                 missing(peer, asks.onNotFound(peer, attempt, round, "not at " + server.address + " at the moment"));
             case RendezvousEvent.AskFailed(String attempt, int round, PeerId peer, String problem) ->
                 missing(peer, asks.onFailed(peer, attempt, round, problem));
-            case RendezvousEvent.Asked asked -> listener().onAsked(asked.peer(), asked.attempt(), asked.round());
-            case RendezvousEvent.Go go -> listener().onGo(go.peer(), go.waitMillis());
+            case RendezvousEvent.Asked asked -> listener().onAsked(asked);
+            case RendezvousEvent.Go go -> listener().onGo(go);
             case RendezvousEvent.Replaced replaced -> listener().onReplaced(server.address.toString());
         }
     }

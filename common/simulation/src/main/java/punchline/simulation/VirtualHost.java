@@ -51,6 +51,11 @@ public final class VirtualHost implements Segment.Node {
         return addresses;
     }
 
+    /** How many sockets are open. */
+    public int openSockets() {
+        return sockets.size();
+    }
+
     /** The quality of this host's links from here on. */
     public void setLink(LinkQuality quality) {
         link = quality;

@@ -41,8 +41,8 @@ final class CandidateFilter {
         return admitted;
     }
 
-    /** Whether an address may be checked because a request of the peer came from there. */
-    boolean admitsTriggered(OwnNetwork own, Endpoint source) {
+    /** Whether an address may be probed because a request of the peer came from there, or because a server saw the peer behind that NAT. */
+    boolean admitsSource(OwnNetwork own, Endpoint source) {
         return AddressScope.of(source.address()) != AddressScope.NO_HOST
                 && !own.isBroadcast(source.address())
                 && !own.servers().contains(source)

@@ -12,10 +12,12 @@ import java.util.stream.LongStream;
  * @param liveness   how a path is kept and judged
  * @param preference when one path is better than another
  * @param limits     what hostile or broken others may cost
+ * @param ladder     the rounds that follow when plain probes do not meet
  */
-public record PathConfig(Schedule schedule, Liveness liveness, Preference preference, Limits limits) {
-    public static final PathConfig DEFAULT =
-            new PathConfig(Schedule.DEFAULT, Liveness.DEFAULT, Preference.DEFAULT, Limits.DEFAULT);
+public record PathConfig(
+        Schedule schedule, Liveness liveness, Preference preference, Limits limits, LadderConfig ladder) {
+    public static final PathConfig DEFAULT = new PathConfig(
+            Schedule.DEFAULT, Liveness.DEFAULT, Preference.DEFAULT, Limits.DEFAULT, LadderConfig.DEFAULT);
 
     /**
      * How an attempt sends.
@@ -23,6 +25,8 @@ public record PathConfig(Schedule schedule, Liveness liveness, Preference prefer
      * @param rampNanos when a candidate is probed, after its start: dense at first, because both sides start together and the
      *     first to cross opens the hole; then rare, for lost datagrams and the other side's lateness
      * @param lookRampNanos the same for a look for a better path, where nothing is urgent: three against loss
+     * @param hitRampNanos the same for the way on which a request came to one of many sockets: against loss, for the other side may ask
+     *     there only once
      * @param attemptNanos an attempt without success has failed
      * @param spacingNanos between two probes: a burst overruns the flow tables of small routers (RFC 8445, section 14.2, the Ta of
      *     ICE, 5 ms at least)
@@ -33,6 +37,7 @@ public record PathConfig(Schedule schedule, Liveness liveness, Preference prefer
     public record Schedule(
             List<Long> rampNanos,
             List<Long> lookRampNanos,
+            List<Long> hitRampNanos,
             long attemptNanos,
             long spacingNanos,
             int probesAfterSuccess,
@@ -45,6 +50,7 @@ public record PathConfig(Schedule schedule, Liveness liveness, Preference prefer
                         .boxed()
                         .toList(),
                 List.of(millis(0), millis(500), millis(1000)),
+                List.of(millis(0), millis(100), millis(300), millis(700)),
                 millis(5000),
                 millis(5),
                 3,
@@ -135,7 +141,8 @@ public record PathConfig(Schedule schedule, Liveness liveness, Preference prefer
      * @param remoteCandidates that a peer or server may name in one attempt
      * @param publicAddresses distinct public IP addresses among them: IPv6, IPv4 and one more of a host with two providers
      * @param rememberedCandidates addresses validated in earlier runs, tried beside the named ones
-     * @param probesPerAttempt 14 to each of 12 candidates, and room for triggered checks
+     * @param probesPerAttempt 14 to each of 12 candidates, and room for triggered checks; as many in each later round
+     * @param probesPerRandomRound in a round over random ports, which takes the other side's consent
      * @param probesPerSecond in all, for all peers together: see {@link Allowance}
      * @param attemptGapNanos an attempt that follows another within this shares its allowance of probes
      * @param knownPaths paths probed in suspicion and in looks: those candidates and some that probes came from
@@ -153,6 +160,7 @@ public record PathConfig(Schedule schedule, Liveness liveness, Preference prefer
             int publicAddresses,
             int rememberedCandidates,
             int probesPerAttempt,
+            int probesPerRandomRound,
             int probesPerSecond,
             long attemptGapNanos,
             int knownPaths,
@@ -165,7 +173,7 @@ public record PathConfig(Schedule schedule, Liveness liveness, Preference prefer
             int checkBurst,
             int retiredBoots) {
         public static final Limits DEFAULT =
-                new Limits(8, 3, 4, 200, 200, millis(1000), 16, 48, 256, millis(5000), 50, 200, 4, 24, 16);
+                new Limits(8, 3, 4, 200, 1800, 200, millis(1000), 16, 48, 256, millis(5000), 50, 200, 4, 24, 16);
     }
 
     private static long millis(long millis) {

@@ -17,6 +17,9 @@ public sealed interface PathEvent {
     /** What is known does not lead to the peer: ask the servers for a new round, and {@link PathFinder#begin} with what they say. */
     record RepunchWanted(String why) implements PathEvent {}
 
+    /** Plain probes have not met, or the round before has not: make a later round ready, and {@link PathFinder#climb} once both sides are. */
+    record RoundWanted() implements PathEvent {}
+
     /** The peer is away: the selected path was silent for too long, and no other was found. New rounds are wanted from here on. */
     record Lost(String reason) implements PathEvent {}
 

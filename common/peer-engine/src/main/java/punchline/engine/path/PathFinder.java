@@ -4,12 +4,14 @@ import java.util.ArrayDeque;
 import java.util.List;
 import java.util.OptionalLong;
 import java.util.Queue;
+import java.util.Set;
 import java.util.random.RandomGenerator;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import punchline.engine.Deadline;
 import punchline.engine.path.PathSelection.Validated;
+import punchline.engine.socket.LocalSocket;
 import punchline.engine.socket.Path;
 import punchline.engine.socket.Transmit;
 
@@ -89,6 +91,21 @@ public final class PathFinder {
         if (liveness != null) {
             liveness.onRound();
         }
+        advance(nowNanos);
+    }
+
+    /**
+     * Goes on with a later round, whose sockets are open and which the other side begins too. Without an attempt it begins one that consists of it.
+     */
+    public void climb(long nowNanos, Volley volley, OwnNetwork own) {
+        ended = false;
+        punching.climb(nowNanos, volley, own);
+        advance(nowNanos);
+    }
+
+    /** The attempt under way is in vain, for the NATs are other than was known at its beginning. */
+    public void concede(long nowNanos, Pairing pairing) {
+        punching.concede(nowNanos, pairing);
         advance(nowNanos);
     }
 
@@ -207,6 +224,11 @@ public final class PathFinder {
         return selected == null ? null : selected.path();
     }
 
+    /** The sockets of all validated paths. */
+    public Set<LocalSocket> sockets() {
+        return selection.sockets();
+    }
+
     /** Whether link datagrams from there may be looked at. */
     public boolean isValidated(Path path) {
         return selection.isValidated(path);
@@ -319,6 +341,9 @@ public final class PathFinder {
         }
         if (liveness != null && used && nowNanos - lookNanos >= 0) {
             look(nowNanos);
+        }
+        if (punching.takeRound(nowNanos)) {
+            events.add(new PathEvent.RoundWanted());
         }
         Path due = punching.poll(nowNanos, probes);
         if (due != null) {

@@ -3,8 +3,11 @@ package punchline.engine.path;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import punchline.engine.Deadline;
+import punchline.engine.socket.LocalSocket;
 import punchline.engine.socket.Path;
 
 /**
@@ -124,6 +127,10 @@ final class PathSelection {
     @Nullable
     Validated selected() {
         return selected == null ? null : validated.get(selected);
+    }
+
+    Set<LocalSocket> sockets() {
+        return validated.keySet().stream().map(Path::socket).collect(Collectors.toSet());
     }
 
     boolean isSelected(Path path) {

@@ -9,7 +9,7 @@ import punchline.engine.socket.Path;
 
 /**
  * When which path is probed. Each path climbs a ramp of its own, so that what joins late starts densely too; all share the spacing
- * between probes. A further stage of the ladder is further paths, over fresh sockets maybe, with their ramps.
+ * between probes. The volley of a later round goes beside them.
  */
 final class ProbeSchedule {
     /** One path on its ramp: offsets from {@code startNanos}, of which {@code next} comes next and {@code end} no more. */
@@ -45,11 +45,42 @@ final class ProbeSchedule {
         }
     }
 
+    /** A volley on its way. */
+    private static final class Sweeps {
+        private final Volley volley;
+        private final long startNanos;
+        private int sweep;
+        private int index;
+
+        private Sweeps(Volley volley, long startNanos) {
+            this.volley = volley;
+            this.startNanos = startNanos;
+        }
+
+        private long dueNanos() {
+            return startNanos + sweep * volley.sweepNanos();
+        }
+
+        private Path next() {
+            Path path = volley.paths().get(index++);
+            if (index == volley.paths().size()) {
+                index = 0;
+                sweep++;
+            }
+            return path;
+        }
+
+        private boolean isOver() {
+            return sweep >= volley.sweeps();
+        }
+    }
+
     private static final List<Long> ONCE = List.of(0L);
 
     private final long spacingNanos;
     private final int maxPaths;
     private final List<Climb> climbs = new ArrayList<>();
+    private @Nullable Sweeps sweeps;
     private @Nullable Long notBeforeNanos;
 
     ProbeSchedule(PathConfig config) {
@@ -68,6 +99,22 @@ final class ProbeSchedule {
         if (climbs.stream().noneMatch(climb -> climb.once && climb.path.equals(path))) {
             append(new Climb(path, nowNanos, ONCE));
         }
+    }
+
+    /** As {@link #add}, but a path on a ramp stays where it is. */
+    void addIfAbsent(Path path, long startNanos, List<Long> rampNanos) {
+        if (climbs.stream().noneMatch(climb -> climb.path.equals(path))) {
+            append(new Climb(path, startNanos, rampNanos));
+        }
+    }
+
+    /** Probes these from that time on, when no path on a ramp is due. Takes the place of the volley before. */
+    void fire(Volley volley, long startNanos) {
+        sweeps = volley.paths().isEmpty() ? null : new Sweeps(volley, startNanos);
+    }
+
+    void ceaseFire() {
+        sweeps = null;
     }
 
     private void append(Climb climb) {
@@ -91,6 +138,7 @@ final class ProbeSchedule {
 
     void clear() {
         climbs.clear();
+        sweeps = null;
     }
 
     /** The path to probe at this moment, the longest due first; null if none is due or the last probe was too recent. */
@@ -100,21 +148,42 @@ final class ProbeSchedule {
         if (next.isEmpty() || next.getAsLong() - nowNanos > 0) {
             return null;
         }
-        Climb first = earliest();
-        first.advance(nowNanos);
-        if (first.isOver()) {
-            climbs.remove(first);
-        }
         notBeforeNanos = nowNanos + spacingNanos;
-        return first.path;
+        Climb first = climbs.isEmpty() ? null : earliest();
+        Sweeps volley = sweeps;
+        if (first != null && (volley == null || first.dueNanos() - nowNanos <= 0)) {
+            first.advance(nowNanos);
+            if (first.isOver()) {
+                climbs.remove(first);
+            }
+            return first.path;
+        }
+        return volley == null ? null : nextOf(volley);
+    }
+
+    private Path nextOf(Sweeps volley) {
+        Path path = volley.next();
+        if (volley.isOver()) {
+            sweeps = null;
+        }
+        return path;
     }
 
     /** When {@link #poll} gives the next path; none if the schedule is at its end. */
     OptionalLong nextNanos() {
-        if (climbs.isEmpty()) {
+        Sweeps volley = sweeps;
+        if (climbs.isEmpty() && volley == null) {
             return OptionalLong.empty();
         }
-        long due = earliest().dueNanos();
+        long due;
+        if (volley == null) {
+            due = earliest().dueNanos();
+        } else if (climbs.isEmpty()) {
+            due = volley.dueNanos();
+        } else {
+            long climb = earliest().dueNanos();
+            due = climb - volley.dueNanos() <= 0 ? climb : volley.dueNanos();
+        }
         Long notBefore = notBeforeNanos;
         return OptionalLong.of(notBefore != null && notBefore - due > 0 ? notBefore : due);
     }

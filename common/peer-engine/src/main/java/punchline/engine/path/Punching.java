@@ -28,8 +28,9 @@ final class Punching {
     /** The paths to there, and others that were validated. */
     private final Map<Path, PathRank> known = new LinkedHashMap<>();
 
+    private final Rounds rounds;
+
     private OwnNetwork own = OwnNetwork.NONE;
-    private List<LocalSocket> sockets = List.of(LocalSocket.MAIN);
     private boolean running;
     private boolean succeeded;
     private boolean requestsHeard;
@@ -46,12 +47,12 @@ final class Punching {
         this.checks =
                 new Allowance(config.limits().checksPerSecond(), config.limits().checkBurst());
         this.schedule = new ProbeSchedule(config);
+        this.rounds = new Rounds(config.ladder());
     }
 
     /** {@code keep} says which paths are known beyond the attempt that named them. */
     void begin(long nowNanos, Attempt attempt, Predicate<Path> keep) {
         own = attempt.own();
-        sockets = attempt.sockets();
         if (open(nowNanos, nowNanos + attempt.waitNanos())) {
             candidates.clear();
             known.keySet().removeIf(keep.negate());
@@ -59,6 +60,49 @@ final class Punching {
         }
         admit(attempt.candidates());
         scheduleAll();
+        rounds.begin(startNanos, attempt.pairing());
+        endNanos = startNanos + lastsNanos();
+    }
+
+    private long lastsNanos() {
+        return rounds.isHopeless()
+                ? config.ladder().hopelessNanos()
+                : config.schedule().attemptNanos();
+    }
+
+    /** Fires the volley of a later round, at those of its paths that may be probed; they have an allowance of their own. */
+    void climb(long nowNanos, Volley volley, OwnNetwork here) {
+        own = here;
+        if (!running) {
+            open(nowNanos, nowNanos);
+        }
+        List<Path> admitted = volley.paths().stream()
+                .filter(path -> filter.admitsSource(own, path.remote()))
+                .toList();
+        probesLeft = volley.tactic().isRandom()
+                ? config.limits().probesPerRandomRound()
+                : config.limits().probesPerAttempt();
+        long startsNanos = nowNanos + volley.waitNanos();
+        schedule.fire(
+                new Volley(
+                        volley.tactic(),
+                        admitted,
+                        volley.sweeps(),
+                        volley.sweepNanos(),
+                        volley.waitNanos(),
+                        volley.durationNanos()),
+                startsNanos);
+        rounds.onVolley(startsNanos + volley.durationNanos());
+    }
+
+    void concede(long nowNanos, Pairing pairing) {
+        rounds.begin(nowNanos, pairing);
+        endNanos = nowNanos;
+    }
+
+    /** True once when a later round is wanted. */
+    boolean takeRound(long nowNanos) {
+        return running && !succeeded && rounds.take(nowNanos);
     }
 
     void addCandidates(long nowNanos, List<Candidate> more) {
@@ -68,7 +112,7 @@ final class Punching {
         long from = nowNanos - startNanos > 0 ? nowNanos : startNanos;
         for (Path path : admit(more)) {
             schedule.add(path, from, config.schedule().rampNanos());
-            endNanos = from + config.schedule().attemptNanos();
+            endNanos = from + lastsNanos();
         }
     }
 
@@ -92,8 +136,13 @@ final class Punching {
     /** A request of the peer came this way; {@code unproven} if it is to be found out whether answers do too. */
     void onRequest(long nowNanos, Path arrived, boolean unproven) {
         requestsHeard = true;
-        if (unproven && filter.admitsTriggered(own, arrived.remote()) && checks.take(nowNanos)) {
-            schedule.addOnce(arrived, nowNanos);
+        if (unproven && filter.admitsSource(own, arrived.remote()) && checks.take(nowNanos)) {
+            if (arrived.socket().equals(LocalSocket.MAIN)) {
+                schedule.addOnce(arrived, nowNanos);
+            } else {
+                // Of a volley's many probes this one has hit, and the other side's next may be seconds away.
+                schedule.addIfAbsent(arrived, nowNanos, config.schedule().hitRampNanos());
+            }
         }
     }
 
@@ -103,6 +152,8 @@ final class Punching {
         retryNanos = null;
         if (running && !succeeded) {
             succeeded = true;
+            rounds.end();
+            schedule.ceaseFire();
             schedule.trim(config.schedule().probesAfterSuccess());
         }
     }
@@ -128,7 +179,7 @@ final class Punching {
 
     /** Ends the attempt if its time is over; true if it has failed. */
     boolean conclude(long nowNanos) {
-        if (!running || nowNanos - endNanos < 0) {
+        if (!running || nowNanos - endNanos < 0 || !rounds.isOver()) {
             return false;
         }
         running = false;
@@ -137,6 +188,10 @@ final class Punching {
 
     /** Why the attempt failed, in plain words. */
     String failure() {
+        if (rounds.isHopeless()) {
+            return "Both routers give each connection an unpredictable port, so that neither side can aim at the other."
+                    + " Port mapping (UPnP) in one of the two routers, IPv6, or another network at one end would help.";
+        }
         if (requestsHeard) {
             return "The other side's probes arrive here, but it answers none of mine: something between lets only one"
                     + " direction through.";
@@ -173,6 +228,7 @@ final class Punching {
     boolean startOver() {
         boolean wanted = running || retryNanos != null;
         running = false;
+        rounds.end();
         retryNanos = null;
         failures = 0;
         return wanted;
@@ -187,7 +243,10 @@ final class Punching {
 
     @Nullable
     Deadline deadline() {
-        Deadline next = running ? new Deadline(endNanos, "end of attempt") : null;
+        Deadline next = null;
+        if (running) {
+            next = rounds.isOver() ? new Deadline(endNanos, "end of attempt") : rounds.deadline();
+        }
         Long retry = retryNanos;
         if (retry != null) {
             next = Deadline.earlier(next, new Deadline(retry, "new round"));
@@ -248,12 +307,10 @@ final class Punching {
         Set<Path> added = new LinkedHashSet<>();
         for (Candidate candidate : filter.admit(own, candidates, offered)) {
             candidates.add(candidate);
-            for (LocalSocket socket : sockets) {
-                Path path = new Path(socket, candidate.endpoint());
-                if (known.size() < config.limits().knownPaths() || known.containsKey(path)) {
-                    known.put(path, PathRank.of(candidate, own));
-                    added.add(path);
-                }
+            Path path = new Path(LocalSocket.MAIN, candidate.endpoint());
+            if (known.size() < config.limits().knownPaths() || known.containsKey(path)) {
+                known.put(path, PathRank.of(candidate, own));
+                added.add(path);
             }
         }
         return added;

@@ -246,10 +246,7 @@ class HostileProbeTest {
         world.alice.finder.begin(
                 world.now,
                 new Attempt(
-                        List.of(),
-                        0,
-                        List.of(LocalSocket.MAIN),
-                        new OwnNetwork(world.alice.hosts, List.of(), List.of(), Set.of(server))));
+                        List.of(), 0, new OwnNetwork(world.alice.hosts, List.of(), List.of(), Set.of(server)), null));
         for (String source : List.of("192.0.2.1:6327", "224.0.0.1:5000", "255.255.255.255:5000")) {
             world.alice.finder.onProbe(
                     world.now,

@@ -14,6 +14,7 @@ import punchline.engine.path.PathEvent.Failed;
 import punchline.engine.path.PathEvent.Lost;
 import punchline.engine.path.PathEvent.PeerStarted;
 import punchline.engine.path.PathEvent.RepunchWanted;
+import punchline.engine.path.PathEvent.RoundWanted;
 import punchline.engine.path.PathEvent.Selected;
 import punchline.engine.path.PathEvent.Suspect;
 import punchline.engine.path.PathWorld.Sent;
@@ -159,6 +160,10 @@ class PathFinderRandomTest {
                 case RepunchWanted wanted -> {
                     // Comes with and without a path.
                 }
+                case RoundWanted wanted ->
+                    assertThat(false)
+                            .as("no server paired the two, seed %d", seed)
+                            .isTrue();
             }
         }
     }

@@ -182,7 +182,7 @@ class PathFinderTest {
                         new PathFinder(PathConfig.DEFAULT, world.alice.keys(), 1, shared, new java.util.Random(1)))
                 .limit(20)
                 .toList();
-        Attempt attempt = new Attempt(List.of(eightCandidates()), 0, List.of(LocalSocket.MAIN), world.alice.own());
+        Attempt attempt = new Attempt(List.of(eightCandidates()), 0, world.alice.own(), null);
         finders.forEach(finder -> finder.begin(START, attempt));
         Map<Long, Integer> perSecond = new HashMap<>();
         for (long at = START; at < START + 5 * SECOND; at += MILLI) {

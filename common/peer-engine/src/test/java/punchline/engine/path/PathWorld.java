@@ -90,7 +90,7 @@ final class PathWorld {
         }
 
         void beginAfter(long waitNanos, Candidate... candidates) {
-            finder.begin(now, new Attempt(List.of(candidates), waitNanos, List.of(LocalSocket.MAIN), own()));
+            finder.begin(now, new Attempt(List.of(candidates), waitNanos, own(), null));
             settle();
         }
 
