@@ -6,6 +6,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 import punchline.protocol.Endpoint;
 
@@ -22,6 +23,7 @@ public final class VirtualHost implements Segment.Node {
     private List<InetAddress> addresses = List.of();
     private final Map<Integer, VirtualSocket> sockets = new LinkedHashMap<>();
     private LinkQuality link;
+    private Consumer<Datagram> observer = datagram -> {};
 
     VirtualHost(String name, Random random, Trace trace, LinkQuality link) {
         this.name = name;
@@ -61,6 +63,11 @@ public final class VirtualHost implements Segment.Node {
         link = quality;
     }
 
+    /** Shows each datagram that leaves from here on; one observer at a time. */
+    public void observe(Consumer<Datagram> sent) {
+        observer = sent;
+    }
+
     @Override
     public LinkQuality link() {
         return link;
@@ -97,6 +104,7 @@ public final class VirtualHost implements Segment.Node {
         }
         Datagram datagram = new Datagram(new Endpoint(out.address(), sourcePort), destination, payload);
         trace.datagram(name, "sends", datagram);
+        observer.accept(datagram);
         if (addresses.contains(destination.address())) {
             receive(datagram);
         } else {
