@@ -79,7 +79,7 @@ final class PeerPath {
         finder.concede(nowNanos, pairing);
     }
 
-    /** The sockets of all proven paths. */
+    /** The sockets of the path in use and of one that may take over. */
     Set<LocalSocket> sockets() {
         return finder.sockets();
     }

@@ -206,7 +206,7 @@ final class RemotePeer implements PeerSession.Owner, EntrySender {
         nat = theirs;
     }
 
-    /** The sockets of all proven paths. */
+    /** The sockets of the path in use and of one that may take over. */
     Set<LocalSocket> sockets() {
         return way.sockets();
     }

@@ -224,7 +224,7 @@ public final class PathFinder {
         return selected == null ? null : selected.path();
     }
 
-    /** The sockets of all validated paths. */
+    /** The sockets of the selected path and of one that may take over. */
     public Set<LocalSocket> sockets() {
         return selection.sockets();
     }

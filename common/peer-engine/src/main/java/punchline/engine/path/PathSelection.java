@@ -4,7 +4,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import java.util.stream.Collectors;
+import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
 import punchline.engine.Deadline;
 import punchline.engine.socket.LocalSocket;
@@ -129,8 +129,17 @@ final class PathSelection {
         return selected == null ? null : validated.get(selected);
     }
 
+    /** The sockets worth keeping: the selected path's, and that of the one validated last, which may have to take over. */
     Set<LocalSocket> sockets() {
-        return validated.keySet().stream().map(Path::socket).collect(Collectors.toSet());
+        Set<LocalSocket> kept = new TreeSet<>();
+        if (selected != null) {
+            kept.add(selected.socket());
+        }
+        validated.keySet().stream()
+                .filter(path -> !path.equals(selected))
+                .reduce((earlier, later) -> later)
+                .ifPresent(path -> kept.add(path.socket()));
+        return kept;
     }
 
     boolean isSelected(Path path) {

@@ -73,7 +73,8 @@ final class Punching {
     /** Fires the volley of a later round, at those of its paths that may be probed; they have an allowance of their own. */
     void climb(long nowNanos, Volley volley, OwnNetwork here) {
         own = here;
-        if (!running) {
+        // The other side may be without a path although this one is not.
+        if (!running || succeeded) {
             open(nowNanos, nowNanos);
         }
         List<Path> admitted = volley.paths().stream()
