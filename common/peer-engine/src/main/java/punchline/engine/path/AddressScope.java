@@ -3,7 +3,7 @@ package punchline.engine.path;
 import java.net.InetAddress;
 
 /** How far an IP address reaches (IANA special-purpose registries, RFC 6890). */
-enum AddressScope {
+public enum AddressScope {
     /** Names many, or nobody: unspecified, "this network", multicast, broadcast, reserved. */
     NO_HOST,
     LOOPBACK,
@@ -12,7 +12,7 @@ enum AddressScope {
     PRIVATE,
     PUBLIC;
 
-    static AddressScope of(InetAddress address) {
+    public static AddressScope of(InetAddress address) {
         byte[] bytes = address.getAddress();
         int first = bytes[0] & 0xff;
         int second = bytes[1] & 0xff;
@@ -35,7 +35,8 @@ enum AddressScope {
         return (first & 0xfe) == 0xfc || address.isSiteLocalAddress() ? PRIVATE : PUBLIC;
     }
 
-    boolean isOffered() {
+    /** Whether others can be told of it: it means something outside of one link. */
+    public boolean isOffered() {
         return this == PRIVATE || this == PUBLIC;
     }
 }
