@@ -40,7 +40,7 @@ final class NatTable {
     /** That a remote may answer through a binding. */
     private record Permission(Binding binding, long sentNanos) {}
 
-    private final InetAddress outsideAddress;
+    private InetAddress outsideAddress;
     private final PortChoice choice;
     private final Map<Key, Binding> bindings = new HashMap<>();
     private final Map<Integer, List<Binding>> byPort = new HashMap<>();
@@ -52,6 +52,12 @@ final class NatTable {
     NatTable(InetAddress outsideAddress, Random random) {
         this.outsideAddress = outsideAddress;
         this.choice = new PortChoice(random);
+    }
+
+    /** All is forgotten, and what comes after has this outside address. */
+    void renumber(InetAddress address) {
+        clear();
+        outsideAddress = address;
     }
 
     void clear() {

@@ -24,6 +24,7 @@ public final class VirtualHost implements Segment.Node {
     private final Map<Integer, VirtualSocket> sockets = new LinkedHashMap<>();
     private LinkQuality link;
     private Consumer<Datagram> observer = datagram -> {};
+    private boolean asleep;
 
     VirtualHost(String name, Random random, Trace trace, LinkQuality link) {
         this.name = name;
@@ -56,6 +57,15 @@ public final class VirtualHost implements Segment.Node {
     /** How many sockets are open. */
     public int openSockets() {
         return sockets.size();
+    }
+
+    /** Closes or opens the lid: asleep it sends and receives nothing. */
+    public void setAsleep(boolean sleeps) {
+        asleep = sleeps;
+    }
+
+    public boolean isAsleep() {
+        return asleep;
     }
 
     /** The quality of this host's links from here on. */
@@ -97,6 +107,9 @@ public final class VirtualHost implements Segment.Node {
     }
 
     void send(int sourcePort, Endpoint destination, byte[] payload) {
+        if (asleep) {
+            return;
+        }
         Interface out = route(destination.address());
         if (out == null) {
             trace.note(name, "no route to " + destination);
@@ -131,7 +144,9 @@ public final class VirtualHost implements Segment.Node {
     @Override
     public void receive(Datagram datagram) {
         VirtualSocket socket = sockets.get(datagram.destination().port());
-        if (socket == null || !addresses.contains(datagram.destination().address())) {
+        if (asleep
+                || socket == null
+                || !addresses.contains(datagram.destination().address())) {
             trace.datagram(name, "nobody at", datagram);
             return;
         }

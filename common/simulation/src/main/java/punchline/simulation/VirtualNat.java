@@ -13,7 +13,7 @@ public final class VirtualNat {
     private final Trace trace;
     private final Segment outsideSegment;
     private final Segment insideSegment;
-    private final InetAddress outsideAddress;
+    private InetAddress outsideAddress;
     private final Side outside = new Side(this::fromOutside);
     private final Side inside = new Side(this::fromInside);
     private final NatTable table;
@@ -93,6 +93,14 @@ public final class VirtualNat {
     /** Forgets every mapping, as a router does that restarts. */
     public void forgetMappings() {
         table.clear();
+    }
+
+    /** Its provider gives it another address; all mappings are gone with the old one. */
+    public void renumber(String address) {
+        outsideSegment.detach(outsideAddress);
+        outsideAddress = VirtualNetwork.address(address);
+        outsideSegment.attach(outsideAddress, outside);
+        table.renumber(outsideAddress);
     }
 
     private void fromInside(Datagram datagram) {

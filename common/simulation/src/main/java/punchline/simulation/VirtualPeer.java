@@ -131,7 +131,22 @@ public final class VirtualPeer {
         running.engine.onCommand(command);
     }
 
-    /** The host's interfaces changed; a real program notices within two seconds. */
+    /** The computer sleeps: no datagrams, no deadlines. */
+    public void sleep() {
+        host.setAsleep(true);
+    }
+
+    /** The computer wakes up; a real program notices within a second. */
+    public void wakeUp() {
+        host.setAsleep(false);
+        Program running = process;
+        if (running != null) {
+            running.engine.onWokenUp();
+            running.engine.onDeadline();
+        }
+    }
+
+    /** The host's interfaces changed; a real program notices within a second. */
     public void noticeAddresses() {
         Program running = process;
         if (running != null) {
@@ -269,7 +284,7 @@ public final class VirtualPeer {
                 wake.cancel();
             }
             wake = network.time().at(nanos, () -> {
-                if (!over) {
+                if (!over && !host.isAsleep()) {
                     engine.onDeadline();
                 }
             });

@@ -10,6 +10,7 @@ import punchline.protocol.ServerAddress;
 /** Ann and Bob, each at home behind a router, and a server on the internet. Every run is made by its seed alone. */
 final class TwoHomes {
     static final int SERVER_PORT = 6327;
+    static final String SERVER_ADDRESS = "198.51.100.1";
 
     final VirtualNetwork network;
     final VirtualTime time;
@@ -25,7 +26,7 @@ final class TwoHomes {
             long seed, NatBehaviour annNat, NatBehaviour bobNat, LinkQuality link, boolean listed, boolean acceptAll) {
         network = new VirtualNetwork(seed);
         time = network.time();
-        VirtualHost serverHost = network.openHost("server", "198.51.100.1", LinkQuality.ofMillis(5));
+        VirtualHost serverHost = network.openHost("server", SERVER_ADDRESS, LinkQuality.ofMillis(5));
         server = VirtualServer.start(network, serverHost, SERVER_PORT);
         Segment annHome = network.segment("Ann's home");
         Segment bobHome = network.segment("Bob's home");
@@ -69,7 +70,7 @@ final class TwoHomes {
     }
 
     static PeerConfig config(String name, boolean listed, boolean acceptAll) {
-        Endpoint at = Endpoint.parse("198.51.100.1:" + SERVER_PORT);
+        Endpoint at = Endpoint.parse(SERVER_ADDRESS + ":" + SERVER_PORT);
         return new PeerConfig(
                 name,
                 0,
