@@ -4,16 +4,13 @@ import io.netty.buffer.ByteBuf;
 import io.netty.buffer.ByteBufUtil;
 import io.netty.buffer.Unpooled;
 import java.nio.charset.StandardCharsets;
-import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import punchline.engine.conversation.ChatConfig;
-import punchline.engine.conversation.ChatEvent;
 import punchline.engine.conversation.ChatService;
 import punchline.engine.conversation.Contact;
 import punchline.engine.conversation.MessageStore;
@@ -52,7 +49,6 @@ public final class PeerEngine {
     private @Nullable Running running;
     private List<IpPrefix> addresses;
     private long plainAnswerNanos;
-    private final Map<PeerId, Event.ContactView> told = new HashMap<>();
     private boolean settling;
     private boolean closing;
 
@@ -64,6 +60,7 @@ public final class PeerEngine {
             Introductions introductions,
             LaterRounds laterRounds,
             Commands commands,
+            ChatNews chatNews,
             SecureLinks links) {}
 
     public PeerEngine(PeerConfig config, Identity identity, World world) {
@@ -96,7 +93,8 @@ public final class PeerEngine {
                 new LaterRounds(self, PathConfig.DEFAULT.ladder(), servers, sockets, remotes, world, this::own);
         Introductions introductions = new Introductions(chat, servers, remotes, laterRounds, world, this::own);
         Commands commands = new Commands(config, self, chat, servers, remotes, introductions, world);
-        running = new Running(chat, servers, remotes, introductions, laterRounds, commands, links);
+        ChatNews chatNews = new ChatNews(config, chat, remotes, commands, world.events(), this::onCommand);
+        running = new Running(chat, servers, remotes, introductions, laterRounds, commands, chatNews, links);
         servers.begin(new ServerNews(introductions, world.events(), this::settleSoon), config.servers());
         log.info("started as {} on port {}", self.identity().peerId(), world.port());
         tell(new Event.Ready(
@@ -273,10 +271,7 @@ public final class PeerEngine {
         while (any) {
             any = now.servers.pumpEvents();
             any |= now.remotes.pumpEvents();
-            for (ChatEvent event = now.chat.pollEvent(); event != null; event = now.chat.pollEvent()) {
-                any = true;
-                onChatEvent(now, event);
-            }
+            any |= now.chatNews.pump();
         }
         if (closing) {
             return;
@@ -304,59 +299,6 @@ public final class PeerEngine {
         }
         world.sockets().flush();
         now.remotes.forgetIdle();
-    }
-
-    private void onChatEvent(Running now, ChatEvent event) {
-        switch (event) {
-            case ChatEvent.Tell told -> {
-                log(told.event());
-                tell(told.event());
-                if (told.event() instanceof Event.Request request && config.acceptAll()) {
-                    onCommand(new Command.Accept(null, request.peer()));
-                }
-            }
-            case ChatEvent.ContactChanged changed ->
-                tellContact(now, changed.contact().id());
-            case ChatEvent.Wanted wanted -> {
-                RemotePeer remote = now.remotes.get(wanted.peer());
-                if (remote != null && remote.path() != null) {
-                    remote.onStandingChanged();
-                }
-            }
-            case ChatEvent.LinkUnusable unusable -> {
-                RemotePeer remote = now.remotes.get(unusable.peer());
-                if (remote != null) {
-                    remote.breakLink(unusable.reason());
-                }
-            }
-        }
-    }
-
-    /** Tells how a contact is at this moment, unless that has been told. */
-    private void tellContact(Running now, PeerId peer) {
-        Contact contact = now.chat.contact(peer);
-        if (contact != null) {
-            Event.ContactView view = now.commands.view(contact);
-            if (!view.equals(told.put(peer, view))) {
-                tell(new Event.ContactChanged(null, view));
-            }
-        }
-    }
-
-    private void log(Event event) {
-        if (event instanceof Event.Message message) {
-            if (log.isInfoEnabled()) {
-                // Put together here and not by the logger: this is the one line, with that for what goes out, of which
-                // there may be many.
-                log.info(message.peer().brief() + ": message " + message.id() + " in, "
-                        + message.text().getBytes(StandardCharsets.UTF_8).length + " bytes"
-                        + (config.logText() ? ": " + message.text() : ""));
-            }
-        } else if (event instanceof Event.State state) {
-            log.debug("{}: message {} {}", state.peer(), state.id(), state.state());
-        } else if (event instanceof Event.Problem problem) {
-            log.warn("{}", problem.message());
-        }
     }
 
     private void tell(Event event) {
@@ -413,7 +355,7 @@ public final class PeerEngine {
                 if (contact.wanted()) {
                     tell(remote.link(null));
                 }
-                tellContact(now, contact.id());
+                now.chatNews.tellContact(contact.id());
             }
         }
 

@@ -2,7 +2,6 @@ package punchline.engine;
 
 import io.netty.buffer.ByteBuf;
 import java.util.List;
-import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
@@ -10,8 +9,6 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import punchline.engine.conversation.ChatService;
 import punchline.engine.conversation.Contact;
-import punchline.engine.conversation.Entry;
-import punchline.engine.conversation.EntrySender;
 import punchline.engine.path.Allowance;
 import punchline.engine.path.Attempt;
 import punchline.engine.path.Candidate;
@@ -19,8 +16,6 @@ import punchline.engine.path.OwnNetwork;
 import punchline.engine.path.Pairing;
 import punchline.engine.path.PathEvent;
 import punchline.engine.path.Volley;
-import punchline.engine.session.Frame;
-import punchline.engine.session.PeerSession;
 import punchline.engine.session.SecureLinks;
 import punchline.engine.socket.LocalSocket;
 import punchline.engine.socket.Path;
@@ -30,22 +25,21 @@ import punchline.protocol.PeerId;
 import punchline.protocol.PublicIdentity;
 
 /**
- * Another peer as the engine deals with it at this moment: the way to it, the session over that way, and what people are
+ * Another peer as the engine deals with it at this moment: the way to it, the talk over that way, and what people are
  * told of both. Lives on the engine's thread.
  */
-final class RemotePeer implements PeerSession.Owner, EntrySender {
+final class RemotePeer implements PeerTalk.Owner {
     /** A stranger has this long to come from the server's word to a hello; then its place is free for the next. */
     static final long STRANGER_LIMIT_NANOS = TimeUnit.SECONDS.toNanos(5);
 
     private static final Logger log = LoggerFactory.getLogger("punchline.connections");
 
-    private final PublicIdentity identity;
+    private final PeerId id;
     private final ChatService chat;
     private final World world;
     private final Host host;
-    private final long bootId;
     private final PeerPath way;
-    private final PeerSession session;
+    private final PeerTalk talk;
     private final Presence presence;
 
     private NatClass nat = NatClass.UNKNOWN;
@@ -53,9 +47,6 @@ final class RemotePeer implements PeerSession.Owner, EntrySender {
     private @Nullable String attemptName;
     private boolean introduced;
     private @Nullable Deadline strangerLimit;
-    private Map<Long, Long> theyHold = Map.of();
-    private long sentSeq;
-    private long receiptSeq;
 
     /** What a remote peer needs of the engine. */
     interface Host {
@@ -92,18 +83,17 @@ final class RemotePeer implements PeerSession.Owner, EntrySender {
             Allowance probes,
             World world,
             Host host) {
-        this.identity = identity;
+        this.id = identity.peerId();
         this.chat = chat;
         this.world = world;
         this.host = host;
-        this.bootId = self.bootId();
         this.way = new PeerPath(self, identity, probes, world);
-        this.presence = new Presence(identity.peerId(), () -> host.onLinkChanged(this));
-        this.session = new PeerSession(self.identity().peerId(), identity.peerId(), links, world.time(), this);
+        this.presence = new Presence(id, () -> host.onLinkChanged(this));
+        this.talk = new PeerTalk(self, identity, chat, links, way, presence, world.time(), this);
     }
 
     PeerId id() {
-        return identity.peerId();
+        return id;
     }
 
     Presence presence() {
@@ -137,8 +127,8 @@ final class RemotePeer implements PeerSession.Owner, EntrySender {
 
     /** From here on it is a stranger with limited time, until its hello has come. */
     void limitAsStranger(long nowNanos) {
-        if (!session.isGreeted()) {
-            strangerLimit = new Deadline(nowNanos + STRANGER_LIMIT_NANOS, "hello of the stranger " + id().brief());
+        if (!talk.isGreeted()) {
+            strangerLimit = new Deadline(nowNanos + STRANGER_LIMIT_NANOS, "hello of the stranger " + id.brief());
         }
     }
 
@@ -178,7 +168,7 @@ final class RemotePeer implements PeerSession.Owner, EntrySender {
         if (strangerLimit != null) {
             strangerLimit = new Deadline(
                     nowNanos + volley.waitNanos() + volley.durationNanos() + STRANGER_LIMIT_NANOS,
-                    "hello of the stranger " + id().brief());
+                    "hello of the stranger " + id.brief());
         }
         way.climb(nowNanos, volley, own);
     }
@@ -222,7 +212,7 @@ final class RemotePeer implements PeerSession.Owner, EntrySender {
         switch (way.onProbe(nowNanos, arrived, probe)) {
             case VALIDATED -> host.onPathKnown(arrived, id());
             case GENUINE -> host.onPathAnnounced(arrived);
-            case DROPPED -> log.debug("{}: dropped a probe from {}", id(), arrived.remote());
+            case DROPPED -> log.debug("{}: dropped a probe from {}", id, arrived.remote());
         }
     }
 
@@ -237,43 +227,40 @@ final class RemotePeer implements PeerSession.Owner, EntrySender {
 
     /** The contact changed: a request was accepted or rejected, here or there. */
     void onStandingChanged() {
-        Contact contact = chat.contact(id());
+        Contact contact = chat.contact(id);
         if (contact == null || contact.rejected()) {
             leave("not wanted");
             return;
         }
         if (contact.wanted()) {
             strangerLimit = null;
-            session.send(new Frame.Accepted());
-            goOnlineIfAgreed();
-            host.settleSoon();
+            talk.accept();
         }
     }
 
     /** Ends link and path on purpose. */
     void leave(String why) {
-        session.goodbye();
-        chat.onOffline(id());
+        talk.end();
         way.startOver();
         gone(why);
     }
 
     /** The link is of no use; the next one may be. */
     void breakLink(String why) {
-        session.fail(why);
+        talk.fail(why);
     }
 
     @Nullable
     Deadline deadline() {
-        return Deadline.earlier(Deadline.earlier(way.deadline(), session.deadline()), strangerLimit);
+        return Deadline.earlier(Deadline.earlier(way.deadline(), talk.deadline()), strangerLimit);
     }
 
     void onDeadline(long nowNanos) {
         if (isDue(way.deadline(), nowNanos)) {
             way.onDeadline(nowNanos);
         }
-        if (isDue(session.deadline(), nowNanos)) {
-            session.onDeadline(nowNanos);
+        if (isDue(talk.deadline(), nowNanos)) {
+            talk.onDeadline(nowNanos);
         }
         if (isDue(strangerLimit, nowNanos)) {
             strangerLimit = null;
@@ -292,7 +279,7 @@ final class RemotePeer implements PeerSession.Owner, EntrySender {
 
     /** Sends what sessions have gathered. */
     void flush() {
-        session.flush();
+        talk.flush();
     }
 
     /** Takes in what the path finder has to tell. Returns whether there was anything. */
@@ -311,23 +298,23 @@ final class RemotePeer implements PeerSession.Owner, EntrySender {
                 attempting = false;
                 presence.onPath(selected.path(), selected.kind(), selected.rttNanos());
                 host.onAttemptOver(this);
-                session.pathUp();
+                talk.pathUp();
                 // Last, for it may deliver what came early for the link.
                 host.onPathKnown(selected.path(), id());
             }
             case PathEvent.Suspect suspect ->
                 log.info(
                         "{}: no answer on the path to {}",
-                        id().brief(),
+                        id.brief(),
                         suspect.path().remote());
             case PathEvent.RepunchWanted wanted -> {
-                log.debug("{}: another round wanted: {}", id().brief(), wanted.why());
-                host.wantRound(id());
+                log.debug("{}: another round wanted: {}", id.brief(), wanted.why());
+                host.wantRound(id);
             }
             case PathEvent.RoundWanted wanted -> host.wantLaterRound(this);
             case PathEvent.Lost lost -> {
-                log.info("{}: path lost: {}", id().brief(), lost.reason());
-                session.pathDown(lost.reason());
+                log.info("{}: path lost: {}", id.brief(), lost.reason());
+                talk.pathDown(lost.reason());
                 gone(lost.reason());
             }
             case PathEvent.Failed failed -> {
@@ -340,134 +327,38 @@ final class RemotePeer implements PeerSession.Owner, EntrySender {
                 }
             }
             case PathEvent.PeerStarted started -> {
-                log.info("{}: started", id().brief());
-                session.peerRestarted(started.bootId());
+                log.info("{}: started", id.brief());
+                talk.peerRestarted(started.bootId());
             }
         }
     }
 
     private void gone(String why) {
         attempting = false;
-        host.onPathsGone(id());
+        host.onPathsGone(id);
         host.onAttemptOver(this);
         presence.offline(why);
     }
 
-    // The session
-
     @Override
-    public Frame.Hello hello() {
-        Contact contact = chat.contact(id());
-        boolean wants = contact != null && contact.wanted() && !contact.rejected();
-        String greeting = contact == null || !wants || contact.wantsMe() ? "" : contact.greeting();
-        return new Frame.Hello(PeerSession.VERSION, 0, bootId, wants, chat.name(), greeting, chat.heldBy(id()));
-    }
-
-    @Override
-    public void onGreeted(Frame.Hello theirs) {
-        way.onGenuine();
+    public void onGreeted() {
         strangerLimit = null;
-        theyHold = theirs.held();
-        switch (chat.onHello(identity, theirs.name(), theirs.wants(), theirs.greeting())) {
-            case ACCEPTED -> goOnlineIfAgreed();
-            case WAITING -> presence.connecting(world.time().nowNanos(), "waits to be accepted");
-            case REFUSED -> leave("not wanted");
-        }
+    }
+
+    @Override
+    public void onRefused() {
+        leave("not wanted");
+    }
+
+    @Override
+    public void onGoodbye() {
+        way.startOver();
+        gone("went offline");
+    }
+
+    @Override
+    public void settleSoon() {
         host.settleSoon();
-    }
-
-    private void goOnlineIfAgreed() {
-        Contact contact = chat.contact(id());
-        if (!session.isGreeted() || contact == null || !contact.isAccepted() || presence.isOnline()) {
-            return;
-        }
-        sentSeq = 0;
-        receiptSeq = 0;
-        Path path = way.path();
-        if (path != null) {
-            chat.onHeard(world.time().wallMillis(), id(), path.remote());
-        }
-        presence.online(world.time().nowNanos());
-        chat.onOnline(id(), this, theyHold);
-    }
-
-    @Override
-    public void onSaid(Entry entry) {
-        way.onGenuine();
-        log.debug("{}: entry {} came", id(), entry.id());
-        chat.onEntry(world.time().wallMillis(), id(), entry);
-    }
-
-    @Override
-    public void onReceipt(long epoch, long seq) {
-        way.onGenuine();
-        receiptSeq = Math.max(receiptSeq, seq);
-        way.onUnacknowledged(sentSeq > receiptSeq);
-        chat.onReceipt(id(), epoch, seq);
-    }
-
-    @Override
-    public void onAccepted() {
-        way.onGenuine();
-        chat.onAccepted(id());
-        goOnlineIfAgreed();
-    }
-
-    @Override
-    public void onReadComplete() {
-        host.settleSoon();
-    }
-
-    @Override
-    public void onWritable() {
-        chat.onWritable(id());
-        host.settleSoon();
-    }
-
-    @Override
-    public void onLinkFailed(String why) {
-        log.info("{}: link failed: {}", id().brief(), why);
-        host.settleSoon();
-    }
-
-    @Override
-    public void onEnded(String why, boolean goodbye) {
-        chat.onOffline(id());
-        way.onUnacknowledged(false);
-        if (goodbye) {
-            way.startOver();
-            gone("went offline");
-        } else {
-            presence.connecting(world.time().nowNanos(), why);
-        }
-        host.settleSoon();
-    }
-
-    // The conversation's way out
-
-    @Override
-    public boolean isWritable() {
-        return session.isWritable();
-    }
-
-    @Override
-    public void send(Entry entry) {
-        boolean waiting = sentSeq > receiptSeq;
-        sentSeq = entry.seq();
-        session.send(new Frame.Said(entry));
-        if (!waiting) {
-            way.onUnacknowledged(true);
-        }
-        if (log.isInfoEnabled()) {
-            // Put together here, as the line for what comes in.
-            log.info(id().brief() + ": message " + entry.id() + " out, "
-                    + entry.content().sizeBytes() + " bytes");
-        }
-    }
-
-    @Override
-    public void sendReceipt(long epoch, long seq) {
-        session.send(new Frame.Receipt(epoch, seq));
     }
 
     /** Sends a link's datagrams to wherever the path leads at this moment. */
