@@ -1,8 +1,9 @@
 package punchline.benchmark.lab;
 
-import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import punchline.benchmark.lab.network.NatKind;
+import punchline.benchmark.lab.network.Topology;
 
 /** One entry of the lab's table: two homes, and the NAT that each is behind. */
 enum Cell {
@@ -28,7 +29,7 @@ enum Cell {
     }
 
     Topology topology() {
-        return new Topology(List.of(first, second));
+        return Topology.homes(first, second);
     }
 
     String title() {

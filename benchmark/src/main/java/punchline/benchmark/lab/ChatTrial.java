@@ -3,16 +3,14 @@ package punchline.benchmark.lab;
 import static punchline.benchmark.lab.ConsoleClient.event;
 import static punchline.benchmark.lab.ConsoleClient.link;
 
-import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
-import java.util.function.Predicate;
 import punchline.benchmark.lab.ConsoleClient.Seen;
-import punchline.benchmark.lab.Topology.Home;
-import tools.jackson.databind.JsonNode;
+import punchline.benchmark.lab.network.Processes;
+import punchline.benchmark.lab.network.Topology.Host;
 
 /** Two people meet through a server and two NATs, chat, and go on when a client, and then the server, is killed. */
 final class ChatTrial {
@@ -20,11 +18,9 @@ final class ChatTrial {
     private static final int MORE_MESSAGES = 20;
     private static final int QUEUED_MESSAGES = 5;
 
-    private static final Duration START_LIMIT = Duration.ofSeconds(30);
     private static final Duration ONLINE_LIMIT = Duration.ofSeconds(30);
     private static final Duration DELIVERY_LIMIT = Duration.ofSeconds(20);
     private static final Duration QUIT_LIMIT = Duration.ofSeconds(10);
-    private static final Duration ASK_AGAIN = Duration.ofMillis(200);
 
     /** The promise: a restarted peer is back at once. */
     private static final Duration BACK_LIMIT = Duration.ofSeconds(3);
@@ -38,28 +34,21 @@ final class ChatTrial {
     /** Refreshes come at random times: each of two clients may have one more, with its answer, in one window, at two ports. */
     private static final int REFRESH_SLACK = 8;
 
-    private final Processes processes;
-    private final Programs programs;
-    private final Path data;
+    private final Stage stage;
     private final Report report;
-    private final Home firstHome;
-    private final Home secondHome;
+    private final Host firstHost;
+    private final Host secondHost;
 
-    ChatTrial(Processes processes, Programs programs, Topology topology, Path data, Report report) {
-        this.processes = processes;
-        this.programs = programs;
-        this.data = data;
+    ChatTrial(Stage stage, Report report) {
+        this.stage = stage;
         this.report = report;
-        this.firstHome = topology.homes().getFirst();
-        this.secondHome = topology.homes().getLast();
+        this.firstHost = stage.network().topology().hosts().getFirst();
+        this.secondHost = stage.network().topology().hosts().getLast();
     }
 
-    /** A running client and who it says it is. */
-    private record Person(ConsoleClient client, String id, String name) {}
-
     void run(RendezvousHost server) {
-        Person alice = start(firstHome, "alice");
-        Person bob = start(secondHome, "bob");
+        Person alice = start(firstHost, "alice");
+        Person bob = start(secondHost, "bob");
         meet(alice, bob);
         chatDoesNotTouchTheServer(alice, bob);
         ServerCheck.onlyRendezvousArrives(server, report);
@@ -69,16 +58,16 @@ final class ChatTrial {
         quit(returned);
     }
 
-    private Person start(Home home, String name) {
-        ConsoleClient client = ConsoleClient.start(processes, programs, home, name, data);
-        Seen ready = client.await(0, event("ready"), START_LIMIT)
-                .orElseThrow(() -> new LabException(name + " is not ready; see " + data.resolve(name + ".stderr")));
-        report.figure(name + "ReadyMillis", millis(ready.atNanos() - client.startedNanos()));
-        return new Person(client, ready.event().path("id").asString(), name);
+    private Person start(Host host, String name) {
+        Person person = stage.start(host, name);
+        person.client()
+                .await(0, event("ready"), Duration.ZERO)
+                .ifPresent(ready -> report.figure(name + "ReadyMillis", sinceStart(person, ready)));
+        return person;
     }
 
     private void meet(Person alice, Person bob) {
-        awaitListed(alice, bob);
+        alice.awaitListing(bob);
         int mark = alice.client().mark();
         int bobMark = bob.client().mark();
         long startNanos = System.nanoTime();
@@ -92,29 +81,8 @@ final class ChatTrial {
                 .ifPresent(seen -> report.figure("connectToOnlineAtBobMillis", millis(seen.atNanos() - startNanos)));
     }
 
-    /** Asks for the list until the other is in it. */
-    private void awaitListed(Person asker, Person wanted) {
-        long deadlineNanos = System.nanoTime() + START_LIMIT.toNanos();
-        Predicate<JsonNode> listsWanted = event("peers").and(peers -> {
-            for (JsonNode peer : peers.path("peers")) {
-                if (peer.path("id").asString("").equals(wanted.id())) {
-                    return true;
-                }
-            }
-            return false;
-        });
-        while (System.nanoTime() < deadlineNanos) {
-            int mark = asker.client().mark();
-            asker.client().send("peers");
-            if (asker.client().await(mark, listsWanted, ASK_AGAIN).isPresent()) {
-                return;
-            }
-        }
-        throw new LabException(wanted.name() + " is not listed at the server");
-    }
-
     private Optional<Seen> online(String what, Person who, int mark, Person other) {
-        Optional<Seen> online = who.client().await(mark, link("online").and(of(other)), ONLINE_LIMIT);
+        Optional<Seen> online = who.client().await(mark, link("online").and(other.isPeer()), ONLINE_LIMIT);
         report.check(
                 what,
                 online.map(seen -> seen.event().path("path").asString("").equals("direct"))
@@ -161,7 +129,7 @@ final class ChatTrial {
     }
 
     private void exchanged(String when, Person from, int fromMark, Person to, int toMark, int count) {
-        List<Seen> arrived = to.client().awaitCount(toMark, event("message").and(of(from)), count, DELIVERY_LIMIT);
+        List<Seen> arrived = to.client().awaitCount(toMark, event("message").and(from.isPeer()), count, DELIVERY_LIMIT);
         List<Seen> delivered = from.client()
                 .awaitCount(
                         fromMark,
@@ -194,7 +162,7 @@ final class ChatTrial {
         for (int i = 1; i <= QUEUED_MESSAGES; i++) {
             alice.client().send("send", "peer", bob.id(), "text", text(alice, i), "ref", "q" + i);
         }
-        Person back = start(secondHome, "bob");
+        Person back = start(secondHost, "bob");
         Optional<Seen> atBob = online("bob is online again", back, 0, alice);
         double afterStart = sinceStart(back, atBob);
         double afterReady = afterStart - sinceStart(back, back.client().await(0, event("ready"), Duration.ZERO));
@@ -210,8 +178,11 @@ final class ChatTrial {
     }
 
     private static double sinceStart(Person person, Optional<Seen> seen) {
-        return seen.map(one -> millis(one.atNanos() - person.client().startedNanos()))
-                .orElse(Double.POSITIVE_INFINITY);
+        return seen.map(one -> sinceStart(person, one)).orElse(Double.POSITIVE_INFINITY);
+    }
+
+    private static double sinceStart(Person person, Seen seen) {
+        return millis(seen.atNanos() - person.client().startedNanos());
     }
 
     private void goOnWithoutServer(RendezvousHost server, Person alice, Person bob) {
@@ -233,10 +204,6 @@ final class ChatTrial {
                 exit.equals(Optional.of(0)) && person.client().strays().isEmpty(),
                 exit.map(code -> "exit code " + code).orElse("still running") + ", "
                         + person.client().strays().size() + " lines on stdout that are not JSON");
-    }
-
-    private static Predicate<JsonNode> of(Person person) {
-        return event -> event.path("peer").asString("").equals(person.id());
     }
 
     private static double millis(long nanos) {

@@ -13,7 +13,9 @@ import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Predicate;
-import punchline.benchmark.lab.Topology.Home;
+import punchline.benchmark.lab.network.LabException;
+import punchline.benchmark.lab.network.Processes;
+import punchline.benchmark.lab.network.Topology.Host;
 import tools.jackson.core.JacksonException;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
@@ -38,8 +40,9 @@ final class ConsoleClient {
         this.stdin = new BufferedWriter(new OutputStreamWriter(process.getOutputStream(), StandardCharsets.UTF_8));
     }
 
-    /** Starts it. Its data lies in {@code data/name}, its stderr in {@code data/name.stderr}. */
-    static ConsoleClient start(Processes processes, Programs programs, Home home, String name, Path data) {
+    /** Starts it, with a server to register at. Its data lies in {@code data/name}, its stderr in {@code data/name.stderr}. */
+    static ConsoleClient start(
+            Processes processes, Programs programs, Host host, String server, String name, Path data) {
         List<String> arguments = List.of(
                 "--accept-all",
                 "--profile",
@@ -49,8 +52,8 @@ final class ConsoleClient {
                 "--data",
                 data.resolve(name).toString(),
                 "--server",
-                Topology.SERVER_ADDRESS + ":" + RendezvousHost.PORT);
-        ProcessBuilder builder = new ProcessBuilder(Processes.in(home.host(), programs.clientCommand(arguments)));
+                server);
+        ProcessBuilder builder = new ProcessBuilder(host.namespace().command(programs.clientCommand(arguments)));
         builder.redirectError(
                 ProcessBuilder.Redirect.appendTo(data.resolve(name + ".stderr").toFile()));
         ConsoleClient client = new ConsoleClient(processes.start(builder));

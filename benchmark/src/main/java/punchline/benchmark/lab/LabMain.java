@@ -1,26 +1,27 @@
 package punchline.benchmark.lab;
 
-import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.Callable;
-import java.util.concurrent.TimeUnit;
-import org.jspecify.annotations.Nullable;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
-import punchline.benchmark.lab.Topology.Home;
+import punchline.benchmark.lab.network.LabException;
+import punchline.benchmark.lab.network.Network;
 
 /**
- * Runs one cell of the lab. Exit code 0 when it passed or was skipped, 1 when it failed, 2 when it was asked for wrongly.
- * The system property {@code punchline.home} names the checkout with the built programs.
+ * Runs one cell of the lab, or one of its larger measurements. Exit code 0 when it passed or was skipped, 1 when it failed, 2 when
+ * it was asked for wrongly. The system property {@code punchline.home} names the checkout with the built programs.
  */
-@Command(name = "./dev lab", mixinStandardHelpOptions = true, description = "Two real clients behind two real NATs.")
+@Command(
+        name = "./dev lab",
+        mixinStandardHelpOptions = true,
+        description = "Two real clients behind two real NATs.",
+        subcommands = {NetworksCommand.class})
 public final class LabMain implements Callable<Integer> {
     /** The longest cell takes about three minutes. */
     private static final Duration LIMIT = Duration.ofMinutes(8);
@@ -41,11 +42,19 @@ public final class LabMain implements Callable<Integer> {
 
     /** Runs it. */
     public static void main(String[] arguments) {
-        System.exit(new CommandLine(new LabMain()).execute(arguments));
+        CommandLine line = new CommandLine(new LabMain());
+        line.setExecutionExceptionHandler((e, command, parsed) -> {
+            if (e instanceof LabException failure) {
+                System.out.println("lab: FAILED, " + failure.getMessage());
+                return CommandLine.ExitCode.SOFTWARE;
+            }
+            throw e;
+        });
+        System.exit(line.execute(arguments));
     }
 
     @Override
-    public Integer call() throws IOException {
+    public Integer call() {
         if (list) {
             for (Cell cell : Cell.values()) {
                 System.out.println(cell.title());
@@ -57,85 +66,34 @@ public final class LabMain implements Callable<Integer> {
             System.err.println("There is no cell '" + cellTitle + "'; see ./dev lab --list.");
             return CommandLine.ExitCode.USAGE;
         }
-        try {
-            return inside ? run(cell.get()) : enterAndRun(cell.get());
-        } catch (LabException e) {
-            System.out.println("lab " + cellTitle + ": FAILED, " + e.getMessage() + because(e));
-            return CommandLine.ExitCode.SOFTWARE;
+        if (inside) {
+            return run(cell.get());
         }
-    }
-
-    private static String because(LabException e) {
-        @Nullable Throwable cause = e.getCause();
-        return cause == null ? "" : ": " + cause.getMessage();
-    }
-
-    /** Starts this program again, in a sandbox. */
-    private int enterAndRun(Cell cell) throws IOException {
-        return switch (Sandbox.find()) {
-            case Sandbox.Closed closed -> {
-                System.out.println("lab " + cell.title() + ": skipped, " + closed.reason());
-                yield 0;
-            }
-            case Sandbox.Way way -> enter(way, cell);
-        };
-    }
-
-    private int enter(Sandbox.Way way, Cell cell) throws IOException {
-        List<String> command = new ArrayList<>(way.prefix());
-        command.addAll(List.of(
-                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-                "--enable-native-access=ALL-UNNAMED",
-                "-Dpunchline.home=" + home(),
-                "-cp",
-                System.getProperty("java.class.path"),
-                LabMain.class.getName(),
-                "--inside",
-                cell.title()));
+        List<String> arguments = new ArrayList<>(List.of("--inside", cell.get().title()));
         if (withoutClients) {
-            command.add("--without-clients");
+            arguments.add("--without-clients");
         }
-        Process process = new ProcessBuilder(command).inheritIO().start();
-        Runtime.getRuntime().addShutdownHook(new Thread(process::destroyForcibly));
-        try {
-            if (process.waitFor(LIMIT.toSeconds(), TimeUnit.SECONDS)) {
-                return process.exitValue();
-            }
-        } catch (InterruptedException e) {
-            throw Processes.interrupted(e);
-        }
-        throw new LabException("not finished in " + LIMIT.toMinutes() + " minutes");
+        return Reentry.run(cell.get().title(), arguments, LIMIT);
     }
 
-    private int run(Cell cell) throws IOException {
+    private int run(Cell cell) {
+        Network.useOwnNames();
         System.out.println("lab " + cell.title() + ":");
-        Path out = Files.createDirectories(home().resolve("benchmark/target/lab"));
-        Path data = Files.createTempDirectory(out, cell.title() + "-");
+        Path data = Stage.newData(Reentry.home(), cell.title());
         Report report = new Report(cell.title());
-        Network.build(cell.topology());
-        for (Home home : cell.topology().homes()) {
-            NatCheck.run(home, report);
-        }
-        Meter.install();
-        Programs programs = Programs.find(home());
-        try (Processes processes = new Processes()) {
-            RendezvousHost server = RendezvousHost.start(processes, programs, data, report);
-            ServerCheck.answersEveryHome(cell.topology(), programs, report);
+        try (Stage stage = Stage.set(cell.topology(), Programs.find(Reentry.home()), data, report)) {
+            Meter.install();
+            RendezvousHost server = stage.startServer(report);
+            ServerCheck.answersEveryHome(cell.topology(), stage.programs(), report);
             if (withoutClients) {
                 ServerCheck.onlyRendezvousArrives(server, report);
             } else {
-                new ChatTrial(processes, programs, cell.topology(), data, report).run(server);
+                new ChatTrial(stage, report).run(server);
             }
         }
-        report.writeJson(out.resolve(cell.title() + ".json"));
+        report.writeJson(Reentry.home().resolve("benchmark/target/lab/" + cell.title() + ".json"));
         System.out.println(report.summary());
         System.out.println("logs in " + data);
         return report.passed() ? 0 : 1;
-    }
-
-    private static Path home() {
-        return Path.of(System.getProperty("punchline.home", "."))
-                .toAbsolutePath()
-                .normalize();
     }
 }

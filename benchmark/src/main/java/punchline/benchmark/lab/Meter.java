@@ -1,6 +1,7 @@
 package punchline.benchmark.lab;
 
-import java.util.List;
+import punchline.benchmark.lab.network.LabException;
+import punchline.benchmark.lab.network.Network;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
@@ -39,7 +40,7 @@ final class Meter {
     }
 
     static void install() {
-        Network.rules(Topology.SERVER, """
+        Network.SERVER.rules("""
                 table inet counting {
                   counter requests { }
                   counter answers { }
@@ -60,8 +61,7 @@ final class Meter {
     }
 
     static Reading read() {
-        JsonNode listing = JsonMapper.shared()
-                .readTree(Processes.run(Processes.in(Topology.SERVER, List.of("nft", "-j", "list", "counters"))));
+        JsonNode listing = JsonMapper.shared().readTree(Network.SERVER.run("nft -j list counters"));
         long bytes = 0;
         for (JsonNode item : listing.path("nftables")) {
             bytes += item.path("counter").path("bytes").asLong(0);

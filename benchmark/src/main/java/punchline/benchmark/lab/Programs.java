@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
+import punchline.benchmark.lab.network.LabException;
 
 /**
  * The built programs that the lab starts, as a person would: no class of theirs is loaded here.

@@ -10,7 +10,12 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
-import punchline.benchmark.lab.Topology.Home;
+import punchline.benchmark.lab.network.LabException;
+import punchline.benchmark.lab.network.NamespaceSockets;
+import punchline.benchmark.lab.network.Network;
+import punchline.benchmark.lab.network.Processes;
+import punchline.benchmark.lab.network.Topology;
+import punchline.benchmark.lab.network.Topology.Host;
 
 /** The rendezvous server, running as a program of its own in the server's namespace. */
 final class RendezvousHost {
@@ -35,8 +40,7 @@ final class RendezvousHost {
     /** Starts it and waits until it says that it is ready. */
     static RendezvousHost start(Processes processes, Programs programs, Path data, Report report) {
         Path logs = data.resolve("server-logs");
-        ProcessBuilder builder = new ProcessBuilder(Processes.in(
-                Topology.SERVER,
+        ProcessBuilder builder = new ProcessBuilder(Network.SERVER.command(
                 programs.serverCommand(List.of("--port", Integer.toString(PORT), "--log-dir", logs.toString()))));
         Path output = data.resolve("server.output");
         builder.redirectErrorStream(true).redirectOutput(output.toFile());
@@ -65,8 +69,8 @@ final class RendezvousHost {
      *
      * @return the milliseconds until the answer
      */
-    static double punch(Home home) {
-        try (DatagramChannel channel = NamespaceSockets.open(home.host(), new InetSocketAddress(0))) {
+    static double punch(Host host) {
+        try (DatagramChannel channel = NamespaceSockets.open(host.namespace(), new InetSocketAddress(0))) {
             long startNanos = System.nanoTime();
             channel.send(
                     ByteBuffer.wrap("punch".getBytes(StandardCharsets.UTF_8)),
@@ -80,7 +84,8 @@ final class RendezvousHost {
             }
             return (System.nanoTime() - startNanos) / 1e6;
         } catch (IOException e) {
-            throw new LabException("the server does not answer " + home.host(), e);
+            throw new LabException(
+                    "the server does not answer " + host.namespace().name(), e);
         }
     }
 

@@ -2,7 +2,9 @@ package punchline.benchmark.lab;
 
 import java.time.Duration;
 import java.util.Locale;
-import punchline.benchmark.lab.Topology.Home;
+import punchline.benchmark.lab.network.Processes;
+import punchline.benchmark.lab.network.Topology;
+import punchline.benchmark.lab.network.Topology.Host;
 
 /** What must hold at the rendezvous server, whatever the clients do. */
 final class ServerCheck {
@@ -13,10 +15,10 @@ final class ServerCheck {
 
     /** It answers a plain {@code punch} from behind each NAT. */
     static void answersEveryHome(Topology topology, Programs programs, Report report) {
-        for (Home home : topology.homes()) {
-            double millis = RendezvousHost.punch(home);
+        for (Host host : topology.hosts()) {
+            double millis = RendezvousHost.punch(host);
             report.check(
-                    "the server answers " + home.host() + " (Java " + programs.serverRelease() + ")",
+                    "the server answers " + host.namespace().name() + " (Java " + programs.serverRelease() + ")",
                     true,
                     String.format(Locale.ROOT, "after %.0f ms", millis));
         }

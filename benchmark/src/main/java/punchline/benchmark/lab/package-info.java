@@ -9,9 +9,8 @@
  * </pre>
  *
  * <p>Everything lives in namespaces of its own, so that nothing outside is touched and all of it vanishes with the lab's
- * process. A {@link punchline.benchmark.lab.Cell} names the NATs, {@link punchline.benchmark.lab.Network} builds them,
- * {@link punchline.benchmark.lab.NatCheck} proves that they behave as they are called, and
- * {@link punchline.benchmark.lab.ChatTrial} lets two people chat through them.
+ * process. A {@link punchline.benchmark.lab.Cell} names the NATs, the package {@code network} builds them and proves that they
+ * behave as they are called, and {@link punchline.benchmark.lab.ChatTrial} lets two people chat through them.
  */
 @NullMarked
 package punchline.benchmark.lab;

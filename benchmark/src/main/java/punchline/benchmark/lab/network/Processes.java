@@ -1,4 +1,4 @@
-package punchline.benchmark.lab;
+package punchline.benchmark.lab.network;
 
 import java.io.IOException;
 import java.io.OutputStream;
@@ -9,14 +9,14 @@ import java.util.List;
 import java.util.concurrent.TimeUnit;
 
 /** Runs the system's tools, and owns every longer process of a lab: they end with it. */
-final class Processes implements AutoCloseable {
+public final class Processes implements AutoCloseable {
     /** The slowest tool is `ip`, with some milliseconds. */
     private static final Duration TOOL_LIMIT = Duration.ofSeconds(10);
 
     private final List<Process> running = new ArrayList<>();
 
     /** The command that runs another one in a network namespace. */
-    static List<String> in(String namespace, List<String> command) {
+    public static List<String> in(String namespace, List<String> command) {
         List<String> whole = new ArrayList<>(List.of("ip", "netns", "exec", namespace));
         whole.addAll(command);
         return whole;
@@ -27,12 +27,12 @@ final class Processes implements AutoCloseable {
      *
      * @throws LabException if it fails or hangs
      */
-    static String run(List<String> command) {
+    public static String run(List<String> command) {
         return run(command, "");
     }
 
     /** The same, with something to read for the tool. */
-    static String run(List<String> command, String input) {
+    public static String run(List<String> command, String input) {
         try {
             Process process =
                     new ProcessBuilder(command).redirectErrorStream(true).start();
@@ -50,14 +50,14 @@ final class Processes implements AutoCloseable {
             }
             return text;
         } catch (IOException e) {
-            throw new LabException("'" + String.join(" ", command) + "' cannot be run: " + e.getMessage(), e);
+            throw new LabException("'" + String.join(" ", command) + "' cannot be run", e);
         } catch (InterruptedException e) {
             throw interrupted(e);
         }
     }
 
     /** Starts a process that ends, at the latest, with this object. */
-    Process start(ProcessBuilder builder) {
+    public Process start(ProcessBuilder builder) {
         try {
             Process process = builder.start();
             running.add(process);
@@ -68,7 +68,7 @@ final class Processes implements AutoCloseable {
     }
 
     /** SIGKILL, and waits for the end: no goodbye, as in a power cut. */
-    static void kill(Process process) {
+    public static void kill(Process process) {
         process.destroyForcibly();
         try {
             if (!process.waitFor(TOOL_LIMIT.toMillis(), TimeUnit.MILLISECONDS)) {
@@ -80,7 +80,7 @@ final class Processes implements AutoCloseable {
     }
 
     /** Waits in real time: the programs in a lab live in no other. */
-    static void pause(Duration duration) {
+    public static void pause(Duration duration) {
         try {
             TimeUnit.NANOSECONDS.sleep(duration.toNanos());
         } catch (InterruptedException e) {
@@ -88,7 +88,7 @@ final class Processes implements AutoCloseable {
         }
     }
 
-    static LabException interrupted(InterruptedException e) {
+    public static LabException interrupted(InterruptedException e) {
         Thread.currentThread().interrupt();
         return new LabException("interrupted", e);
     }

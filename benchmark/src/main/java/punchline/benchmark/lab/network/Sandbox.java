@@ -1,4 +1,4 @@
-package punchline.benchmark.lab;
+package punchline.benchmark.lab.network;
 
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -6,7 +6,7 @@ import java.util.ArrayList;
 import java.util.List;
 
 /** A way into network, mount and process namespaces of one's own, and with that to the power over them. */
-sealed interface Sandbox {
+public sealed interface Sandbox {
     /** Put before a command, it runs there; when its first process ends, so do all. */
     record Way(List<String> prefix) implements Sandbox {}
 
@@ -16,14 +16,14 @@ sealed interface Sandbox {
     /** Looks for a way. */
     static Sandbox find() {
         List<String> missing = new ArrayList<>();
-        for (String tool : List.of("unshare", "ip", "nft", "sysctl", "mount")) {
-            if (!isHere(tool)) {
+        for (String tool : List.of("unshare", "ip", "nft", "conntrack", "sysctl", "mount")) {
+            if (!has(tool)) {
                 missing.add(tool);
             }
         }
         if (!missing.isEmpty()) {
             return new Closed("these tools are not here: " + String.join(", ", missing)
-                    + " (Debian packages util-linux, iproute2, nftables, procps)");
+                    + " (Debian packages util-linux, iproute2, nftables, conntrack, procps)");
         }
         String refusal = "";
         for (List<String> privileges : List.of(List.<String>of(), List.of("--user", "--map-root-user"))) {
@@ -37,6 +37,8 @@ sealed interface Sandbox {
                     "mount -t tmpfs tmpfs /run && ip netns add trial && ip netns exec trial nft list ruleset"));
             try {
                 Processes.run(trial);
+                // Java asks once, at its start, whether there is IPv6.
+                prefix.addAll(List.of("sh", "-c", "ip link set lo up && exec \"$@\"", "sh"));
                 return new Way(prefix);
             } catch (LabException e) {
                 refusal = String.valueOf(e.getMessage());
@@ -45,7 +47,8 @@ sealed interface Sandbox {
         return new Closed("neither root nor an unprivileged user may make network namespaces here: " + refusal);
     }
 
-    private static boolean isHere(String tool) {
+    /** Whether there is such a program. */
+    static boolean has(String tool) {
         for (String directory : (System.getenv("PATH") + ":/usr/sbin:/sbin").split(":", -1)) {
             if (Files.isExecutable(Path.of(directory, tool))) {
                 return true;
