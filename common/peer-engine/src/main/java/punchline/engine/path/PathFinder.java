@@ -23,23 +23,17 @@ import punchline.engine.socket.Transmit;
  * #pollEvent}. All times are on one monotonic clock, in nanoseconds.
  */
 public final class PathFinder {
-    /** Since the start: probes sent and answered, and what was dropped: unverified datagrams, authentic answers to nothing that I ask. */
-    public record Counts(long sent, long answered, long unverified, long unmatched) {}
-
     private static final Logger LOG = LoggerFactory.getLogger(PathFinder.class);
 
     private final PathConfig config;
     private final ProbeKeys keys;
-    private final long bootId;
     private final Allowance probes;
     private final RandomGenerator random;
 
-    private final Allowance answers;
+    private final ProbeExchange exchange;
     private final Punching punching;
     private final PathSelection selection;
-    private final Transactions transactions;
     private final PeerBoots boots;
-    private final Queue<Transmit> transmits = new ArrayDeque<>();
     private final Queue<PathEvent> events = new ArrayDeque<>();
 
     private boolean ended;
@@ -54,11 +48,6 @@ public final class PathFinder {
 
     private long lookNanos;
 
-    private long sent;
-    private long answered;
-    private long unverified;
-    private long unmatched;
-
     /**
      * A finder that waits.
      *
@@ -69,15 +58,12 @@ public final class PathFinder {
     public PathFinder(PathConfig config, ProbeKeys keys, long bootId, Allowance probes, RandomGenerator random) {
         this.config = config;
         this.keys = keys;
-        this.bootId = bootId;
         this.probes = probes;
         this.random = random;
-        PathConfig.Limits limits = config.limits();
-        this.answers = new Allowance(limits.answersPerSecond(), limits.answerBurst());
+        this.exchange = new ProbeExchange(config.limits(), keys, bootId, random);
         this.punching = new Punching(config);
         this.selection = new PathSelection(config);
-        this.transactions = new Transactions(limits, random);
-        this.boots = new PeerBoots(limits.retiredBoots());
+        this.boots = new PeerBoots(config.limits().retiredBoots());
     }
 
     /**
@@ -125,9 +111,8 @@ public final class PathFinder {
         if (ended) {
             return false;
         }
-        Probe probe = Probe.decode(datagram, keys);
+        Probe probe = exchange.verify(datagram);
         if (probe == null) {
-            unverified++;
             return false;
         }
         switch (probe.type()) {
@@ -187,8 +172,7 @@ public final class PathFinder {
         unacknowledged = false;
         punching.clear();
         selection.clear();
-        transactions.clear();
-        transmits.clear();
+        exchange.clear();
         events.clear();
     }
 
@@ -210,7 +194,7 @@ public final class PathFinder {
 
     /** The next datagram to send, or null. */
     public @Nullable Transmit pollTransmit() {
-        return transmits.poll();
+        return exchange.pollTransmit();
     }
 
     /** The next event, or null. */
@@ -234,16 +218,12 @@ public final class PathFinder {
         return selection.isValidated(path);
     }
 
-    public Counts counts() {
-        return new Counts(sent, answered, unverified, unmatched);
+    public ProbeCounts counts() {
+        return exchange.counts();
     }
 
     private void onRequest(long nowNanos, Path arrived, Probe request) {
-        if (answers.take(nowNanos)) {
-            answered++;
-            Probe answer = new Probe(Probe.Type.ANSWER, bootId, request.transaction(), arrived.remote());
-            transmits.add(new Transmit(arrived, answer.encode(keys)));
-        }
+        exchange.answer(nowNanos, arrived, request);
         if (boots.isFresh(request)) {
             heard(nowNanos, arrived);
         }
@@ -257,9 +237,8 @@ public final class PathFinder {
     }
 
     private void onAnswer(long nowNanos, Path arrived, Probe answer) {
-        OptionalLong rttNanos = transactions.close(nowNanos, answer.transaction(), arrived);
-        if (rttNanos.isEmpty() || boots.isOver(answer.bootId())) {
-            unmatched++;
+        OptionalLong rttNanos = exchange.close(nowNanos, arrived, answer, boots);
+        if (rttNanos.isEmpty()) {
             return;
         }
         if (boots.onProven(answer.bootId())) {
@@ -347,7 +326,7 @@ public final class PathFinder {
         }
         Path due = punching.poll(nowNanos, probes);
         if (due != null) {
-            probe(nowNanos, due);
+            exchange.ask(nowNanos, due);
         }
         if (punching.conclude(nowNanos)) {
             onFailure(nowNanos);
@@ -365,7 +344,7 @@ public final class PathFinder {
                 case PROBE -> {
                     // Counted, but never held back: one path asks at most four times a second.
                     probes.take(nowNanos);
-                    probe(nowNanos, path);
+                    exchange.ask(nowNanos, path);
                 }
                 case SUSPECT -> suspect(nowNanos, path);
                 case REPUNCH -> wantNewRound(nowNanos, "the other side is silent");
@@ -416,11 +395,5 @@ public final class PathFinder {
         if (selected != null && !selection.isInDoubt()) {
             punching.look(nowNanos, selected);
         }
-    }
-
-    private void probe(long nowNanos, Path path) {
-        sent++;
-        Probe request = new Probe(Probe.Type.REQUEST, bootId, transactions.open(nowNanos, path), null);
-        transmits.add(new Transmit(path, request.encode(keys)));
     }
 }

@@ -1,16 +1,10 @@
 package punchline.engine.path;
 
-import java.util.ArrayList;
-import java.util.LinkedHashMap;
-import java.util.LinkedHashSet;
 import java.util.List;
-import java.util.Map;
 import java.util.OptionalLong;
-import java.util.Set;
 import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 import punchline.engine.Deadline;
-import punchline.engine.path.Candidate.Kind;
 import punchline.engine.path.PathSelection.Validated;
 import punchline.engine.socket.LocalSocket;
 import punchline.engine.socket.Path;
@@ -18,19 +12,11 @@ import punchline.engine.socket.Path;
 /** The efforts to reach the peer, one at a time: which paths are probed, when, how often, and when a new round is wanted. */
 final class Punching {
     private final PathConfig config;
-    private final CandidateFilter filter;
+    private final KnownPaths known;
     private final Allowance checks;
     private final ProbeSchedule schedule;
-
-    /** What others named in this attempt. */
-    private final List<Candidate> candidates = new ArrayList<>();
-
-    /** The paths to there, and others that were validated. */
-    private final Map<Path, PathRank> known = new LinkedHashMap<>();
-
     private final Rounds rounds;
 
-    private OwnNetwork own = OwnNetwork.NONE;
     private boolean running;
     private boolean succeeded;
     private boolean requestsHeard;
@@ -43,7 +29,7 @@ final class Punching {
 
     Punching(PathConfig config) {
         this.config = config;
-        this.filter = new CandidateFilter(config.limits());
+        this.known = new KnownPaths(config.limits());
         this.checks =
                 new Allowance(config.limits().checksPerSecond(), config.limits().checkBurst());
         this.schedule = new ProbeSchedule(config);
@@ -52,13 +38,12 @@ final class Punching {
 
     /** {@code keep} says which paths are known beyond the attempt that named them. */
     void begin(long nowNanos, Attempt attempt, Predicate<Path> keep) {
-        own = attempt.own();
+        known.moveTo(attempt.own());
         if (open(nowNanos, nowNanos + attempt.waitNanos())) {
-            candidates.clear();
-            known.keySet().removeIf(keep.negate());
+            known.startOver(keep);
             schedule.clear();
         }
-        admit(attempt.candidates());
+        known.admit(attempt.candidates());
         scheduleAll();
         rounds.begin(startNanos, attempt.pairing());
         endNanos = startNanos + lastsNanos();
@@ -72,14 +57,13 @@ final class Punching {
 
     /** Fires the volley of a later round, at those of its paths that may be probed; they have an allowance of their own. */
     void climb(long nowNanos, Volley volley, OwnNetwork here) {
-        own = here;
+        known.moveTo(here);
         // The other side may be without a path although this one is not.
         if (!running || succeeded) {
             open(nowNanos, nowNanos);
         }
-        List<Path> admitted = volley.paths().stream()
-                .filter(path -> filter.admitsSource(own, path.remote()))
-                .toList();
+        List<Path> admitted =
+                volley.paths().stream().filter(known::admitsSource).toList();
         probesLeft = volley.tactic().isRandom()
                 ? config.limits().probesPerRandomRound()
                 : config.limits().probesPerAttempt();
@@ -111,7 +95,7 @@ final class Punching {
             return;
         }
         long from = nowNanos - startNanos > 0 ? nowNanos : startNanos;
-        for (Path path : admit(more)) {
+        for (Path path : known.admit(more)) {
             schedule.add(path, from, config.schedule().rampNanos());
             endNanos = from + lastsNanos();
         }
@@ -127,17 +111,14 @@ final class Punching {
 
     /** Probes what could be better than the selected path. */
     void look(long nowNanos, Validated selected) {
-        known.forEach((path, rank) -> {
-            if (!path.equals(selected.path()) && rank.compareTo(selected.rank()) <= 0) {
-                schedule.add(path, nowNanos, config.schedule().lookRampNanos());
-            }
-        });
+        known.rivalsOf(selected)
+                .forEach(path -> schedule.add(path, nowNanos, config.schedule().lookRampNanos()));
     }
 
     /** A request of the peer came this way; {@code unproven} if it is to be found out whether answers do too. */
     void onRequest(long nowNanos, Path arrived, boolean unproven) {
         requestsHeard = true;
-        if (unproven && filter.admitsSource(own, arrived.remote()) && checks.take(nowNanos)) {
+        if (unproven && known.admitsSource(arrived) && checks.take(nowNanos)) {
             if (arrived.socket().equals(LocalSocket.MAIN)) {
                 schedule.addOnce(arrived, nowNanos);
             } else {
@@ -237,7 +218,6 @@ final class Punching {
 
     void clear() {
         startOver();
-        candidates.clear();
         known.clear();
         schedule.clear();
     }
@@ -258,26 +238,7 @@ final class Punching {
 
     /** How good a validated path is; it is known from here on. */
     PathRank know(Path validated, Predicate<Path> keep) {
-        PathRank rank = known.get(validated);
-        if (rank != null) {
-            return rank;
-        }
-        // A NAT that a server saw has the same address on other ports too.
-        boolean seen = candidates.stream()
-                .anyMatch(candidate -> candidate.kind() == Kind.REFLEXIVE
-                        && candidate
-                                .endpoint()
-                                .address()
-                                .equals(validated.remote().address()));
-        rank = PathRank.of(new Candidate(validated.remote(), seen ? Kind.REFLEXIVE : Kind.TRIGGERED), own);
-        int maxKnown = config.limits().knownPaths();
-        if (known.size() >= maxKnown) {
-            known.keySet().stream().filter(keep.negate()).findFirst().ifPresent(known::remove);
-        }
-        if (known.size() < maxKnown) {
-            known.put(validated, rank);
-        }
-        return rank;
+        return known.know(validated, keep);
     }
 
     /** True if the attempt has an allowance of its own. */
@@ -298,22 +259,8 @@ final class Punching {
     }
 
     private void scheduleAll() {
-        known.keySet()
+        known.paths()
                 .forEach(
                         path -> schedule.add(path, startNanos, config.schedule().rampNanos()));
-    }
-
-    /** The new paths to what may be probed of this. */
-    private Set<Path> admit(List<Candidate> offered) {
-        Set<Path> added = new LinkedHashSet<>();
-        for (Candidate candidate : filter.admit(own, candidates, offered)) {
-            candidates.add(candidate);
-            Path path = new Path(LocalSocket.MAIN, candidate.endpoint());
-            if (known.size() < config.limits().knownPaths() || known.containsKey(path)) {
-                known.put(path, PathRank.of(candidate, own));
-                added.add(path);
-            }
-        }
-        return added;
     }
 }
