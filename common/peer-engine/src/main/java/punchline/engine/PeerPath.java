@@ -44,6 +44,8 @@ final class PeerPath {
     /** What came with the last datagrams was genuine, and the path finder knows. */
     private boolean heard;
 
+    private final LastDatagram last = new LastDatagram();
+
     PeerPath(Self self, PublicIdentity peer, Allowance probes, World world) {
         this.keys = ProbeKeys.derive(self.identity(), peer);
         this.bootId = self.bootId();
@@ -123,6 +125,7 @@ final class PeerPath {
     private void forgetPath() {
         path = null;
         lastArrived = null;
+        last.forget();
     }
 
     @Nullable
@@ -145,10 +148,21 @@ final class PeerPath {
         PathEvent event = finder.pollEvent();
         if (event instanceof PathEvent.Selected selected) {
             path = selected.path();
+            repeatLast();
+        } else if (event instanceof PathEvent.PeerStarted) {
+            last.forget();
         } else if (event instanceof PathEvent.Lost) {
             forgetPath();
         }
         return event;
+    }
+
+    /** What went to where the path led before may be lost. */
+    private void repeatLast() {
+        ByteBuf datagram = last.take();
+        if (datagram != null) {
+            transmit(datagram, 0);
+        }
     }
 
     /** Sends a link's datagrams to wherever the path leads at this moment; drops them if nowhere. */
@@ -157,6 +171,7 @@ final class PeerPath {
         if (current == null) {
             datagrams.release();
         } else {
+            last.keep(datagrams, segmentBytes);
             world.sockets().send(current, datagrams, segmentBytes);
         }
     }

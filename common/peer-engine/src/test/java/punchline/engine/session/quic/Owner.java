@@ -21,6 +21,8 @@ class Owner implements SecureLinks.Listener {
     private long receivedBytes;
     private long expectedBytes = Long.MAX_VALUE;
     private CompletableFuture<Long> arrived = new CompletableFuture<>();
+    private long enoughBytes = Long.MAX_VALUE;
+    private final CompletableFuture<Boolean> enough = new CompletableFuture<>();
     private long sentBytes;
     private long toSendBytes;
 
@@ -31,6 +33,15 @@ class Owner implements SecureLinks.Listener {
             arrived.complete(received.getValue());
         }
         return arrived;
+    }
+
+    /** Completes once so many bytes have come. On the owner's thread. */
+    CompletableFuture<Boolean> atLeast(long bytes) {
+        enoughBytes = bytes;
+        if (receivedBytes >= bytes) {
+            enough.complete(true);
+        }
+        return enough;
     }
 
     /** The checksum of the pattern that {@link #send} sends. */
@@ -74,6 +85,9 @@ class Owner implements SecureLinks.Listener {
     public void onBytes(ByteBuf bytes) {
         receivedBytes += bytes.readableBytes();
         received.update(bytes.nioBuffer());
+        if (receivedBytes >= enoughBytes) {
+            enough.complete(true);
+        }
         if (receivedBytes >= expectedBytes) {
             arrived.complete(receivedBytes == expectedBytes ? received.getValue() : -1L);
         }

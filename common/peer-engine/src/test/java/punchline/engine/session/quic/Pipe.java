@@ -1,6 +1,8 @@
 package punchline.engine.session.quic;
 
 import io.netty.buffer.ByteBuf;
+import io.netty.buffer.ByteBufUtil;
+import io.netty.buffer.Unpooled;
 import java.util.Map;
 import java.util.Random;
 import java.util.concurrent.ConcurrentHashMap;
@@ -19,6 +21,7 @@ final class Pipe implements SecureLinks.Transport {
     private final Random random;
     private volatile double lost;
     private volatile double late;
+    private byte[] last = new byte[0];
 
     Pipe(PeerId from, long seed) {
         this.from = from;
@@ -51,6 +54,7 @@ final class Pipe implements SecureLinks.Transport {
                         ? Math.min(segmentBytes, datagrams.readableBytes())
                         : datagrams.readableBytes();
                 ByteBuf copy = datagrams.alloc().directBuffer(length).writeBytes(datagrams, length);
+                last = ByteBufUtil.getBytes(copy);
                 if (other == null || random.nextDouble() < lost) {
                     copy.release();
                 } else if (random.nextDouble() < late) {
@@ -62,6 +66,11 @@ final class Pipe implements SecureLinks.Transport {
         } finally {
             datagrams.release();
         }
+    }
+
+    /** Sends the last datagram once more; on the sender's thread. */
+    void repeatLast(PeerId to) {
+        transmit(to, Unpooled.wrappedBuffer(last), 0);
     }
 
     @Override
