@@ -106,6 +106,10 @@ final class Introductions {
                     .accept(new Event.Problem(ref, "No rendezvous server is configured, so that nobody can be found."));
             return;
         }
+        if (remote != null) {
+            // Else an outcome that is the same as last time would not be told.
+            remote.seek(world.time().nowNanos());
+        }
         world.events().accept(new Event.Link(ref, peer, Event.LinkState.CONNECTING, null, null, 0, null));
         if (contact != null) {
             tryRemembered(world.time().nowNanos(), contact);
@@ -144,6 +148,11 @@ final class Introductions {
     void onRegistered() {
         asked.clear();
         askForAllAway();
+    }
+
+    /** What a NAT did to the way to a server it may have done to the ways to peers. */
+    void onMoved() {
+        remotes.check();
     }
 
     private void askForAllAway() {

@@ -115,6 +115,10 @@ final class PeerPath {
         finder.onNetworkChange(nowNanos);
     }
 
+    void check(long nowNanos) {
+        finder.check(nowNanos);
+    }
+
     /** Forgets everything about the way, and waits for the peer to show up. */
     void startOver() {
         finder.end(world.time().nowNanos());

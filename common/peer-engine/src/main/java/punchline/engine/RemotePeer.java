@@ -225,6 +225,10 @@ final class RemotePeer implements PeerTalk.Owner {
         way.onNetworkChange(nowNanos);
     }
 
+    void check(long nowNanos) {
+        way.check(nowNanos);
+    }
+
     /** The contact changed: a request was accepted or rejected, here or there. */
     void onStandingChanged() {
         Contact contact = chat.contact(id);

@@ -71,6 +71,12 @@ final class RemotePeers {
         byId.values().forEach(remote -> remote.onNetworkChange(nowNanos));
     }
 
+    /** The paths in use may be dead: they are asked at once. */
+    void check() {
+        long nowNanos = world.time().nowNanos();
+        byId.values().forEach(remote -> remote.check(nowNanos));
+    }
+
     void onDeadline(long nowNanos) {
         List.copyOf(byId.values()).forEach(remote -> remote.onDeadline(nowNanos));
     }

@@ -10,7 +10,7 @@ import punchline.engine.rendezvous.RendezvousEvent;
 import punchline.protocol.PeerId;
 
 /** Brings what servers say to whom it concerns: front ends, contacts, introductions. */
-final class ServerNews implements Servers.Listener {
+final class ServerNews implements ServersListener {
     private static final Logger log = LoggerFactory.getLogger("punchline.connections");
 
     private final Introductions introductions;
@@ -37,6 +37,11 @@ final class ServerNews implements Servers.Listener {
     @Override
     public void onRegistered() {
         introductions.onRegistered();
+    }
+
+    @Override
+    public void onMoved() {
+        introductions.onMoved();
     }
 
     @Override

@@ -29,33 +29,6 @@ import punchline.protocol.ServerAddress;
 
 /** All rendezvous servers of this peer as one: finds their addresses, runs a client for each, merges what they say. */
 final class Servers {
-    /** What the engine hears from its servers. */
-    interface Listener {
-        /** Something is ready to be sent or told, outside of the calls that come from the engine. */
-        void settleSoon();
-
-        void onServer(Event.ServerStatus status);
-
-        /** Registered, for the first time or again: time to ask for contacts. */
-        void onRegistered();
-
-        void onListed(List<Event.ListedPeer> peers, Set<@Nullable String> refs);
-
-        void onListFailed(String problem, Set<@Nullable String> refs);
-
-        void onFound(RendezvousEvent.Found found);
-
-        /** No server knows that peer, or none may say so. */
-        void onNotFound(PeerId peer, String reason);
-
-        void onAsked(RendezvousEvent.Asked asked);
-
-        void onGo(RendezvousEvent.Go go);
-
-        /** The same identity is in use elsewhere. */
-        void onReplaced(String server);
-    }
-
     /** As many as {@code server.txt} may hold. */
     static final int MAX_SERVERS = 16;
 
@@ -64,13 +37,14 @@ final class Servers {
 
     private final Identity identity;
     private final World world;
-    private @Nullable Listener listener;
+    private @Nullable ServersListener listener;
     private final IdentitySigner signer;
     private final Map<ServerAddress, Server> servers = new LinkedHashMap<>();
     private final MergedList list = new MergedList();
     private final SocketSamples socketSamples = new SocketSamples();
     private final NatObservation observation;
     private final OpenAsks asks = new OpenAsks();
+    private final AsksWithoutServer waiting = new AsksWithoutServer();
     private String name;
     private boolean isListed;
     private List<Endpoint> hosts;
@@ -110,12 +84,12 @@ final class Servers {
     }
 
     /** Begins with these servers; the rest of the engine stands by then. */
-    void begin(Listener hearing, List<ServerAddress> first) {
+    void begin(ServersListener hearing, List<ServerAddress> first) {
         listener = hearing;
         first.forEach(this::add);
     }
 
-    private Listener listener() {
+    private ServersListener listener() {
         return Objects.requireNonNull(listener, "begin comes first");
     }
 
@@ -154,9 +128,15 @@ final class Servers {
                 server.client = client;
                 server.problem = null;
                 client.start(world.time().nowNanos());
+                waiting.takeAll().forEach(this::ask);
             }
             listener().settleSoon();
         });
+    }
+
+    /** Whose name was not found may be found now. */
+    private void resolveAgain() {
+        servers.values().stream().filter(server -> server.resolveAgain != null).forEach(this::resolve);
     }
 
     boolean isEmpty() {
@@ -214,6 +194,7 @@ final class Servers {
         updateProfile();
         long now = world.time().nowNanos();
         clients().forEach(client -> client.onNetworkChange(now));
+        resolveAgain();
     }
 
     private void updateProfile() {
@@ -264,6 +245,10 @@ final class Servers {
     void ask(RendezvousAsk ask) {
         long now = world.time().nowNanos();
         List<RendezvousClient> all = clients();
+        if (all.isEmpty()) {
+            waiting.add(now, ask);
+            resolveAgain();
+        }
         asks.open(ask, all.size());
         all.forEach(client -> client.ask(now, ask));
     }
@@ -304,11 +289,21 @@ final class Servers {
                 server.client.onDeadline(nowNanos);
             }
         }
+        waiting.takeDue(nowNanos).forEach(ask -> listener().onNotFound(ask.peer(), namelessness()));
+    }
+
+    /** Why there is nobody to ask. */
+    private String namelessness() {
+        return servers.values().stream()
+                .map(server -> server.problem)
+                .filter(Objects::nonNull)
+                .findFirst()
+                .orElse("the rendezvous server's address is still being looked up");
     }
 
     @Nullable
     Deadline deadline() {
-        Deadline first = null;
+        Deadline first = waiting.deadline();
         for (Server server : servers.values()) {
             first = Deadline.earlier(first, server.resolveAgain);
             first = Deadline.earlier(first, server.client == null ? null : server.client.deadline());
@@ -347,6 +342,7 @@ final class Servers {
         switch (event) {
             case RendezvousEvent.StatusChanged changed -> listener().onServer(status(server));
             case RendezvousEvent.Registered registered -> listener().onRegistered();
+            case RendezvousEvent.Moved moved -> listener().onMoved();
             case RendezvousEvent.Sampled sampled -> onSampled();
             case RendezvousEvent.Seen seen -> socketSamples.onSeen(seen);
             case RendezvousEvent.Listed listed -> {

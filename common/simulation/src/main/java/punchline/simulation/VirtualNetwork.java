@@ -1,7 +1,10 @@
 package punchline.simulation;
 
 import java.net.InetAddress;
+import java.util.HashMap;
+import java.util.Map;
 import java.util.Random;
+import org.jspecify.annotations.Nullable;
 import punchline.protocol.Endpoint;
 
 /** A simulated internet and what is attached to it. One thread; the same seed and the same calls make the same run. */
@@ -10,11 +13,33 @@ public final class VirtualNetwork {
     private final Trace trace = new Trace(time);
     private final Random random;
     private final Segment internet;
+    private final Map<String, InetAddress> names = new HashMap<>();
+    private long lookupMillis;
 
     public VirtualNetwork(long seed) {
         this.random = new Random(seed);
         this.internet = segment("internet");
         trace.note("world", "seed " + seed);
+    }
+
+    /** From here on, name servers know that name. */
+    public void name(String name, String address) {
+        names.put(name, address(address));
+    }
+
+    /** How long name servers take from here on. */
+    public void setLookupMillis(long millis) {
+        lookupMillis = millis;
+    }
+
+    public long lookupMillis() {
+        return lookupMillis;
+    }
+
+    /** What name servers say of a name or literal address; null if they do not know it. */
+    public @Nullable InetAddress lookUp(String host) {
+        boolean isLiteral = host.indexOf(':') >= 0 || host.matches("[0-9.]+");
+        return isLiteral ? address(host) : names.get(host);
     }
 
     public VirtualTime time() {

@@ -2,6 +2,7 @@ package punchline.simulation;
 
 import io.netty.buffer.Unpooled;
 import java.net.Inet6Address;
+import java.net.InetAddress;
 import java.security.NoSuchAlgorithmException;
 import java.security.SecureRandom;
 import java.util.ArrayList;
@@ -266,7 +267,12 @@ public final class VirtualPeer {
 
         @Override
         public void resolve(ServerAddress server, Resolved found) {
-            later(() -> found.onResolved(new Endpoint(VirtualNetwork.address(server.host()), server.port())));
+            network.time().afterMillis(network.lookupMillis(), () -> {
+                InetAddress address = network.lookUp(server.host());
+                if (!over) {
+                    found.onResolved(address == null ? null : new Endpoint(address, server.port()));
+                }
+            });
         }
 
         @Override

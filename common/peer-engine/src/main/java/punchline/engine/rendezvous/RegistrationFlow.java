@@ -253,6 +253,7 @@ final class RegistrationFlow {
     }
 
     private void hold(long nowNanos, Exchange answered, Registered registered) {
+        boolean moved = held != null && !held.observed().equals(registered.observed());
         held = registered;
         tokenRefused = false;
         samples.add(answered, registered.observed());
@@ -261,6 +262,9 @@ final class RegistrationFlow {
         long nextMillis = Math.min(afterMillis, Math.max(config.refreshFloorMillis(), halfLifeMillis));
         timer = in(nowNanos, (int) nextMillis, "refresh");
         setStatus(new RendezvousStatus(true, registered.observed(), registered.number(), null));
+        if (moved) {
+            events.accept(new RendezvousEvent.Moved());
+        }
     }
 
     private void refresh(long nowNanos) {

@@ -20,6 +20,9 @@ public sealed interface RendezvousEvent {
      */
     record Registered() implements RendezvousEvent {}
 
+    /** The server sees this peer at another address than when it registered last: so may its peers. */
+    record Moved() implements RendezvousEvent {}
+
     /** A port of the server sees this address, which is new or other than before. */
     record Sampled(NatSample sample) implements RendezvousEvent {}
 

@@ -152,6 +152,16 @@ class RegistrationTest {
         assertThat(server.client.status().observed()).isEqualTo(server.seenAtPrimary);
         assertThat(server.live().observed()).isEqualTo(server.seenAtPrimary);
         assertThat(server.events(Registered.class)).hasSize(1);
+        assertThat(server.events(RendezvousEvent.Moved.class)).hasSize(1);
+    }
+
+    @Test
+    void aRegistrationMadeAgainFromTheSameAddressIsNoMove() {
+        server.registered();
+        server.client.onNetworkChange(server.nowNanos());
+        server.run(27_000);
+
+        assertThat(server.events(RendezvousEvent.Moved.class)).isEmpty();
     }
 
     @Test
