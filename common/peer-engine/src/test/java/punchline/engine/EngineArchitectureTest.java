@@ -33,6 +33,7 @@ class EngineArchitectureTest {
     /** Adapters to the machine and to libraries; everything else is protocol logic. */
     private static final String[] ADAPTERS = {
         "punchline.engine.socket.live..",
+        "punchline.engine.mapping.live..",
         "punchline.engine.session.quic..",
         "punchline.engine.profile..",
         "punchline.engine.identity.."
@@ -52,7 +53,7 @@ class EngineArchitectureTest {
                             && call.getName().equals("now")));
 
     private static final DescribedPredicate<JavaClass> THE_OUTSIDE_WORLD = resideInAnyPackage(
-                    "java.nio.file..", "java.nio.channels..")
+                    "java.nio.file..", "java.nio.channels..", "java.net.http..")
             .or(describe(
                     "are sockets, files, clocks or random sources",
                     type -> Set.of(
