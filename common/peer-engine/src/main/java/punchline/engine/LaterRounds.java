@@ -14,6 +14,7 @@ import org.slf4j.LoggerFactory;
 import punchline.engine.path.LadderConfig;
 import punchline.engine.path.OwnNetwork;
 import punchline.engine.path.Pairing;
+import punchline.engine.path.PathFailure;
 import punchline.engine.path.Tactic;
 import punchline.engine.path.Volley;
 import punchline.engine.rendezvous.NatSample;
@@ -120,7 +121,12 @@ final class LaterRounds {
         }
         Tactic tactic = pairing(peer, remote.nat()).tactic();
         if (tactic == Tactic.NONE) {
-            remote.concede(nowNanos, pairing(peer, remote.nat()));
+            remote.onObstacle(nowNanos, PathFailure.UNPREDICTABLE_PORTS);
+            return;
+        }
+        if (tactic.isRandom() && !mayTryRandom(nowNanos)) {
+            log.info("{}: random ports wait for the attempt before", peer.brief());
+            remote.onObstacle(nowNanos, PathFailure.RANDOM_PORTS_WAIT);
             return;
         }
         int number = current == null || !current.mine ? 1 : current.number % ProtocolLimits.MAX_ROUND + 1;
@@ -157,7 +163,6 @@ final class LaterRounds {
 
     private void prepare(PeerId peer, Round round, Tactic tactic) {
         if (tactic.isRandom() && !mayTryRandom(round.begunNanos)) {
-            log.info("{}: random ports wait for the attempt before", peer.brief());
             return;
         }
         log.info("{}: round {}: {}", peer.brief(), round.number, tactic);
@@ -208,11 +213,12 @@ final class LaterRounds {
         Pairing pairing = pairing(peer.id(), peer.nat());
         Tactic tactic = pairing.tactic();
         if (tactic == Tactic.NONE) {
-            remote.concede(nowNanos, pairing);
+            remote.onObstacle(nowNanos, PathFailure.UNPREDICTABLE_PORTS);
             return;
         }
         if (tactic == Tactic.SEARCH_ALL && !isPermitted(peer, attempt)) {
             log.info("{}: no consent to random ports", peer.id().brief());
+            remote.onObstacle(nowNanos, PathFailure.NO_CONSENT);
             return;
         }
         if (tactic.isRandom()) {

@@ -6,11 +6,13 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import punchline.engine.path.Allowance;
 import punchline.engine.path.Attempt;
+import punchline.engine.path.AttemptLog;
+import punchline.engine.path.AttemptRecord;
 import punchline.engine.path.Candidate;
 import punchline.engine.path.OwnNetwork;
-import punchline.engine.path.Pairing;
 import punchline.engine.path.PathConfig;
 import punchline.engine.path.PathEvent;
+import punchline.engine.path.PathFailure;
 import punchline.engine.path.PathFinder;
 import punchline.engine.path.ProbeKeys;
 import punchline.engine.path.Volley;
@@ -38,6 +40,7 @@ final class PeerPath {
     private final long bootId;
     private final Allowance probes;
     private final World world;
+    private final AttemptLog attempts;
     private PathFinder finder;
     private @Nullable Path path;
     private @Nullable Path lastArrived;
@@ -51,12 +54,13 @@ final class PeerPath {
         this.bootId = self.bootId();
         this.probes = probes;
         this.world = world;
+        this.attempts = new AttemptLog(world.time()::wallMillis);
         this.finder = newFinder();
     }
 
     /** One that has met nobody yet: it is silent by itself, but answers the peer, who may know where this one is. */
     private PathFinder newFinder() {
-        return new PathFinder(PathConfig.DEFAULT, keys, bootId, probes, world.random());
+        return new PathFinder(PathConfig.DEFAULT, keys, bootId, probes, world.random(), attempts);
     }
 
     /** In use, if any. */
@@ -77,8 +81,13 @@ final class PeerPath {
         finder.climb(nowNanos, volley, own);
     }
 
-    void concede(long nowNanos, Pairing pairing) {
-        finder.concede(nowNanos, pairing);
+    void onObstacle(long nowNanos, PathFailure why) {
+        finder.onObstacle(nowNanos, why);
+    }
+
+    /** The last attempts, the oldest first. */
+    List<AttemptRecord> attempts() {
+        return attempts.attempts();
     }
 
     /** The sockets of the path in use and of one that may take over. */

@@ -11,10 +11,11 @@ import punchline.engine.conversation.ChatService;
 import punchline.engine.conversation.Contact;
 import punchline.engine.path.Allowance;
 import punchline.engine.path.Attempt;
+import punchline.engine.path.AttemptRecord;
 import punchline.engine.path.Candidate;
 import punchline.engine.path.OwnNetwork;
-import punchline.engine.path.Pairing;
 import punchline.engine.path.PathEvent;
+import punchline.engine.path.PathFailure;
 import punchline.engine.path.Volley;
 import punchline.engine.session.SecureLinks;
 import punchline.engine.socket.LocalSocket;
@@ -173,9 +174,14 @@ final class RemotePeer implements PeerTalk.Owner {
         way.climb(nowNanos, volley, own);
     }
 
-    /** No later round can help. */
-    void concede(long nowNanos, Pairing pairing) {
-        way.concede(nowNanos, pairing);
+    /** A later round of the attempt cannot be. */
+    void onObstacle(long nowNanos, PathFailure why) {
+        way.onObstacle(nowNanos, why);
+    }
+
+    /** The last attempts to reach it, the oldest first. */
+    List<AttemptRecord> attempts() {
+        return way.attempts();
     }
 
     /** Whether the attempt under way goes by this name. */
@@ -325,7 +331,7 @@ final class RemotePeer implements PeerTalk.Owner {
                 attempting = false;
                 host.onAttemptOver(this);
                 if (way.path() == null && introduced) {
-                    presence.unreachable(failed.reason());
+                    presence.unreachable(failed.failure().words());
                 } else if (way.path() == null) {
                     presence.offline("no answer where it was last");
                 }

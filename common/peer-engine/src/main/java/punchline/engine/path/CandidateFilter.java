@@ -7,6 +7,8 @@ import java.util.HashSet;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
+import java.util.function.BiConsumer;
+import org.jspecify.annotations.Nullable;
 import punchline.engine.path.Candidate.Kind;
 import punchline.protocol.Endpoint;
 
@@ -23,17 +25,24 @@ final class CandidateFilter {
 
     /**
      * Those to add to {@code already} admitted ones in the same attempt, in the order in which to probe them. What a server saw goes
-     * before what the peer says when there is room for few.
+     * before what the peer says when there is room for few. {@code refused} is told of the others.
      */
-    List<Candidate> admit(OwnNetwork own, List<Candidate> already, List<Candidate> offered) {
+    List<Candidate> admit(
+            OwnNetwork own, List<Candidate> already, List<Candidate> offered, BiConsumer<Candidate, Refusal> refused) {
         Offer offer = new Offer(own, already, offered);
         List<Candidate> admitted = new ArrayList<>(already);
         List<Candidate> byTrust = offered.stream()
                 .sorted(Comparator.comparing(candidate -> candidate.kind() != Kind.REFLEXIVE))
                 .toList();
         for (Candidate candidate : byTrust) {
-            if (isNew(candidate, admitted) && offer.isPlausible(candidate) && hasRoom(candidate, admitted)) {
+            @Nullable Refusal refusal = isNew(candidate, admitted) ? offer.refusal(candidate) : Refusal.KNOWN;
+            if (refusal == null && !hasRoom(candidate, admitted)) {
+                refusal = Refusal.TOO_MANY;
+            }
+            if (refusal == null) {
                 admitted.add(new Candidate(candidate.endpoint(), offer.kindOf(candidate)));
+            } else {
+                refused.accept(candidate, refusal);
             }
         }
         admitted.subList(0, already.size()).clear();
@@ -103,24 +112,37 @@ final class CandidateFilter {
             return hosts.contains(candidate.endpoint()) ? Kind.HOST : candidate.kind();
         }
 
-        boolean isPlausible(Candidate candidate) {
+        /** Why the peer cannot be there; null if it can. */
+        @Nullable
+        Refusal refusal(Candidate candidate) {
             Endpoint endpoint = candidate.endpoint();
-            if (own.servers().contains(endpoint) || own.isSelf(endpoint) || own.isBroadcast(endpoint.address())) {
-                return false;
+            if (own.servers().contains(endpoint)) {
+                return Refusal.SERVER;
+            }
+            if (own.isSelf(endpoint)) {
+                return Refusal.MYSELF;
+            }
+            if (own.isBroadcast(endpoint.address())) {
+                return Refusal.NO_HOST;
             }
             return switch (AddressScope.of(endpoint.address())) {
-                case NO_HOST -> false;
-                case LOOPBACK -> isLoopbackPlausible(candidate.kind());
+                case NO_HOST -> Refusal.NO_HOST;
+                case LOOPBACK -> isLoopbackPlausible(candidate.kind()) ? null : Refusal.LOOPBACK_ELSEWHERE;
                 // An endpoint has no scope, without which an IPv6 link-local address leads nowhere.
-                case LINK_LOCAL -> !endpoint.isIpv6() && own.isOnLink(endpoint.address());
-                case PRIVATE ->
-                    own.isOnLink(endpoint.address())
-                            || own.hasHostAt(endpoint.address())
-                            || candidate.kind() == Kind.REFLEXIVE
-                            || isBehindSameNat()
-                            || areBothInside();
-                case PUBLIC -> true;
+                case LINK_LOCAL ->
+                    !endpoint.isIpv6() && own.isOnLink(endpoint.address()) ? null : Refusal.LINK_LOCAL_ELSEWHERE;
+                case PRIVATE -> isPrivatePlausible(candidate) ? null : Refusal.PRIVATE_ELSEWHERE;
+                case PUBLIC -> null;
             };
+        }
+
+        private boolean isPrivatePlausible(Candidate candidate) {
+            InetAddress address = candidate.endpoint().address();
+            return own.isOnLink(address)
+                    || own.hasHostAt(address)
+                    || candidate.kind() == Kind.REFLEXIVE
+                    || isBehindSameNat()
+                    || areBothInside();
         }
 
         /** Every machine has this address, so it takes proof that the peer's machine is this one. */

@@ -71,10 +71,11 @@ final class KnownPaths {
     }
 
     /** Takes what may be probed of this; returns the paths that are new. */
-    Set<Path> admit(List<Candidate> offered) {
+    Set<Path> admit(List<Candidate> offered, AttemptRecord record) {
         Set<Path> added = new LinkedHashSet<>();
-        for (Candidate candidate : filter.admit(own, candidates, offered)) {
+        for (Candidate candidate : filter.admit(own, candidates, offered, record::onRefused)) {
             candidates.add(candidate);
+            record.onAdmitted(candidate);
             Path path = new Path(LocalSocket.MAIN, candidate.endpoint());
             if (known.size() < maxKnown || known.containsKey(path)) {
                 known.put(path, PathRank.of(candidate, own));

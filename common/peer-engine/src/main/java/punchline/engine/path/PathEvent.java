@@ -23,8 +23,8 @@ public sealed interface PathEvent {
     /** The peer is away: the selected path was silent for too long, and no other was found. New rounds are wanted from here on. */
     record Lost(String reason) implements PathEvent {}
 
-    /** An attempt ended without a path; plain words. A new round is wanted after a while. */
-    record Failed(String reason) implements PathEvent {}
+    /** An attempt ended without a path. A new round is wanted after a while. */
+    record Failed(PathFailure failure) implements PathEvent {}
 
     /**
      * The peer runs with a boot id other than before, or is met for the first time. Proven fresh by an answer to a request of mine.

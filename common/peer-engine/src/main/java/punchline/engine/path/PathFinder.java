@@ -34,6 +34,7 @@ public final class PathFinder {
     private final Punching punching;
     private final PathSelection selection;
     private final PeerBoots boots;
+    private final Lookout lookout;
     private final Queue<PathEvent> events = new ArrayDeque<>();
 
     private boolean ended;
@@ -43,27 +44,30 @@ public final class PathFinder {
 
     private boolean unacknowledged;
 
-    /** The link has been used since the last look for a better path. */
-    private boolean used;
-
-    private long lookNanos;
-
     /**
      * A finder that waits.
      *
      * @param bootId drawn at random at this process's start
      * @param probes shared by all finders: {@link Allowance#ofProbes}
      * @param random unpredictable outside of simulations: transactions come from it
+     * @param attempts takes down what is done
      */
-    public PathFinder(PathConfig config, ProbeKeys keys, long bootId, Allowance probes, RandomGenerator random) {
+    public PathFinder(
+            PathConfig config,
+            ProbeKeys keys,
+            long bootId,
+            Allowance probes,
+            RandomGenerator random,
+            AttemptLog attempts) {
         this.config = config;
         this.keys = keys;
         this.probes = probes;
         this.random = random;
         this.exchange = new ProbeExchange(config.limits(), keys, bootId, random);
-        this.punching = new Punching(config);
+        this.punching = new Punching(config, attempts);
         this.selection = new PathSelection(config);
         this.boots = new PeerBoots(config.limits().retiredBoots());
+        this.lookout = new Lookout(config.liveness().lookNanos());
     }
 
     /**
@@ -89,9 +93,9 @@ public final class PathFinder {
         advance(nowNanos);
     }
 
-    /** The attempt under way is in vain, for the NATs are other than was known at its beginning. */
-    public void concede(long nowNanos, Pairing pairing) {
-        punching.concede(nowNanos, pairing);
+    /** No further round of the attempt under way will come, or none for the moment: {@link PathEvent.Failed} follows, unless plain probes meet. */
+    public void onObstacle(long nowNanos, PathFailure why) {
+        punching.onObstacle(nowNanos, why);
         advance(nowNanos);
     }
 
@@ -125,7 +129,7 @@ public final class PathFinder {
 
     /** An authenticated datagram of the link, one that its cipher accepted, came on this path. */
     public void onHeard(long nowNanos, Path path) {
-        used = true;
+        lookout.onUsed();
         heard(nowNanos, path);
         advance(nowNanos);
     }
@@ -133,7 +137,9 @@ public final class PathFinder {
     /** Link data waits to be acknowledged, or no longer does. May be said as often as one likes. */
     public void onUnacknowledged(long nowNanos, boolean waiting) {
         unacknowledged = waiting;
-        used |= waiting;
+        if (waiting) {
+            lookout.onUsed();
+        }
         Liveness live = liveness;
         if (live != null) {
             live.onUnacknowledged(nowNanos, waiting);
@@ -188,8 +194,7 @@ public final class PathFinder {
         if (live == null) {
             return next;
         }
-        next = Deadline.earlier(next, live.deadline());
-        return used ? Deadline.earlier(next, new Deadline(lookNanos, "look for a better path")) : next;
+        return Deadline.earlier(Deadline.earlier(next, live.deadline()), lookout.deadline());
     }
 
     /** The next datagram to send, or null. */
@@ -253,19 +258,16 @@ public final class PathFinder {
         } else {
             onAnswerWithoutChange(nowNanos, arrived);
         }
-        punching.onAnswer();
+        punching.onAnswer(nowNanos, arrived);
     }
 
     private void onAnswerWithoutChange(long nowNanos, Path arrived) {
         Liveness live = liveness;
         Validated selected = selection.selected();
-        if (live == null || selected == null) {
-            return;
-        }
-        if (selection.isSelected(arrived)) {
+        if (live != null && selected != null && selection.isSelected(arrived)) {
             live.onRtt(selected.rttNanos());
             heard(nowNanos, arrived);
-        } else {
+        } else if (live != null) {
             live.onHeardElsewhere(nowNanos);
         }
     }
@@ -280,8 +282,9 @@ public final class PathFinder {
         Liveness live = new Liveness(config.liveness(), random, asksFirst, nowNanos, selected.rttNanos());
         live.onUnacknowledged(nowNanos, unacknowledged);
         liveness = live;
-        used = true;
-        lookNanos = nowNanos + config.liveness().lookNanos();
+        lookout.restart(nowNanos);
+        lookout.onUsed();
+        punching.onSelected(nowNanos, selected, selection.why());
         tellSelected(selected);
     }
 
@@ -318,7 +321,7 @@ public final class PathFinder {
         if (punching.takeRetry(nowNanos)) {
             wantNewRound(nowNanos, "still no path");
         }
-        if (liveness != null && used && nowNanos - lookNanos >= 0) {
+        if (liveness != null && lookout.take(nowNanos)) {
             look(nowNanos);
         }
         if (punching.takeRound(nowNanos)) {
@@ -389,8 +392,6 @@ public final class PathFinder {
     }
 
     private void look(long nowNanos) {
-        lookNanos = nowNanos + config.liveness().lookNanos();
-        used = false;
         Validated selected = selection.selected();
         if (selected != null && !selection.isInDoubt()) {
             punching.look(nowNanos, selected);

@@ -7,6 +7,7 @@ import java.util.Set;
 import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
 import punchline.engine.Deadline;
+import punchline.engine.path.AttemptRecord.Why;
 import punchline.engine.socket.LocalSocket;
 import punchline.engine.socket.Path;
 
@@ -38,6 +39,7 @@ final class PathSelection {
 
     private @Nullable Path selected;
     private boolean inDoubt;
+    private Why why = Why.FIRST;
 
     PathSelection(PathConfig config) {
         this.preference = config.preference();
@@ -104,11 +106,27 @@ final class PathSelection {
             return false;
         }
         if (incumbent == null || (inDoubt && !path.equals(selected)) || isBetter(challenger, incumbent)) {
+            why = reason(challenger, incumbent);
             selected = path;
             inDoubt = false;
             return true;
         }
         return false;
+    }
+
+    private Why reason(Validated challenger, @Nullable Validated incumbent) {
+        if (incumbent == null) {
+            return Why.FIRST;
+        }
+        if (inDoubt) {
+            return Why.OTHER_SILENT;
+        }
+        return challenger.rank.compareTo(incumbent.rank) < 0 ? Why.BETTER_KIND : Why.FASTER;
+    }
+
+    /** Why the selected path was taken. */
+    Why why() {
+        return why;
     }
 
     /** Whether the selected path should be left for this one. */

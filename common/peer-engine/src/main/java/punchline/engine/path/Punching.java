@@ -5,6 +5,8 @@ import java.util.OptionalLong;
 import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 import punchline.engine.Deadline;
+import punchline.engine.path.AttemptRecord.Cause;
+import punchline.engine.path.AttemptRecord.Why;
 import punchline.engine.path.PathSelection.Validated;
 import punchline.engine.socket.LocalSocket;
 import punchline.engine.socket.Path;
@@ -16,6 +18,10 @@ final class Punching {
     private final Allowance checks;
     private final ProbeSchedule schedule;
     private final Rounds rounds;
+    private final AttemptLog log;
+
+    /** Null before the first attempt, the other side's ones included. */
+    private @Nullable AttemptRecord record;
 
     private boolean running;
     private boolean succeeded;
@@ -27,8 +33,12 @@ final class Punching {
     private int failures;
     private @Nullable Long retryNanos;
 
-    Punching(PathConfig config) {
+    /** Why the attempt under way will be in vain, as far as it is known before its end. */
+    private @Nullable PathFailure obstacle;
+
+    Punching(PathConfig config, AttemptLog log) {
         this.config = config;
+        this.log = log;
         this.known = new KnownPaths(config.limits());
         this.checks =
                 new Allowance(config.limits().checksPerSecond(), config.limits().checkBurst());
@@ -39,11 +49,12 @@ final class Punching {
     /** {@code keep} says which paths are known beyond the attempt that named them. */
     void begin(long nowNanos, Attempt attempt, Predicate<Path> keep) {
         known.moveTo(attempt.own());
-        if (open(nowNanos, nowNanos + attempt.waitNanos())) {
+        Cause cause = attempt.pairing() == null ? Cause.REMEMBERED : Cause.SERVER;
+        if (open(nowNanos, nowNanos + attempt.waitNanos(), cause, attempt.pairing())) {
             known.startOver(keep);
             schedule.clear();
         }
-        known.admit(attempt.candidates());
+        known.admit(attempt.candidates(), record(nowNanos));
         scheduleAll();
         rounds.begin(startNanos, attempt.pairing());
         endNanos = startNanos + lastsNanos();
@@ -60,29 +71,35 @@ final class Punching {
         known.moveTo(here);
         // The other side may be without a path although this one is not.
         if (!running || succeeded) {
-            open(nowNanos, nowNanos);
+            open(nowNanos, nowNanos, Cause.LATER_ROUND, null);
         }
+        obstacle = null;
         List<Path> admitted =
                 volley.paths().stream().filter(known::admitsSource).toList();
         probesLeft = volley.tactic().isRandom()
                 ? config.limits().probesPerRandomRound()
                 : config.limits().probesPerAttempt();
         long startsNanos = nowNanos + volley.waitNanos();
-        schedule.fire(
-                new Volley(
-                        volley.tactic(),
-                        admitted,
-                        volley.sweeps(),
-                        volley.sweepNanos(),
-                        volley.waitNanos(),
-                        volley.durationNanos()),
-                startsNanos);
+        Volley permitted = new Volley(
+                volley.tactic(),
+                admitted,
+                volley.sweeps(),
+                volley.sweepNanos(),
+                volley.waitNanos(),
+                volley.durationNanos());
+        schedule.fire(permitted, startsNanos);
+        record(nowNanos).onRound(nowNanos, permitted);
         rounds.onVolley(startsNanos + volley.durationNanos());
     }
 
-    void concede(long nowNanos, Pairing pairing) {
-        rounds.begin(nowNanos, pairing);
-        endNanos = nowNanos;
+    /** Unless it passes, no later round will come, and plain probes have the time that they have between hopeless NATs. */
+    void onObstacle(long nowNanos, PathFailure why) {
+        obstacle = why;
+        if (!why.passes()) {
+            rounds.end();
+            long leastNanos = startNanos + config.ladder().hopelessNanos();
+            endNanos = leastNanos - nowNanos > 0 ? leastNanos : nowNanos;
+        }
     }
 
     /** True once when a later round is wanted. */
@@ -95,7 +112,7 @@ final class Punching {
             return;
         }
         long from = nowNanos - startNanos > 0 ? nowNanos : startNanos;
-        for (Path path : known.admit(more)) {
+        for (Path path : known.admit(more, record(nowNanos))) {
             schedule.add(path, from, config.schedule().rampNanos());
             endNanos = from + lastsNanos();
         }
@@ -104,7 +121,7 @@ final class Punching {
     /** An attempt with what is known, which needs no server; nothing if one is under way or nothing is known. */
     void probeKnown(long nowNanos) {
         if (!running && !known.isEmpty()) {
-            open(nowNanos, nowNanos);
+            open(nowNanos, nowNanos, Cause.SELF, null);
             scheduleAll();
         }
     }
@@ -118,6 +135,7 @@ final class Punching {
     /** A request of the peer came this way; {@code unproven} if it is to be found out whether answers do too. */
     void onRequest(long nowNanos, Path arrived, boolean unproven) {
         requestsHeard = true;
+        record(nowNanos).onRequest(nowNanos, arrived);
         if (unproven && known.admitsSource(arrived) && checks.take(nowNanos)) {
             if (arrived.socket().equals(LocalSocket.MAIN)) {
                 schedule.addOnce(arrived, nowNanos);
@@ -129,7 +147,8 @@ final class Punching {
     }
 
     /** A request of mine was answered. */
-    void onAnswer() {
+    void onAnswer(long nowNanos, Path arrived) {
+        record(nowNanos).onAnswer(nowNanos, arrived);
         failures = 0;
         retryNanos = null;
         if (running && !succeeded) {
@@ -156,7 +175,11 @@ final class Punching {
             return null;
         }
         probesLeft--;
-        return schedule.poll(nowNanos);
+        Path due = schedule.poll(nowNanos);
+        if (due != null) {
+            record(nowNanos).onProbe(due);
+        }
+        return due;
     }
 
     /** Ends the attempt if its time is over; true if it has failed. */
@@ -165,23 +188,24 @@ final class Punching {
             return false;
         }
         running = false;
+        if (!succeeded) {
+            record(nowNanos).onFailed(nowNanos, failure());
+        }
         return !succeeded;
     }
 
-    /** Why the attempt failed, in plain words. */
-    String failure() {
+    /** Why the attempt failed. */
+    PathFailure failure() {
+        if (obstacle != null) {
+            return obstacle;
+        }
         if (rounds.isHopeless()) {
-            return "Both routers give each connection an unpredictable port, so that neither side can aim at the other."
-                    + " Port mapping (UPnP) in one of the two routers, IPv6, or another network at one end would help.";
+            return PathFailure.UNPREDICTABLE_PORTS;
         }
         if (requestsHeard) {
-            return "The other side's probes arrive here, but it answers none of mine: something between lets only one"
-                    + " direction through.";
+            return PathFailure.ONE_DIRECTION;
         }
-        if (known.isEmpty()) {
-            return "No usable address of the other side is known.";
-        }
-        return "No address of the other side answers: it is not running, or a NAT or firewall between lets nothing through.";
+        return known.isEmpty() ? PathFailure.NO_USABLE_ADDRESS : PathFailure.NO_ANSWER;
     }
 
     /** Wants a new round, the later the more have failed, unless an attempt is under way or one is wanted already. */
@@ -241,17 +265,36 @@ final class Punching {
         return known.know(validated, keep);
     }
 
+    /** A path was taken into use. */
+    void onSelected(long nowNanos, Validated selected, Why why) {
+        record(nowNanos).onSelected(nowNanos, selected, why);
+    }
+
+    /** That of the last attempt. If there was none, the other side has begun one. */
+    private AttemptRecord record(long nowNanos) {
+        AttemptRecord current = record;
+        if (current == null) {
+            current = log.open(nowNanos);
+            current.onBegun(Cause.PEER, null);
+            record = current;
+        }
+        return current;
+    }
+
     /** True if the attempt has an allowance of its own. */
-    private boolean open(long nowNanos, long start) {
+    private boolean open(long nowNanos, long start, Cause cause, @Nullable Pairing pairing) {
         Long began = beganNanos;
         boolean anew = began == null || nowNanos - began >= config.limits().attemptGapNanos();
         if (anew) {
             beganNanos = nowNanos;
             probesLeft = config.limits().probesPerAttempt();
+            record = log.open(nowNanos);
         }
+        record(nowNanos).onBegun(cause, pairing);
         running = true;
         succeeded = false;
         requestsHeard = false;
+        obstacle = null;
         retryNanos = null;
         startNanos = start;
         endNanos = start + config.schedule().attemptNanos();

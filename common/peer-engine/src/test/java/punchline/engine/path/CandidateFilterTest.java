@@ -42,8 +42,12 @@ class CandidateFilterTest {
         return new Candidate(Endpoint.parse(endpoint), Kind.REFLEXIVE);
     }
 
+    private List<Candidate> admit(OwnNetwork own, List<Candidate> already, List<Candidate> offered) {
+        return filter.admit(own, already, offered, (candidate, why) -> {});
+    }
+
     private List<String> admitted(OwnNetwork own, Candidate... offered) {
-        return filter.admit(own, List.of(), List.of(offered)).stream()
+        return admit(own, List.of(), List.of(offered)).stream()
                 .map(candidate -> candidate.endpoint().toString())
                 .toList();
     }
@@ -162,9 +166,9 @@ class CandidateFilterTest {
                 .mapToObj(i -> host("203.0.113.2:" + (1000 + i)))
                 .toArray(Candidate[]::new);
 
-        List<Candidate> first = filter.admit(HOME, List.of(), List.of(many));
+        List<Candidate> first = admit(HOME, List.of(), List.of(many));
         assertThat(first).hasSize(8);
-        assertThat(filter.admit(HOME, first, List.of(many))).isEmpty();
+        assertThat(admit(HOME, first, List.of(many))).isEmpty();
     }
 
     @Test
@@ -173,10 +177,10 @@ class CandidateFilterTest {
                 .map(i -> host("203.0.113." + i + ":1000"))
                 .toList();
 
-        List<Candidate> first = filter.admit(HOME, List.of(), offered);
+        List<Candidate> first = admit(HOME, List.of(), offered);
         assertThat(first).hasSize(3);
-        assertThat(filter.admit(HOME, first, List.of(seen("203.0.113.9:1")))).isEmpty();
-        assertThat(filter.admit(HOME, first, List.of(seen("203.0.113.1:1")))).hasSize(1);
+        assertThat(admit(HOME, first, List.of(seen("203.0.113.9:1")))).isEmpty();
+        assertThat(admit(HOME, first, List.of(seen("203.0.113.1:1")))).hasSize(1);
     }
 
     @Test
@@ -195,9 +199,9 @@ class CandidateFilterTest {
                 .mapToObj(i -> new Candidate(Endpoint.parse("203.0.113." + (10 + i) + ":1000"), Kind.REMEMBERED))
                 .toList();
 
-        List<Candidate> first = filter.admit(HOME, List.of(), remembered);
+        List<Candidate> first = admit(HOME, List.of(), remembered);
         assertThat(first).hasSize(4);
-        assertThat(filter.admit(HOME, first, List.of(seen("203.0.113.2:1")))).hasSize(1);
+        assertThat(admit(HOME, first, List.of(seen("203.0.113.2:1")))).hasSize(1);
     }
 
     @Test
@@ -210,7 +214,7 @@ class CandidateFilterTest {
     void theOutsideOfANatIsNoLanEvenWithAPrivateAddress() {
         assertThat(PathRank.of(seen("10.0.0.1:5000"), HOME)).isEqualTo(PathRank.IPV4);
         assertThat(PathRank.of(host("10.0.0.1:5000"), HOME)).isEqualTo(PathRank.LAN);
-        List<Candidate> both = filter.admit(HOME, List.of(), List.of(seen("10.0.0.1:5000"), host("10.0.0.1:5000")));
+        List<Candidate> both = admit(HOME, List.of(), List.of(seen("10.0.0.1:5000"), host("10.0.0.1:5000")));
         assertThat(both).containsExactly(host("10.0.0.1:5000"));
     }
 

@@ -178,8 +178,13 @@ class PathFinderTest {
     void allPeersTogetherStayBelowTheSharedRate() {
         Allowance shared = Allowance.ofProbes(PathConfig.DEFAULT);
         PathWorld world = PathWorld.open();
-        List<PathFinder> finders = Stream.generate(() ->
-                        new PathFinder(PathConfig.DEFAULT, world.alice.keys(), 1, shared, new java.util.Random(1)))
+        List<PathFinder> finders = Stream.generate(() -> new PathFinder(
+                        PathConfig.DEFAULT,
+                        world.alice.keys(),
+                        1,
+                        shared,
+                        new java.util.Random(1),
+                        new AttemptLog(() -> 0)))
                 .limit(20)
                 .toList();
         Attempt attempt = new Attempt(List.of(eightCandidates()), 0, world.alice.own(), null);
@@ -224,7 +229,9 @@ class PathFinderTest {
         List<Long> wanted = world.alice.told(RepunchWanted.class).stream()
                 .map(told -> told.atNanos())
                 .toList();
-        assertThat(((Failed) world.alice.told(Failed.class).getFirst().event()).reason())
+        assertThat(((Failed) world.alice.told(Failed.class).getFirst().event())
+                        .failure()
+                        .words())
                 .contains("not running")
                 .contains("firewall");
         assertThat(failed.getFirst()).isEqualTo(START + 5 * SECOND);
@@ -256,8 +263,10 @@ class PathFinderTest {
 
         world.runFor(20 * SECOND);
 
-        assertThat(((Failed) world.alice.told(Failed.class).getFirst().event()).reason())
-                .isEqualTo("No usable address of the other side is known.");
+        assertThat(((Failed) world.alice.told(Failed.class).getFirst().event())
+                        .failure()
+                        .words())
+                .isEqualTo("No address of the other side is known that could be tried from here.");
         assertThat(world.alice.sent).isEmpty();
         assertThat(world.alice.told(RepunchWanted.class)).hasSizeGreaterThan(2);
     }

@@ -65,6 +65,7 @@ final class PathWorld {
         PortRestrictedNat nat;
 
         Predicate<Datagram> drops = datagram -> false;
+        final AttemptLog attempts = new AttemptLog(() -> PathWorld.this.now / MILLI);
         PathFinder finder;
 
         Side(Identity identity, Identity peer) {
@@ -74,7 +75,8 @@ final class PathWorld {
         }
 
         private PathFinder newFinder(long bootId) {
-            return new PathFinder(config, keys(), bootId, Allowance.ofProbes(config), new Random(seed ^ bootId));
+            return new PathFinder(
+                    config, keys(), bootId, Allowance.ofProbes(config), new Random(seed ^ bootId), attempts);
         }
 
         ProbeKeys keys() {
