@@ -44,8 +44,9 @@ final class SocketSamples {
                 .limit(MAX_SERVERS)
                 .toList();
         Open sampling = new Open(taken);
-        for (LocalSocket socket : sockets) {
-            for (RendezvousClient server : answering) {
+        // Server by server, for so their datagrams leave, and a NAT that counts must be seen to count.
+        for (RendezvousClient server : answering) {
+            for (LocalSocket socket : sockets) {
                 for (Endpoint port :
                         List.of(server.server().primary(), server.server().secondary())) {
                     Look look = new Look(socket, port);

@@ -20,8 +20,9 @@ public final class Allowance {
     /** What all path finders of a peer share. */
     public static Allowance ofProbes(PathConfig config) {
         int perSecond = config.limits().probesPerSecond();
-        // A tenth of a second at once, so that no second sees much more than its due.
-        return new Allowance(perSecond, perSecond / 10);
+        // A tenth of a second's at once, and so much less a second: none sees more than its due, wherever it begins.
+        int burst = perSecond / 10;
+        return new Allowance(perSecond - burst, burst);
     }
 
     /** Takes one if there is one. */
