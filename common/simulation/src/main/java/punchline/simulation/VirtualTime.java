@@ -14,14 +14,15 @@ public final class VirtualTime implements TimeSource {
     /** Some day of 2026. */
     private static final long START_WALL_MILLIS = 1_780_000_000_000L;
 
-    /** A run that does more than this within one call is a loop that never waits. */
-    private static final long MAX_HAPPENINGS_PER_RUN = 20_000_000L;
+    /** More than this at one instant is a loop that never waits. */
+    private static final int MAX_HAPPENINGS_PER_INSTANT = 100_000;
 
     private final PriorityQueue<Happening> due =
             new PriorityQueue<>(Comparator.comparingLong(Happening::atNanos).thenComparingLong(Happening::order));
     private long nowNanos = START_NANOS;
     private long wallOffsetMillis = START_WALL_MILLIS;
     private long order;
+    private int happenings;
 
     /** Something that will happen, unless cancelled. */
     public static final class Happening {
@@ -99,7 +100,6 @@ public final class VirtualTime implements TimeSource {
      */
     public boolean runUntil(BooleanSupplier condition, long limitMillis) {
         long endNanos = nowNanos + TimeUnit.MILLISECONDS.toNanos(limitMillis);
-        long happenings = 0;
         while (!condition.getAsBoolean()) {
             Happening next = due.peek();
             if (next == null || next.atNanos > endNanos) {
@@ -110,7 +110,8 @@ public final class VirtualTime implements TimeSource {
             if (next.cancelled) {
                 continue;
             }
-            if (++happenings > MAX_HAPPENINGS_PER_RUN) {
+            happenings = next.atNanos == nowNanos ? happenings + 1 : 0;
+            if (happenings > MAX_HAPPENINGS_PER_INSTANT) {
                 throw new IllegalStateException("time stands still at " + elapsedMillis() + " ms");
             }
             nowNanos = next.atNanos;

@@ -2,6 +2,7 @@ package punchline.simulation.networks;
 
 import java.io.IOException;
 import java.io.PrintStream;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayDeque;
 import java.util.Deque;
@@ -17,7 +18,7 @@ public final class NetworksMain {
                    ./dev sim networks --trace SEED [--pair ...]
 
             Draws a network from each of N seeds, from SEED on (default 1), sends two people through it, and writes
-            networks.md and networks.json. With --trace, runs one and prints all that happened. Kinds of NATs are those
+            networks.md, networks.json and networks.csv. With --trace, runs one and prints all that happened. Kinds of NATs are those
             in the tables: open, full-cone, port-restricted, random and so on.
             """;
 
@@ -107,6 +108,7 @@ public final class NetworksMain {
         Summary summary = Summary.of(outcomes);
         Report report = new Report(summary);
         report.write(out);
+        Files.writeString(out.resolve("networks.csv"), Sheet.of(outcomes));
         print.println(report.brief());
         print.printf(
                 Locale.ROOT,

@@ -67,7 +67,8 @@ class GoalTest {
     @Test
     void aPairThatTakesTooLongIsTold() {
         assertThat(missed(Stream.of(online(CONES, 300, 0), online(COUNTED, 3_001, 0))))
-                .containsExactly("consistent × sequential: 99 of 100 within 3000 ms");
+                .containsExactly(
+                        "consistent × sequential: 99 of 100 within 3000 ms where the round trip is at most 300 ms");
     }
 
     @Test
