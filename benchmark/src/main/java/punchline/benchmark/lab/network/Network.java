@@ -38,6 +38,12 @@ public final class Network implements AutoCloseable {
         Processes.run(List.of("mount", "-t", "tmpfs", "tmpfs", "/run"));
     }
 
+    /** Whether what it needs is here; only gateways need more than a sandbox does. */
+    public static boolean canBuild(Topology topology) {
+        return Sandbox.has(GatewayService.PROGRAM)
+                || topology.homes().stream().allMatch(home -> home.gateway() == Gateway.NONE);
+    }
+
     /**
      * Builds it.
      *
