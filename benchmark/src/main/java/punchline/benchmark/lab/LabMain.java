@@ -21,7 +21,7 @@ import punchline.benchmark.lab.network.Network;
         name = "./dev lab",
         mixinStandardHelpOptions = true,
         description = "Two real clients behind two real NATs.",
-        subcommands = {NetworksCommand.class, MatrixCommand.class})
+        subcommands = {NetworksCommand.class, MatrixCommand.class, RecoveryCommand.class})
 public final class LabMain implements Callable<Integer> {
     /** The longest cell takes about three minutes. */
     private static final Duration LIMIT = Duration.ofMinutes(8);
