@@ -26,7 +26,7 @@ public final class Allowance {
     }
 
     /** Takes one if there is one. */
-    boolean take(long nowNanos) {
+    public boolean take(long nowNanos) {
         if (nanosUntilNext(nowNanos) > 0) {
             return false;
         }
@@ -34,15 +34,37 @@ public final class Allowance {
         return true;
     }
 
+    /**
+     * Takes the next one, even if it is yet to come, so that those who share an allowance take turns. Whoever has waited that long may act; he
+     * should not reserve another before.
+     *
+     * @return how long to wait for it, 0 if it is there
+     */
+    long reserve(long nowNanos) {
+        refill(nowNanos);
+        creditNanos -= intervalNanos;
+        return Math.max(0, -creditNanos);
+    }
+
+    /** Takes one for what cannot wait: the others wait longer for it, by a second at most. */
+    void charge(long nowNanos) {
+        refill(nowNanos);
+        creditNanos = Math.max(creditNanos - intervalNanos, Math.min(creditNanos, -SECOND_NANOS));
+    }
+
     /** 0 if there is one to take. */
-    long nanosUntilNext(long nowNanos) {
+    private long nanosUntilNext(long nowNanos) {
+        refill(nowNanos);
+        return Math.max(0, intervalNanos - creditNanos);
+    }
+
+    private void refill(long nowNanos) {
         if (used) {
             // Clamped first: after a long sleep the sum must not overflow.
-            long passed = Math.clamp(nowNanos - asOfNanos, 0, capacityNanos);
-            creditNanos = Math.min(capacityNanos, creditNanos + passed);
+            long passed = Math.clamp(nowNanos - asOfNanos, 0, capacityNanos - creditNanos);
+            creditNanos += passed;
         }
         used = true;
         asOfNanos = nowNanos;
-        return Math.max(0, intervalNanos - creditNanos);
     }
 }

@@ -50,7 +50,16 @@ final class CandidateFilter {
         return admitted;
     }
 
-    /** Whether an address may be probed because a request of the peer came from there, or because a server saw the peer behind that NAT. */
+    /** Whether a later round may aim there because a server saw the peer at that address, beside those admitted before. */
+    boolean admitsTarget(OwnNetwork own, List<Candidate> already, Endpoint target) {
+        Candidate candidate = new Candidate(target, Kind.REFLEXIVE);
+        boolean isKnown =
+                already.stream().anyMatch(other -> other.endpoint().address().equals(target.address()));
+        return new Offer(own, already, List.of(candidate)).refusal(candidate) == null
+                && (isKnown || hasRoom(candidate, already));
+    }
+
+    /** Whether an address may be probed because a request of the peer came from there. */
     boolean admitsSource(OwnNetwork own, Endpoint source) {
         return AddressScope.of(source.address()) != AddressScope.NO_HOST
                 && !own.isBroadcast(source.address())

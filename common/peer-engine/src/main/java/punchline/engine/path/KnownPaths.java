@@ -12,6 +12,7 @@ import punchline.engine.path.Candidate.Kind;
 import punchline.engine.path.PathSelection.Validated;
 import punchline.engine.socket.LocalSocket;
 import punchline.engine.socket.Path;
+import punchline.protocol.Endpoint;
 
 /** Where the peer may be, as far as this one is ready to look: what others named in this attempt, and paths that were validated. */
 final class KnownPaths {
@@ -42,6 +43,11 @@ final class KnownPaths {
         known.keySet().removeIf(keep.negate());
     }
 
+    /** Forgets what was named, but no path. */
+    void forgetNamed() {
+        candidates.clear();
+    }
+
     void clear() {
         candidates.clear();
         known.clear();
@@ -68,6 +74,25 @@ final class KnownPaths {
     /** Whether an address may be probed that nobody named. */
     boolean admitsSource(Path path) {
         return filter.admitsSource(own, path.remote());
+    }
+
+    /** Those of a later round that may be probed. Their address counts among those that were named. */
+    List<Path> aimAt(List<Path> paths) {
+        List<Path> admitted = new ArrayList<>();
+        for (Path path : paths) {
+            if (filter.admitsTarget(own, candidates, path.remote())) {
+                admitted.add(path);
+                if (!isNamed(path.remote())) {
+                    candidates.add(new Candidate(path.remote(), Kind.REFLEXIVE));
+                }
+            }
+        }
+        return admitted;
+    }
+
+    private boolean isNamed(Endpoint remote) {
+        return candidates.stream()
+                .anyMatch(candidate -> candidate.endpoint().address().equals(remote.address()));
     }
 
     /** Takes what may be probed of this; returns the paths that are new. */

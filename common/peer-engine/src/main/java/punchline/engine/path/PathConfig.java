@@ -147,7 +147,7 @@ public record PathConfig(
      * @param attemptGapNanos an attempt that follows another within this shares its allowance of probes
      * @param knownPaths paths probed in suspicion and in looks: those candidates and some that probes came from
      * @param scheduledPaths ramps in a schedule: the known paths and triggered checks
-     * @param outstanding transactions awaiting an answer: more than an attempt may send
+     * @param outstanding transactions awaiting an answer: as many as all probes of that time together may be
      * @param transactionNanos how long one is awaited; the slowest mobile links take 2 s
      * @param answersPerSecond authenticated requests answered, well above what an honest peer's schedule asks
      * @param answerBurst the same at once: a whole attempt of the other side
@@ -173,7 +173,7 @@ public record PathConfig(
             int checkBurst,
             int retiredBoots) {
         public static final Limits DEFAULT =
-                new Limits(8, 3, 4, 200, 1800, 200, millis(1000), 16, 48, 256, millis(5000), 50, 200, 4, 24, 16);
+                new Limits(8, 3, 4, 200, 1800, 200, millis(1000), 16, 48, 1000, millis(5000), 50, 200, 4, 24, 16);
     }
 
     private static long millis(long millis) {

@@ -346,7 +346,7 @@ public final class PathFinder {
             switch (step) {
                 case PROBE -> {
                     // Counted, but never held back: one path asks at most four times a second.
-                    probes.take(nowNanos);
+                    probes.charge(nowNanos);
                     exchange.ask(nowNanos, path);
                 }
                 case SUSPECT -> suspect(nowNanos, path);

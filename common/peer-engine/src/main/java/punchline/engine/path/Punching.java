@@ -30,6 +30,9 @@ final class Punching {
     private long startNanos;
     private long endNanos;
     private int probesLeft;
+    /** The next probe's turn in the shared allowance is taken. */
+    private boolean reserved;
+
     private int failures;
     private @Nullable Long retryNanos;
 
@@ -70,12 +73,11 @@ final class Punching {
     void climb(long nowNanos, Volley volley, OwnNetwork here) {
         known.moveTo(here);
         // The other side may be without a path although this one is not.
-        if (!running || succeeded) {
-            open(nowNanos, nowNanos, Cause.LATER_ROUND, null);
+        if ((!running || succeeded) && open(nowNanos, nowNanos, Cause.LATER_ROUND, null)) {
+            known.forgetNamed();
         }
         obstacle = null;
-        List<Path> admitted =
-                volley.paths().stream().filter(known::admitsSource).toList();
+        List<Path> admitted = known.aimAt(volley.paths());
         probesLeft = volley.tactic().isRandom()
                 ? config.limits().probesPerRandomRound()
                 : config.limits().probesPerAttempt();
@@ -170,10 +172,15 @@ final class Punching {
             schedule.clear();
             return null;
         }
-        if (!probes.take(nowNanos)) {
-            schedule.hold(nowNanos + probes.nanosUntilNext(nowNanos));
-            return null;
+        if (!reserved) {
+            reserved = true;
+            long waitNanos = probes.reserve(nowNanos);
+            if (waitNanos > 0) {
+                schedule.hold(nowNanos + waitNanos);
+                return null;
+            }
         }
+        reserved = false;
         probesLeft--;
         Path due = schedule.poll(nowNanos);
         if (due != null) {
@@ -188,6 +195,8 @@ final class Punching {
             return false;
         }
         running = false;
+        // What the shared allowance has held back comes too late.
+        schedule.ceaseFire();
         if (!succeeded) {
             record(nowNanos).onFailed(nowNanos, failure());
         }
