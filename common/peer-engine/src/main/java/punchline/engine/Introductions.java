@@ -1,8 +1,10 @@
 package punchline.engine;
 
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Supplier;
@@ -40,6 +42,9 @@ final class Introductions {
     /** The server's word to start comes with its answer, or half a round trip later; on most ways it has come by then. */
     private static final long START_WITHOUT_GO_NANOS = TimeUnit.MILLISECONDS.toNanos(300);
 
+    /** A contact who asks more often gets one attempt a second all the same; the other servers shall not suffer from one that lies. */
+    private static final long ASK_BACK_GAP_NANOS = TimeUnit.SECONDS.toNanos(1);
+
     private final ChatService chat;
     private final Servers servers;
     private final RemotePeers remotes;
@@ -50,6 +55,9 @@ final class Introductions {
 
     /** Contacts who were asked for because something waits for them: once, until a server says more. */
     private final Set<PeerId> asked = new HashSet<>();
+
+    /** Contacts who were asked for in return within the last second. */
+    private final Map<PeerId, Long> askedBackNanos = new HashMap<>();
 
     Introductions(
             ChatService chat,
@@ -189,11 +197,17 @@ final class Introductions {
             if (remote != null && (contact == null || !contact.rejected())) {
                 laterRounds.onAsked(remote, peer, asked.attempt(), asked.round());
             }
-        } else if (isWanted(contact) && isAway(peer.id())) {
+        } else if (isWanted(contact) && isAway(peer.id()) && mayAskBack(peer.id())) {
             chat.onIdentity(peer.key());
             OwnNetwork mine = own.get();
             servers.ask(new RendezvousAsk(peer.id(), asked.attempt(), 0, mine.offer(), samples(mine), null));
         }
+    }
+
+    private boolean mayAskBack(PeerId peer) {
+        long nowNanos = world.time().nowNanos();
+        askedBackNanos.values().removeIf(at -> nowNanos - at >= ASK_BACK_GAP_NANOS);
+        return askedBackNanos.putIfAbsent(peer, nowNanos) == null;
     }
 
     /** A server knows that peer, and tells both to start; should its word get lost, this side starts by itself. */
@@ -246,7 +260,13 @@ final class Introductions {
     private static List<Candidate> candidates(Counterpart peer) {
         List<Candidate> candidates = new ArrayList<>();
         candidates.add(new Candidate(peer.observed(), Candidate.Kind.REFLEXIVE));
-        peer.samples().forEach(sample -> candidates.add(new Candidate(sample, Candidate.Kind.REFLEXIVE)));
+        // Samples are the peer's own word: where the server saw it too, another port may be so as well.
+        peer.samples()
+                .forEach(sample -> candidates.add(new Candidate(
+                        sample,
+                        sample.address().equals(peer.observed().address())
+                                ? Candidate.Kind.REFLEXIVE
+                                : Candidate.Kind.HOST)));
         peer.candidates().forEach(host -> candidates.add(new Candidate(host, Candidate.Kind.HOST)));
         return candidates;
     }

@@ -1,16 +1,20 @@
 package punchline.engine;
 
+import java.net.Inet6Address;
 import java.net.InetAddress;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Supplier;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import punchline.engine.path.Allowance;
 import punchline.engine.path.LadderConfig;
 import punchline.engine.path.OwnNetwork;
 import punchline.engine.path.Pairing;
@@ -46,6 +50,14 @@ final class LaterRounds {
     /** A better path may still be found on another of the sockets. */
     private static final long LINGER_NANOS = TimeUnit.SECONDS.toNanos(2);
 
+    /** Rounds made ready at others' word or this side's: each opens a socket or two and has two servers look at it. */
+    private static final int PREPARED_PER_SECOND = 16;
+
+    private static final int PREPARED_AT_ONCE = 32;
+
+    /** As many as there can be while a consent lasts. */
+    private static final int MAX_SPENT = 32;
+
     private static final Logger log = LoggerFactory.getLogger("punchline.connections");
 
     private final Self self;
@@ -58,6 +70,11 @@ final class LaterRounds {
     private final Supplier<OwnNetwork> own;
     private final Map<PeerId, Round> rounds = new LinkedHashMap<>();
     private final Map<PeerId, Held> held = new LinkedHashMap<>();
+    private final Allowance preparations = new Allowance(PREPARED_PER_SECOND, PREPARED_AT_ONCE);
+
+    /** Attempts whose consent has been used: a server could show it again. */
+    private final Set<String> spent = new LinkedHashSet<>();
+
     private @Nullable Long randomNanos;
 
     /** A round with one peer. */
@@ -85,6 +102,9 @@ final class LaterRounds {
     /** Sockets opened for a peer, and when those that came to nothing are closed. */
     private static final class Held {
         private final List<LocalSocket> sockets = new ArrayList<>();
+        /** Those of rounds before the last. */
+        private List<LocalSocket> old = List.of();
+
         private long closeNanos;
     }
 
@@ -165,8 +185,13 @@ final class LaterRounds {
         if (tactic.isRandom() && !mayTryRandom(round.begunNanos)) {
             return;
         }
+        if (!preparations.take(round.begunNanos)) {
+            log.debug("{}: too many rounds at once", peer.brief());
+            return;
+        }
         log.info("{}: round {}: {}", peer.brief(), round.number, tactic);
         rounds.put(peer, round);
+        closeOld(peer);
         round.sockets = open(peer, Volley.sampled(tactic));
         servers.sample(round.sockets, samples -> {
             if (round.equals(rounds.get(peer))) {
@@ -188,12 +213,19 @@ final class LaterRounds {
                 .map(NatSample::observed)
                 .limit(ProtocolLimits.MAX_ENDPOINTS)
                 .toList();
-        Consent consent = tactic == Tactic.FILL_ALL
-                ? consent(peer, round.attempt, seen.getLast().address())
-                : null;
+        InetAddress address = seen.getLast().address();
+        Consent consent =
+                tactic == Tactic.FILL_ALL && isUndisputed(seen, address) ? consent(peer, round.attempt, address) : null;
         round.asked = true;
         servers.ask(
                 new RendezvousAsk(peer, round.attempt, round.number, own.get().offer(), seen, consent));
+    }
+
+    /** One server that lies shall not get this peer's consent for another's address: all must see it there. */
+    private boolean isUndisputed(List<Endpoint> seen, InetAddress address) {
+        return Stream.concat(seen.stream(), servers.reflexive().stream())
+                .filter(endpoint -> endpoint.isIpv6() == address instanceof Inet6Address)
+                .allMatch(endpoint -> endpoint.address().equals(address));
     }
 
     private Consent consent(PeerId prober, String attempt, InetAddress address) {
@@ -216,6 +248,11 @@ final class LaterRounds {
             remote.onObstacle(nowNanos, PathFailure.UNPREDICTABLE_PORTS);
             return;
         }
+        if (tactic.isRandom() && !mayTryRandom(nowNanos)) {
+            log.info("{}: random ports wait for the attempt before", peer.id().brief());
+            remote.onObstacle(nowNanos, PathFailure.RANDOM_PORTS_WAIT);
+            return;
+        }
         if (tactic == Tactic.SEARCH_ALL && !isPermitted(peer, attempt)) {
             log.info("{}: no consent to random ports", peer.id().brief());
             remote.onObstacle(nowNanos, PathFailure.NO_CONSENT);
@@ -223,6 +260,7 @@ final class LaterRounds {
         }
         if (tactic.isRandom()) {
             randomNanos = nowNanos;
+            spend(attempt);
         }
         List<LocalSocket> all = new ArrayList<>(round.sockets);
         all.addAll(open(peer.id(), Volley.sockets(tactic, config) - all.size()));
@@ -241,12 +279,20 @@ final class LaterRounds {
     private boolean isPermitted(Counterpart peer, String attempt) {
         Consent consent = peer.consent();
         return consent != null
+                && !spent.contains(attempt)
                 && consent.address().equals(peer.observed().address())
                 && consent.permits(
                         peer.key(),
                         self.identity().peerId(),
                         attempt,
                         TimeUnit.MILLISECONDS.toSeconds(world.time().wallMillis()));
+    }
+
+    private void spend(String attempt) {
+        if (spent.size() >= MAX_SPENT) {
+            spent.remove(spent.iterator().next());
+        }
+        spent.add(attempt);
     }
 
     /** Samples are the peer's own word: only those at the address at which the server saw it may be aimed at. */
@@ -263,6 +309,15 @@ final class LaterRounds {
         mine.sockets.addAll(opened);
         mine.closeNanos = world.time().nowNanos() + ROUND_LIMIT_NANOS;
         return opened;
+    }
+
+    /** A further round begins: what the one before the last has opened may go. */
+    private void closeOld(PeerId peer) {
+        Held mine = held.get(peer);
+        if (mine != null) {
+            close(peer, mine, mine.old);
+            mine.old = List.copyOf(mine.sockets);
+        }
     }
 
     /** There is a path: the other sockets may go soon. */
@@ -284,16 +339,21 @@ final class LaterRounds {
         if (mine == null) {
             return;
         }
-        RemotePeer remote = remotes.get(peer);
-        Set<LocalSocket> used = remote == null ? Set.of() : remote.sockets();
-        List<LocalSocket> unused =
-                mine.sockets.stream().filter(socket -> !used.contains(socket)).toList();
-        sockets.close(unused);
-        mine.sockets.removeAll(unused);
+        close(peer, mine, List.copyOf(mine.sockets));
         mine.closeNanos = world.time().nowNanos() + ROUND_LIMIT_NANOS;
         if (mine.sockets.isEmpty()) {
             held.remove(peer);
         }
+    }
+
+    /** Closes those of these that lead nowhere. */
+    private void close(PeerId peer, Held mine, List<LocalSocket> some) {
+        RemotePeer remote = remotes.get(peer);
+        Set<LocalSocket> used = remote == null ? Set.of() : remote.sockets();
+        List<LocalSocket> unused =
+                some.stream().filter(socket -> !used.contains(socket)).toList();
+        sockets.close(unused);
+        mine.sockets.removeAll(unused);
     }
 
     void onDeadline(long nowNanos) {

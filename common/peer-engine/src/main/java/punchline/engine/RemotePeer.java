@@ -33,6 +33,9 @@ final class RemotePeer implements PeerTalk.Owner {
     /** A stranger has this long to come from the server's word to a hello; then its place is free for the next. */
     static final long STRANGER_LIMIT_NANOS = TimeUnit.SECONDS.toNanos(5);
 
+    /** The longest attempt with its rounds; whoever comes back after it takes his turn with other strangers. */
+    private static final long STRANGER_MOST_NANOS = TimeUnit.SECONDS.toNanos(30);
+
     private static final Logger log = LoggerFactory.getLogger("punchline.connections");
 
     private final PeerId id;
@@ -48,6 +51,7 @@ final class RemotePeer implements PeerTalk.Owner {
     private @Nullable String attemptName;
     private boolean introduced;
     private @Nullable Deadline strangerLimit;
+    private long strangerSinceNanos;
 
     /** What a remote peer needs of the engine. */
     interface Host {
@@ -129,8 +133,18 @@ final class RemotePeer implements PeerTalk.Owner {
     /** From here on it is a stranger with limited time, until its hello has come. */
     void limitAsStranger(long nowNanos) {
         if (!talk.isGreeted()) {
-            strangerLimit = new Deadline(nowNanos + STRANGER_LIMIT_NANOS, "hello of the stranger " + id.brief());
+            if (strangerLimit == null) {
+                strangerSinceNanos = nowNanos;
+            }
+            limitStranger(nowNanos + STRANGER_LIMIT_NANOS);
         }
+    }
+
+    /** Further introductions and rounds give it more time, but not without end. */
+    private void limitStranger(long untilNanos) {
+        long mostNanos = strangerSinceNanos + STRANGER_MOST_NANOS;
+        strangerLimit = new Deadline(
+                mostNanos - untilNanos < 0 ? mostNanos : untilNanos, "hello of the stranger " + id.brief());
     }
 
     /** An attempt is wanted but its candidates are yet to come. */
@@ -167,9 +181,7 @@ final class RemotePeer implements PeerTalk.Owner {
             attempting = true;
         }
         if (strangerLimit != null) {
-            strangerLimit = new Deadline(
-                    nowNanos + volley.waitNanos() + volley.durationNanos() + STRANGER_LIMIT_NANOS,
-                    "hello of the stranger " + id.brief());
+            limitStranger(nowNanos + volley.waitNanos() + volley.durationNanos() + STRANGER_LIMIT_NANOS);
         }
         way.climb(nowNanos, volley, own);
     }
