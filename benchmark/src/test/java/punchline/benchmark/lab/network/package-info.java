@@ -1,4 +1,0 @@
-@NullMarked
-package punchline.benchmark.lab.network;
-
-import org.jspecify.annotations.NullMarked;
