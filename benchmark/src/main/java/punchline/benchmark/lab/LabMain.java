@@ -21,7 +21,7 @@ import punchline.benchmark.lab.network.Network;
         name = "./dev lab",
         mixinStandardHelpOptions = true,
         description = "Two real clients behind two real NATs.",
-        subcommands = {NetworksCommand.class})
+        subcommands = {NetworksCommand.class, MatrixCommand.class, RecoveryCommand.class})
 public final class LabMain implements Callable<Integer> {
     /** The longest cell takes about three minutes. */
     private static final Duration LIMIT = Duration.ofMinutes(8);
@@ -58,6 +58,10 @@ public final class LabMain implements Callable<Integer> {
         if (list) {
             for (Cell cell : Cell.values()) {
                 System.out.println(cell.title());
+            }
+            System.out.println("networks, and cells of the matrix:");
+            for (MatrixCell cell : MatrixCell.all()) {
+                System.out.println("  " + cell.title());
             }
             return 0;
         }

@@ -109,14 +109,18 @@ record MatrixCell(String title, Topology topology, Expectation expectation, Stri
         }
         if (names.size() == 2 && names.stream().allMatch(MatrixCell::isClass)) {
             return pairs().stream()
-                    .filter(cell -> Set.of(cell.title().split(" x ")).equals(Set.copyOf(names)))
+                    .filter(cell -> cell.sides().equals(Set.copyOf(names)))
                     .toList();
         }
         return all().stream()
                 .filter(cell -> names.stream()
-                        .anyMatch(name -> cell.title().equals(name)
-                                || Set.of(cell.title().split(" x ")).contains(name)))
+                        .anyMatch(name ->
+                                cell.title().equals(name) || cell.sides().contains(name)))
                 .toList();
+    }
+
+    private Set<String> sides() {
+        return Set.copyOf(List.of(title.split(" x ")));
     }
 
     private static boolean isClass(String name) {

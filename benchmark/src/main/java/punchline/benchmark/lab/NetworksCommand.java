@@ -40,6 +40,10 @@ final class NetworksCommand implements Callable<Integer> {
         Programs programs = Programs.find(Reentry.home());
         Report report = new Report("networks");
         for (MatrixCell cell : cells()) {
+            if (!Network.canBuild(cell.topology())) {
+                report.note(cell.title() + ": skipped, miniupnpd is not here");
+                continue;
+            }
             report.note(cell.title());
             try (Stage stage = Stage.set(cell.topology(), programs, data, report)) {
                 stage.network().restart();

@@ -21,6 +21,9 @@ import punchline.benchmark.lab.network.LabException;
 record Programs(Path clientJava, Path serverJava, Path client, Path server) {
     private static final Pattern RELEASE = Pattern.compile("(?m)^JAVA_VERSION=\"(\\d+)");
 
+    /** Files of Java's that are named by process ids, of which each sandbox has its own. */
+    private static final String NO_SHARED_FILES = "-XX:-UsePerfData";
+
     /** What the server promises to run on. */
     private static final int OLDEST_JAVA = 17;
 
@@ -46,6 +49,7 @@ record Programs(Path clientJava, Path serverJava, Path client, Path server) {
                 "--enable-native-access=ALL-UNNAMED",
                 "-XX:+UseSerialGC",
                 "-XX:TieredStopAtLevel=1",
+                NO_SHARED_FILES,
                 "-cp",
                 clientClassPath(),
                 "punchline.client.Launcher",
@@ -57,8 +61,8 @@ record Programs(Path clientJava, Path serverJava, Path client, Path server) {
 
     /** The command of the server. */
     List<String> serverCommand(List<String> arguments) {
-        List<String> command =
-                new ArrayList<>(List.of(serverJava.resolve("bin/java").toString(), "-jar", server.toString()));
+        List<String> command = new ArrayList<>(
+                List.of(serverJava.resolve("bin/java").toString(), NO_SHARED_FILES, "-jar", server.toString()));
         command.addAll(arguments);
         return command;
     }

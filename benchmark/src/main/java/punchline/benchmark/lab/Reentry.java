@@ -37,6 +37,8 @@ final class Reentry {
                 Path.of(System.getProperty("java.home"), "bin", "java").toString(),
                 "--enable-native-access=ALL-UNNAMED",
                 "-XX:+UseSerialGC",
+                // Its files are named by process ids, of which each sandbox has its own.
+                "-XX:-UsePerfData",
                 "-Dpunchline.home=" + home(),
                 "-cp",
                 System.getProperty("java.class.path"),

@@ -18,23 +18,34 @@ final class Report {
     private record Check(String what, boolean passed, String measured) {}
 
     private final String cell;
+    private final boolean prints;
     private final List<Check> checks = new ArrayList<>();
     private final Map<String, Double> figures = new LinkedHashMap<>();
 
     Report(String cell) {
+        this(cell, true);
+    }
+
+    private Report(String cell, boolean prints) {
         this.cell = cell;
+        this.prints = prints;
+    }
+
+    /** One that prints nothing: of a part whose own figures are not the point. */
+    static Report quiet(String cell) {
+        return new Report(cell, false);
     }
 
     /** A sentence that must hold, and what was seen. */
     void check(String what, boolean passed, String measured) {
         checks.add(new Check(what, passed, measured));
-        System.out.printf(Locale.ROOT, "  %s  %s: %s%n", passed ? "ok  " : "FAIL", what, measured);
+        print(String.format(Locale.ROOT, "  %s  %s: %s", passed ? "ok  " : "FAIL", what, measured));
     }
 
     /** A number with its unit in its name. */
     void figure(String name, double value) {
         figures.put(name, value);
-        System.out.printf(Locale.ROOT, "        %s = %.1f%n", name, value);
+        print(String.format(Locale.ROOT, "        %s = %.1f", name, value));
     }
 
     /** The same for a count. */
@@ -43,11 +54,22 @@ final class Report {
     }
 
     void note(String text) {
-        System.out.println("  -- " + text);
+        print("  -- " + text);
+    }
+
+    private void print(String line) {
+        if (prints) {
+            System.out.println(line);
+        }
+    }
+
+    /** Whether no check has failed. */
+    boolean passedSoFar() {
+        return checks.stream().allMatch(Check::passed);
     }
 
     boolean passed() {
-        return !checks.isEmpty() && checks.stream().allMatch(Check::passed);
+        return !checks.isEmpty() && passedSoFar();
     }
 
     String summary() {

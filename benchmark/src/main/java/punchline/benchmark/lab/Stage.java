@@ -31,6 +31,11 @@ final class Stage implements AutoCloseable {
      * @param data for the programs' data and logs
      */
     static Stage set(Topology topology, Programs programs, Path data, Report report) {
+        try {
+            Files.createDirectories(data);
+        } catch (IOException e) {
+            throw new LabException("there is no place for the programs' data", e);
+        }
         Processes processes = new Processes();
         Stage stage = new Stage(programs, data, processes, Network.build(topology, processes));
         try {

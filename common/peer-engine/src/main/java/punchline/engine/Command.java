@@ -49,6 +49,12 @@ public sealed interface Command {
     record Status(@Nullable String ref) implements Command {}
 
     /**
+     * Asks how the last attempts to reach a peer went; answered by {@link Event.Attempts}. If {@code redacted}, what comes can be given to anybody: it
+     * names neither addresses nor people.
+     */
+    record Attempts(@Nullable String ref, PeerId peer, boolean redacted) implements Command {}
+
+    /**
      * Tries at once what would be tried later: servers that do not answer, contacts who are away. For a person who knows that
      * something has changed, and for whoever has just started a server.
      */

@@ -8,6 +8,8 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import punchline.engine.conversation.ChatService;
 import punchline.engine.conversation.Contact;
+import punchline.engine.diagnosis.AddressNames;
+import punchline.engine.diagnosis.AttemptReport;
 import punchline.protocol.PeerId;
 import punchline.protocol.ServerAddress;
 
@@ -60,6 +62,7 @@ final class Commands {
             case Command.History history ->
                 chat.history(history.peer(), history.limit(), history.before(), history.ref());
             case Command.Status status -> tell(status(status.ref()));
+            case Command.Attempts attempts -> tell(attempts(attempts));
             case Command.Reconnect reconnect -> {
                 servers.reconnect();
                 introductions.tryRememberedAddresses();
@@ -105,6 +108,17 @@ final class Commands {
                 servers.statuses(),
                 servers.nat(),
                 remotes.all().stream().map(remote -> remote.link(null)).toList());
+    }
+
+    private Event.Attempts attempts(Command.Attempts asked) {
+        AddressNames names = asked.redacted() ? AddressNames.redacted(servers.endpoints()) : AddressNames.plain();
+        RemotePeer remote = remotes.get(asked.peer());
+        List<AttemptReport> reports = remote == null
+                ? List.of()
+                : remote.attempts().stream()
+                        .map(attempt -> AttemptReport.of(attempt, names))
+                        .toList();
+        return new Event.Attempts(asked.ref(), names.of(asked.peer()), asked.redacted(), reports);
     }
 
     private List<Event.ContactView> contactViews() {

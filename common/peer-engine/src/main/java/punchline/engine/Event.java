@@ -3,6 +3,7 @@ package punchline.engine;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 import punchline.engine.conversation.MessageId;
+import punchline.engine.diagnosis.AttemptReport;
 import punchline.protocol.Endpoint;
 import punchline.protocol.NatClass;
 import punchline.protocol.PeerId;
@@ -137,6 +138,14 @@ public sealed interface Event {
             List<ServerStatus> servers,
             NatClass nat,
             List<Link> links)
+            implements Event {}
+
+    /**
+     * How the last attempts to reach a peer went, the oldest first; none if there were none since the start, for attempts are not kept longer.
+     *
+     * @param peer its id, or only the beginning if {@code redacted}
+     */
+    record Attempts(@Nullable String ref, String peer, boolean redacted, List<AttemptReport> attempts)
             implements Event {}
 
     /** A server's state changed. */

@@ -15,7 +15,18 @@ import punchline.protocol.PeerId;
  */
 final class Dialogue {
     static final List<String> VERBS = List.of(
-            "list", "connect", "accept", "reject", "send", "history", "status", "name", "server", "menu", "help",
+            "list",
+            "connect",
+            "accept",
+            "reject",
+            "send",
+            "history",
+            "status",
+            "attempts",
+            "name",
+            "server",
+            "menu",
+            "help",
             "quit");
 
     /** A screenful. */
@@ -24,7 +35,10 @@ final class Dialogue {
     /** Marks the answers to my own commands, so that a change of one contact does not print them all. */
     private static final String ASKED = "asked";
 
+    private static final String REDACTED = "--redacted";
+
     private final Phrases phrases;
+    private final AttemptPhrases attemptPhrases;
     private final Consumer<String> output;
     private final People people = new People();
     private volatile List<String> names = List.of();
@@ -36,6 +50,7 @@ final class Dialogue {
      */
     Dialogue(ZoneId zone, Consumer<String> output) {
         this.phrases = new Phrases(zone);
+        this.attemptPhrases = new AttemptPhrases(zone);
         this.output = output;
     }
 
@@ -60,6 +75,8 @@ final class Dialogue {
             case "history" ->
                 withPeer(words, id -> peer.submit(new Command.History(ASKED, id, HISTORY_MESSAGES, null)));
             case "status" -> peer.submit(new Command.Status(ASKED));
+            case "attempts" ->
+                withPeer(words, id -> peer.submit(new Command.Attempts(ASKED, id, words.asksFor(REDACTED))));
             case "name" -> withRest(words, name -> peer.submit(new Command.Rename(ASKED, name)));
             case "server" -> withRest(words, server -> peer.submit(new Command.AddServer(ASKED, server)));
             case "menu", "help" -> output.accept(Phrases.MENU);
@@ -127,6 +144,7 @@ final class Dialogue {
             case Event.State state -> onState(state);
             case Event.History history -> onHistory(history);
             case Event.Status status -> onStatus(status);
+            case Event.Attempts attempts -> output.accept(attemptPhrases.of(attempts));
             case Event.Server server -> output.accept(phrases.server(server.server()));
             case Event.Problem problem -> output.accept("! " + Printable.paragraph(problem.message()));
         }
@@ -194,6 +212,10 @@ final class Dialogue {
 
     /** A line taken apart: {@code verb who text}, where {@code rest} is {@code who text} as typed. */
     private record Words(String verb, String who, String text, String rest) {
+        boolean asksFor(String option) {
+            return text.strip().equals(option);
+        }
+
         static Words of(String line) {
             String[] verbAndRest = line.strip().split("\\s+", 2);
             String rest = verbAndRest.length < 2 ? "" : verbAndRest[1];

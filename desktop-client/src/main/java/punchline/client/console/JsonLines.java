@@ -39,7 +39,7 @@ final class JsonLines {
     private static final int MAX_DEPTH = 8;
 
     private static final String VERBS =
-            "peers, contacts, connect, accept, reject, send, history, status, reconnect, rename, server, quit";
+            "peers, contacts, connect, accept, reject, send, history, status, attempts, reconnect, rename, server, quit";
 
     private static final JsonMapper MAPPER = JsonMapper.builder(JsonFactory.builder()
                     .streamReadConstraints(StreamReadConstraints.builder()
@@ -96,6 +96,7 @@ final class JsonLines {
             case "history" ->
                 new Input.Do(new Command.History(fields.ref, fields.peer(), fields.limit(), fields.before()));
             case "status" -> new Input.Do(new Command.Status(fields.ref));
+            case "attempts" -> new Input.Do(new Command.Attempts(fields.ref, fields.peer(), fields.flag("redacted")));
             case "reconnect" -> new Input.Do(new Command.Reconnect(fields.ref));
             case "rename" -> new Input.Do(new Command.Rename(fields.ref, fields.text("name")));
             case "server" -> new Input.Do(new Command.AddServer(fields.ref, fields.text("server")));
@@ -129,6 +130,7 @@ final class JsonLines {
             case Event.State state -> "state";
             case Event.History history -> "history";
             case Event.Status status -> "status";
+            case Event.Attempts attempts -> "attempts";
             case Event.Server server -> "server";
             case Event.Problem problem -> "error";
         };
@@ -206,6 +208,18 @@ final class JsonLines {
                 throw bad("\"" + name + "\" is a string");
             }
             return value.stringValue();
+        }
+
+        /** False if it does not say. */
+        boolean flag(String name) throws BadLineException {
+            JsonNode value = object.get(name);
+            if (value == null || value.isNull()) {
+                return false;
+            }
+            if (!value.isBoolean()) {
+                throw bad("\"" + name + "\" is true or false");
+            }
+            return value.booleanValue();
         }
 
         int limit() throws BadLineException {

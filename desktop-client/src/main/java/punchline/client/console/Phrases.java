@@ -17,6 +17,7 @@ final class Phrases {
             send <who> <text>      write; to somebody who is away it is kept and goes out later
             history <who>          what was said
             status                 servers, address, links
+            attempts <who>         how the last attempts to reach somebody went; with --redacted without addresses
             name <name>            what others see
             server <host:port>     use another rendezvous server
             menu, help             this

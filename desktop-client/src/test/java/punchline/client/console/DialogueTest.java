@@ -54,6 +54,15 @@ class DialogueTest {
     }
 
     @Test
+    void attemptsAreAskedForWithAddressesOrWithout() {
+        type("attempts 1");
+        type("attempts 1 --redacted");
+
+        assertThat(peer.commands())
+                .containsExactly(new Command.Attempts("asked", BOB, false), new Command.Attempts("asked", BOB, true));
+    }
+
+    @Test
     void aWholeIdNeedNotBeKnown() {
         PeerId stranger = PeerId.ofKey(new byte[] {9});
         type("connect " + stranger);

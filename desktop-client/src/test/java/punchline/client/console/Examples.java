@@ -5,6 +5,13 @@ import java.util.stream.Stream;
 import punchline.engine.Command;
 import punchline.engine.Event;
 import punchline.engine.conversation.MessageId;
+import punchline.engine.diagnosis.AttemptReport;
+import punchline.engine.path.AttemptRecord;
+import punchline.engine.path.AttemptRecord.Cause;
+import punchline.engine.path.Candidate;
+import punchline.engine.path.PathFailure;
+import punchline.engine.path.Refusal;
+import punchline.engine.path.Tactic;
 import punchline.protocol.Endpoint;
 import punchline.protocol.NatClass;
 import punchline.protocol.PeerId;
@@ -33,6 +40,8 @@ final class Examples {
             new Command.History(null, BOB, 50, null),
             new Command.History("7", BOB, 20, SECOND),
             new Command.Status(null),
+            new Command.Attempts(null, BOB, false),
+            new Command.Attempts(REF, BOB, true),
             new Command.Reconnect(null),
             new Command.Rename(null, "Alice"),
             new Command.AddServer(null, "203.0.113.1:6327"));
@@ -68,6 +77,42 @@ final class Examples {
     private static final Event.Link ONLINE =
             new Event.Link(null, BOB, Event.LinkState.ONLINE, Event.PathKind.DIRECT, ABROAD, 412, null);
 
+    private static final AttemptReport MET = new AttemptReport(
+            1767225600000L,
+            List.of(Cause.SERVER),
+            NatClass.CONSISTENT,
+            NatClass.SEQUENTIAL,
+            912L,
+            List.of(
+                    new AttemptReport.Tried("198.51.100.9:40001", Candidate.Kind.REFLEXIVE, null, 6, null),
+                    new AttemptReport.Tried(
+                            "192.168.9.5:50001", Candidate.Kind.HOST, Refusal.PRIVATE_ELSEWHERE, 0, null)),
+            0,
+            List.of(new AttemptReport.Round(
+                    Tactic.AIM_AHEAD, 640, 1, "198.51.100.9:40003-40022", 20, 20, "198.51.100.9:40004", 905L)),
+            0,
+            List.of(new AttemptReport.Source("198.51.100.9:40004", 871, 3)),
+            0,
+            List.of(new AttemptReport.Taken(
+                    912, "198.51.100.9:40004", true, Event.PathKind.DIRECT, 41, AttemptRecord.Why.FIRST)),
+            null,
+            null);
+    private static final AttemptReport FAILED = new AttemptReport(
+            1767225600000L,
+            List.of(Cause.SERVER, Cause.REMEMBERED),
+            NatClass.RANDOM,
+            NatClass.CONSISTENT,
+            5000L,
+            List.of(new AttemptReport.Tried("public-1:40001", Candidate.Kind.REFLEXIVE, null, 14, null)),
+            0,
+            List.of(),
+            0,
+            List.of(),
+            0,
+            List.of(),
+            PathFailure.RANDOM_PORTS_WAIT,
+            PathFailure.RANDOM_PORTS_WAIT.words());
+
     static final List<Event> EVENTS = List.of(
             new Event.Ready(null, ALICE, "Alice", 50001, "203.0.113.1:6327"),
             new Event.Peers(REF, List.of(new Event.ListedPeer(BOB, "Bob", 4))),
@@ -85,6 +130,8 @@ final class Examples {
             new Event.History("7", BOB, List.of(THEIRS, MINE)),
             new Event.Status(
                     null, ALICE, "Alice", 50001, List.of(REGISTERED, SILENT), NatClass.CONSISTENT, List.of(ONLINE)),
+            new Event.Attempts(null, BOB.toString(), false, List.of(MET)),
+            new Event.Attempts(REF, BOB.toString().substring(0, 4), true, List.of(FAILED)),
             new Event.Server(null, REGISTERED),
             new Event.Problem(REF, "\"peer\" is an id of 52 letters and digits: a peer id has 52 characters"));
 

@@ -74,6 +74,8 @@ class JsonLinesTest {
                 "{\"do\":\"send\",\"peer\":\"bob\",\"text\":\"x\"} | \"peer\" is an id of 52",
                 "{\"do\":\"rename\"} | expected \"name\": a string",
                 "{\"do\":\"server\",\"server\":{}} | \"server\" is a string",
+                "{\"do\":\"attempts\"} | expected \"peer\": a string",
+                "{\"do\":\"attempts\",\"peer\":\"aaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa\",\"redacted\":1} | \"redacted\" is true or false",
                 "{\"do\":\"status\",\"ref\":{}} | \"ref\" is a string or a whole number",
                 "{\"do\":\"status\",\"ref\":1.5} | \"ref\" is a string or a whole number",
             })

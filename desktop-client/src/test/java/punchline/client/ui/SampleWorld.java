@@ -153,6 +153,8 @@ public final class SampleWorld {
                     setRelation(asked.peer(), "Frank", Relation.REQUESTED, LinkState.CONNECTING);
                 }
             }
+            case Command.Attempts asked ->
+                engine.emit(new Event.Attempts(asked.ref(), asked.peer().toString(), asked.redacted(), List.of()));
             case Command.Reconnect asked -> {}
         }
     }

@@ -38,6 +38,12 @@ public final class Network implements AutoCloseable {
         Processes.run(List.of("mount", "-t", "tmpfs", "tmpfs", "/run"));
     }
 
+    /** Whether what it needs is here; only gateways need more than a sandbox does. */
+    public static boolean canBuild(Topology topology) {
+        return Sandbox.has(GatewayService.PROGRAM)
+                || topology.homes().stream().allMatch(home -> home.gateway() == Gateway.NONE);
+    }
+
     /**
      * Builds it.
      *
@@ -202,15 +208,15 @@ public final class Network implements AutoCloseable {
 
     /** Gives a home's router another public address, as a provider does at night. */
     public void changePublicAddress(Home home, String address) {
+        home.router().run("ip address flush dev " + OUTSIDE);
         home.router().run("ip address add " + address + "/24 dev " + OUTSIDE);
-        home.router().run("ip address delete " + home.outerAddress() + "/24 dev " + OUTSIDE);
         home.router().forgetFlows();
     }
 
     /** Takes a host's cable out of its home and puts it into another, where it gets another address. */
     public void move(Host host, Home to) {
         host.namespace().run("ip link delete eth0");
-        attach(host.namespace(), to, new Host(to, to.people() + 1));
+        attach(host.namespace(), to, new Host(to, to.people()));
     }
 
     private Namespace make(String name) {

@@ -255,6 +255,7 @@ public final class ConversationViewModel implements EventSink {
             case Event.Link link -> {}
             case Event.Status status -> {}
             case Event.Server server -> {}
+            case Event.Attempts attempts -> {}
             case Event.Problem told -> {}
         }
     }

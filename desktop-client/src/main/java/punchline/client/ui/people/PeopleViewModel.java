@@ -161,6 +161,7 @@ public final class PeopleViewModel implements EventSink {
             case Event.Status status -> status.links().forEach(this::onLink);
             case Event.State state -> {}
             case Event.History history -> {}
+            case Event.Attempts attempts -> {}
             case Event.Problem problem -> {}
         }
     }

@@ -177,6 +177,7 @@ public final class StatusViewModel implements EventSink {
             case Event.Message message -> {}
             case Event.State state -> {}
             case Event.History history -> {}
+            case Event.Attempts attempts -> {}
             case Event.Problem problem -> {}
         }
     }

@@ -1,0 +1,4 @@
+@NullMarked
+package punchline.benchmark.lab.network;
+
+import org.jspecify.annotations.NullMarked;

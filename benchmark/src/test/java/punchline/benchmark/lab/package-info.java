@@ -1,0 +1,4 @@
+@NullMarked
+package punchline.benchmark.lab;
+
+import org.jspecify.annotations.NullMarked;
