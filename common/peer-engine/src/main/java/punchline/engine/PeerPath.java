@@ -3,6 +3,7 @@ package punchline.engine;
 import io.netty.buffer.ByteBuf;
 import java.util.List;
 import java.util.Set;
+import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 import punchline.engine.path.Allowance;
 import punchline.engine.path.Attempt;
@@ -36,6 +37,13 @@ final class PeerPath {
         VALIDATED
     }
 
+    /**
+     * A little less than the time after which the other side takes this one for lost. By the clock on the wall, for the monotonic one
+     * may stand still while the machine sleeps.
+     */
+    private static final long LONG_SILENCE_MILLIS =
+            TimeUnit.NANOSECONDS.toMillis(PathConfig.DEFAULT.liveness().lostNanos()) - 3_000;
+
     private final ProbeKeys keys;
     private final long bootId;
     private final Allowance probes;
@@ -48,6 +56,8 @@ final class PeerPath {
     private boolean heard;
 
     private final LastDatagram last = new LastDatagram();
+    private long heardWallMillis;
+    private boolean silentForLong;
 
     PeerPath(Self self, PublicIdentity peer, Allowance probes, World world) {
         this.keys = ProbeKeys.derive(self.identity(), peer);
@@ -99,6 +109,7 @@ final class PeerPath {
         if (!finder.onProbe(nowNanos, arrived, probe)) {
             return Verdict.DROPPED;
         }
+        heardAtAll();
         return finder.isValidated(arrived) ? Verdict.VALIDATED : Verdict.GENUINE;
     }
 
@@ -112,8 +123,22 @@ final class PeerPath {
     void onGenuine() {
         if (lastArrived != null && !heard) {
             heard = true;
+            heardAtAll();
             finder.onHeard(world.time().nowNanos(), lastArrived);
         }
+    }
+
+    private void heardAtAll() {
+        long nowMillis = world.time().wallMillis();
+        silentForLong |= nowMillis - heardWallMillis >= LONG_SILENCE_MILLIS;
+        heardWallMillis = nowMillis;
+    }
+
+    /** True once after a silence in which the other side may have given up the link. */
+    boolean takeLongSilence() {
+        boolean silent = silentForLong;
+        silentForLong = false;
+        return silent;
     }
 
     void onUnacknowledged(boolean waiting) {

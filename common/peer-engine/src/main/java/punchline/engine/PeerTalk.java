@@ -74,8 +74,8 @@ final class PeerTalk implements PeerSession.Owner, EntrySender {
         return session.isGreeted();
     }
 
-    void pathUp() {
-        session.pathUp();
+    void pathUp(boolean afterLongSilence) {
+        session.pathUp(afterLongSilence);
     }
 
     void pathDown(String why) {

@@ -320,7 +320,7 @@ final class RemotePeer implements PeerTalk.Owner {
                 attempting = false;
                 presence.onPath(selected.path(), selected.kind(), selected.rttNanos());
                 host.onAttemptOver(this);
-                talk.pathUp();
+                talk.pathUp(way.takeLongSilence());
                 // Last, for it may deliver what came early for the link.
                 host.onPathKnown(selected.path(), id());
             }

@@ -49,6 +49,16 @@ public final class VirtualHost implements Segment.Node {
         addresses = List.of();
     }
 
+    /** Pulls the plug of the interface with that address. */
+    public void detach(String address) {
+        InetAddress parsed = VirtualNetwork.address(address);
+        interfaces.stream()
+                .filter(each -> each.address().equals(parsed))
+                .forEach(each -> each.segment().detach(parsed));
+        interfaces.removeIf(each -> each.address().equals(parsed));
+        addresses = interfaces.stream().map(Interface::address).toList();
+    }
+
     /** The addresses of all interfaces. */
     public List<InetAddress> addresses() {
         return addresses;

@@ -79,6 +79,12 @@ final class Recovery {
         return until(this::bobHasAll);
     }
 
+    /** Milliseconds from a message of Bob's until Ann has it. */
+    long bobIsHeardAfter() {
+        bobSays();
+        return until(this::annHasAll);
+    }
+
     /** Milliseconds from messages of both until both have them. */
     long bothAreHeardAfter() {
         annSays();

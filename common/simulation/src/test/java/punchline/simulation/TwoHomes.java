@@ -19,6 +19,7 @@ final class TwoHomes {
     final VirtualNat bobRouter;
     final VirtualHost annHost;
     final VirtualHost bobHost;
+    final Segment bobHome;
     final VirtualPeer ann;
     final VirtualPeer bob;
 
@@ -29,13 +30,20 @@ final class TwoHomes {
         VirtualHost serverHost = network.openHost("server", SERVER_ADDRESS, LinkQuality.ofMillis(5));
         server = VirtualServer.start(network, serverHost, SERVER_PORT);
         Segment annHome = network.segment("Ann's home");
-        Segment bobHome = network.segment("Bob's home");
+        bobHome = network.segment("Bob's home");
         annRouter = network.nat("Ann's router", network.internet(), "203.0.113.10", annHome, annNat, link);
         bobRouter = network.nat("Bob's router", network.internet(), "203.0.113.20", bobHome, bobNat, link);
         annHost = network.host("Ann's computer", LinkQuality.ofMillis(1)).attach(annHome, "192.168.1.5");
         bobHost = network.host("Bob's computer", LinkQuality.ofMillis(1)).attach(bobHome, "192.168.2.5");
         ann = new VirtualPeer(network, annHost, 2 * seed, config("Ann", listed, acceptAll));
         bob = new VirtualPeer(network, bobHost, 2 * seed + 1, config("Bob", listed, acceptAll));
+    }
+
+    /** The inside of one more router on the internet. */
+    Segment behindNat(String name, String address, NatBehaviour nat) {
+        Segment inside = network.segment(name);
+        network.nat(name + "'s router", network.internet(), address, inside, nat, LinkQuality.ofMillis(20));
+        return inside;
     }
 
     static TwoHomes behind(long seed, NatBehaviour annNat, NatBehaviour bobNat, LinkQuality link) {

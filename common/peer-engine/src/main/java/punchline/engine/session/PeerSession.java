@@ -59,8 +59,16 @@ public final class PeerSession implements SecureLinks.Listener {
         this.owner = owner;
     }
 
-    /** There is a path, for the first time, or again, or another: links may be opened, and an open one is told by its use. */
-    public void pathUp() {
+    /**
+     * There is a path, for the first time, or again, or another: links may be opened, and an open one is told by its use.
+     *
+     * @param afterLongSilence the other side may have given up the link meanwhile; who waits to be dialled has no way to say so, and so
+     *     who dials begins anew
+     */
+    public void pathUp(boolean afterLongSilence) {
+        if (afterLongSilence && role == SecureLinks.Role.CLIENT && state == SessionState.GREETED) {
+            end("silent for too long", false);
+        }
         if (state == SessionState.IDLE) {
             open();
         } else if (state == SessionState.GREETED) {

@@ -33,15 +33,15 @@ class PeerSessionTest implements SecureLinks, SecureLink, TimeSource, PeerSessio
 
     @Test
     void theLowerPeerIdDialsAndTheHigherWaits() {
-        session.pathUp();
+        session.pathUp(false);
         session = new PeerSession(HIGH, LOW, this, this, this);
-        session.pathUp();
+        session.pathUp(false);
         assertThat(opened).containsExactly(Role.CLIENT, Role.SERVER);
     }
 
     @Test
     void nobodyIsGreetedBeforeBothHellosHaveCome() {
-        session.pathUp();
+        session.pathUp(false);
         listener().onOpen();
         assertThat(session.isGreeted()).isFalse();
         assertThat(written).containsExactly(hello());
@@ -52,7 +52,7 @@ class PeerSessionTest implements SecureLinks, SecureLink, TimeSource, PeerSessio
 
     @Test
     void aHelloOfANewerVersionIsWelcome() {
-        session.pathUp();
+        session.pathUp(false);
         listener().onOpen();
         receive(theirHello(99));
         assertThat(session.isGreeted()).isTrue();
@@ -60,7 +60,7 @@ class PeerSessionTest implements SecureLinks, SecureLink, TimeSource, PeerSessio
 
     @Test
     void whoSaysSomethingBeforeHelloIsShown() {
-        session.pathUp();
+        session.pathUp(false);
         listener().onOpen();
         receive(new Frame.Receipt(1, 1));
         assertThat(closed).contains("hello");
@@ -69,7 +69,7 @@ class PeerSessionTest implements SecureLinks, SecureLink, TimeSource, PeerSessio
 
     @Test
     void aSilentPeerIsGivenUpAfterFiveSecondsAndDialledAgain() {
-        session.pathUp();
+        session.pathUp(false);
         listener().onOpen();
         pass(TimeUnit.SECONDS.toNanos(5));
         assertThat(closed).contains("no hello");
@@ -79,7 +79,7 @@ class PeerSessionTest implements SecureLinks, SecureLink, TimeSource, PeerSessio
 
     @Test
     void dialsRestLongerAndLongerUntilAGreetingSucceeds() {
-        session.pathUp();
+        session.pathUp(false);
         for (long pause : new long[] {250, 500, 1000, 2000, 4000, 4000}) {
             int before = opened.size();
             listener().onClosed("refused");
@@ -117,23 +117,40 @@ class PeerSessionTest implements SecureLinks, SecureLink, TimeSource, PeerSessio
     }
 
     @Test
+    void whoDialsDialsAnewAfterALongSilence() {
+        greet();
+        session.pathUp(true);
+        assertThat(heard).contains("ended: silent for too long");
+        assertThat(opened).hasSize(2);
+    }
+
+    @Test
+    void whoWaitsToBeDialledKeepsTheLinkAfterALongSilence() {
+        session = new PeerSession(HIGH, LOW, this, this, this);
+        greet();
+        session.pathUp(true);
+        assertThat(session.isGreeted()).isTrue();
+        assertThat(opened).hasSize(1);
+    }
+
+    @Test
     void aPeerThatRestartedIsDialledOnceTheWayToItIsKnown() {
         greet();
         session.peerRestarted(6);
         assertThat(heard).contains("ended: the other side restarted");
         assertThat(opened).hasSize(1);
-        session.pathUp();
+        session.pathUp(false);
         assertThat(opened).hasSize(2);
     }
 
     @Test
     void aDialThatRestsWhenThePeerRestartsIsMadeOnceTheWayToItIsKnown() {
-        session.pathUp();
+        session.pathUp(false);
         listener().onClosed("refused");
         session.peerRestarted(6);
         pass(TimeUnit.SECONDS.toNanos(1));
         assertThat(opened).hasSize(1);
-        session.pathUp();
+        session.pathUp(false);
         assertThat(opened).hasSize(2);
     }
 
@@ -145,7 +162,7 @@ class PeerSessionTest implements SecureLinks, SecureLink, TimeSource, PeerSessio
         assertThat(heard).contains("ended: the other side restarted");
         assertThat(opened).containsExactly(Role.SERVER, Role.SERVER);
         assertThat(closed).isNull();
-        session.pathUp();
+        session.pathUp(false);
         assertThat(opened).hasSize(2);
     }
 
@@ -170,7 +187,7 @@ class PeerSessionTest implements SecureLinks, SecureLink, TimeSource, PeerSessio
     void aPathThatIsBackIsUsedAtOnce() {
         greet();
         written.clear();
-        session.pathUp();
+        session.pathUp(false);
         session.flush();
         assertThat(written).containsExactly(new Frame.Ping());
     }
@@ -204,7 +221,7 @@ class PeerSessionTest implements SecureLinks, SecureLink, TimeSource, PeerSessio
     }
 
     private void greet() {
-        session.pathUp();
+        session.pathUp(false);
         listener().onOpen();
         receive(theirHello(1));
     }
