@@ -55,6 +55,9 @@ public record NatBehaviour(
         /** As {@link Preserving}, but any free port if the inside port is taken, as Linux does it. */
         record PreservingElseRandom() implements PortAllocation {}
 
+        /** The inside port for the first remote if it is free, any free port for each other: none is shared. */
+        record PreservingForFirst() implements PortAllocation {}
+
         /** Each the last one plus a step. */
         record Sequential(int first, int step) implements PortAllocation {}
 
@@ -64,8 +67,8 @@ public record NatBehaviour(
         /** Any of a block. */
         record Block(int first, int size) implements PortAllocation {}
 
-        /** Whether it keeps the inside port where it can. */
-        default boolean preserves() {
+        /** Whether flows to different remotes may share a port, so that it is kept where it can be. */
+        default boolean isShared() {
             return this instanceof Preserving || this instanceof PreservingElseRandom;
         }
     }

@@ -140,7 +140,7 @@ final class NatTable {
             return inside;
         }
         boolean shares = behaviour.mapping() == Mapping.ADDRESS_AND_PORT_DEPENDENT
-                && behaviour.ports().preserves();
+                && behaviour.ports().isShared();
         int port = choice.choose(
                 behaviour.ports(),
                 inside.port(),

@@ -20,7 +20,7 @@ final class PortChoice {
     int choose(PortAllocation ports, int insidePort, IntPredicate isFree) {
         return switch (ports) {
             case PortAllocation.Preserving() -> ascending(insidePort, FIRST_PORT, PORTS, isFree);
-            case PortAllocation.PreservingElseRandom() ->
+            case PortAllocation.PreservingElseRandom(), PortAllocation.PreservingForFirst() ->
                 isFree.test(insidePort) ? insidePort : ascending(any(FIRST_PORT, PORTS), FIRST_PORT, PORTS, isFree);
             case PortAllocation.Sequential(int first, int step) -> counted(first, step, isFree);
             case PortAllocation.RandomPort() -> ascending(any(FIRST_PORT, PORTS), FIRST_PORT, PORTS, isFree);

@@ -76,6 +76,21 @@ class LinuxNatTest {
     }
 
     @Test
+    void aPortMayBeKeptForTheFirstRemoteAlone() {
+        nat(NatBehaviour.symmetric(new PortAllocation.PreservingForFirst()));
+        List<Endpoint> seenElsewhere = new ArrayList<>();
+        VirtualHost elsewhere = network.openHost("elsewhere", "203.0.113.8", LinkQuality.ofMillis(1));
+        VirtualSocket second = elsewhere.open(6327, (source, payload) -> seenElsewhere.add(source));
+
+        assertThat(reach().port()).isEqualTo(5000);
+        mine.send(Endpoint.parse("203.0.113.8:6327"), PAYLOAD);
+        network.time().runMillis(100);
+        assertThat(second.port()).isEqualTo(6327);
+        assertThat(seenElsewhere.getLast().port()).isNotEqualTo(5000);
+        assertThat(reach().port()).isEqualTo(5000);
+    }
+
+    @Test
     void neighboursTakePortsAndMakeACountingNatSkipThem() {
         VirtualNat nat = nat(NatBehaviour.symmetric(new PortAllocation.Sequential(30_000, 1)));
         Endpoint before = reach();

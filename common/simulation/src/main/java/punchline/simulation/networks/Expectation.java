@@ -5,6 +5,7 @@ import static punchline.simulation.networks.NatKind.Group.BLOCK;
 import static punchline.simulation.networks.NatKind.Group.BLOCKED;
 import static punchline.simulation.networks.NatKind.Group.CONSISTENT;
 import static punchline.simulation.networks.NatKind.Group.NO_WAN_DROP;
+import static punchline.simulation.networks.NatKind.Group.PRESERVING;
 import static punchline.simulation.networks.NatKind.Group.RANDOM;
 import static punchline.simulation.networks.NatKind.Group.SEQUENTIAL;
 
@@ -51,27 +52,36 @@ public record Expectation(String row, Means means, long limitMillis, String why)
                     + "belong to others too";
     private static final String GUESS_HOPELESS =
             "both ports change with every destination, and one of 64512 at least cannot be told";
+    private static final String SEARCHED = "256 sockets here, up to 1500 ports from there";
     private static final String NO_UDP = "no datagram leaves that network";
 
     private static final List<Row> TABLE = List.of(
             plain(ADMITTING, ADMITTING, ADMITS),
             plain(ADMITTING, CONSISTENT, ADMITS),
             plain(ADMITTING, NO_WAN_DROP, ADMITS),
+            plain(ADMITTING, PRESERVING, ADMITS),
             plain(ADMITTING, SEQUENTIAL, ADMITS),
             plain(ADMITTING, BLOCK, ADMITS),
             plain(ADMITTING, RANDOM, ADMITS),
             none(ADMITTING, BLOCKED, NO_UDP),
             plain(CONSISTENT, CONSISTENT, BOTH_SEND),
             ladder(CONSISTENT, NO_WAN_DROP, PATIENCE_MILLIS, "fresh ports, and the router's own side sends first"),
+            ladder(CONSISTENT, PRESERVING, 15_000, SEARCHED),
             ladder(CONSISTENT, SEQUENTIAL, 3_000, "the next ports are counted ahead"),
             ladder(CONSISTENT, BLOCK, 5_000, "64 sockets here, 128 ports from there, in a block of 1024"),
-            ladder(CONSISTENT, RANDOM, 15_000, "256 sockets here, up to 1500 ports from there"),
+            ladder(CONSISTENT, RANDOM, 15_000, SEARCHED),
             none(CONSISTENT, BLOCKED, NO_UDP),
             ladder(NO_WAN_DROP, NO_WAN_DROP, PATIENCE_MILLIS, "fresh ports, and starts within the delay of the way"),
+            ladder(NO_WAN_DROP, PRESERVING, PATIENCE_MILLIS, SEARCHED),
             ladder(NO_WAN_DROP, SEQUENTIAL, PATIENCE_MILLIS, "the next ports are counted ahead"),
             ladder(NO_WAN_DROP, BLOCK, PATIENCE_MILLIS, "64 sockets here, 128 ports from there, in a block of 1024"),
-            ladder(NO_WAN_DROP, RANDOM, PATIENCE_MILLIS, "256 sockets here, up to 1500 ports from there"),
+            ladder(NO_WAN_DROP, RANDOM, PATIENCE_MILLIS, SEARCHED),
             none(NO_WAN_DROP, BLOCKED, NO_UDP),
+            none(PRESERVING, PRESERVING, GUESS_HOPELESS),
+            none(PRESERVING, SEQUENTIAL, GUESS_HOPELESS),
+            none(PRESERVING, BLOCK, GUESS_HOPELESS),
+            none(PRESERVING, RANDOM, GUESS_HOPELESS),
+            none(PRESERVING, BLOCKED, NO_UDP),
             ladder(SEQUENTIAL, SEQUENTIAL, 5_000, "both count ahead, over more sockets than neighbours open flows"),
             none(SEQUENTIAL, BLOCK, GUESS_EXHAUSTS),
             none(SEQUENTIAL, RANDOM, GUESS_HOPELESS),

@@ -9,6 +9,7 @@ import punchline.simulation.NatBehaviour.Mapping;
 import punchline.simulation.NatBehaviour.PortAllocation.Block;
 import punchline.simulation.NatBehaviour.PortAllocation.Preserving;
 import punchline.simulation.NatBehaviour.PortAllocation.PreservingElseRandom;
+import punchline.simulation.NatBehaviour.PortAllocation.PreservingForFirst;
 import punchline.simulation.NatBehaviour.PortAllocation.RandomPort;
 import punchline.simulation.NatBehaviour.PortAllocation.Sequential;
 
@@ -18,10 +19,12 @@ public enum NatKind {
     FULL_CONE(Group.ADMITTING),
     ADDRESS_RESTRICTED(Group.ADMITTING),
     PORT_RESTRICTED(Group.CONSISTENT),
-    /** A Linux router that drops new inbound datagrams: mapped by endpoint, but the port is kept. */
-    PORT_PRESERVING_SYMMETRIC(Group.CONSISTENT),
+    /** A Linux router that drops new inbound datagrams: mapped by endpoint, but the port is kept for all. */
+    LINUX(Group.CONSISTENT),
     /** The same router without that drop: an early datagram of the other side takes the port away from the inside's own flow. */
     NO_WAN_DROP(Group.NO_WAN_DROP),
+    /** The inside port for the first destination, a random one for each other. */
+    PORT_PRESERVING(Group.PRESERVING),
     SEQUENTIAL_1(Group.SEQUENTIAL),
     SEQUENTIAL_2(Group.SEQUENTIAL),
     BLOCK_1024(Group.BLOCK),
@@ -39,6 +42,8 @@ public enum NatKind {
         /** One outside port for all destinations, open for those that were sent to. */
         CONSISTENT,
         NO_WAN_DROP,
+        /** A new port for each destination but the first, any at all. */
+        PRESERVING,
         /** A new port for each destination, counted up. */
         SEQUENTIAL,
         /** A new port for each destination, any of 1024. */
@@ -76,9 +81,10 @@ public enum NatKind {
             case FULL_CONE -> List.of(NatBehaviour.fullCone());
             case ADDRESS_RESTRICTED -> List.of(NatBehaviour.addressRestricted());
             case PORT_RESTRICTED -> List.of(NatBehaviour.portRestricted());
-            case PORT_PRESERVING_SYMMETRIC -> List.of(NatBehaviour.symmetric(new PreservingElseRandom()));
+            case LINUX -> List.of(NatBehaviour.symmetric(new PreservingElseRandom()));
             case NO_WAN_DROP ->
                 List.of(NatBehaviour.symmetric(new PreservingElseRandom()).withStraysRemembered());
+            case PORT_PRESERVING -> List.of(NatBehaviour.symmetric(new PreservingForFirst()));
             case SEQUENTIAL_1 -> List.of(sequential(random, 1));
             case SEQUENTIAL_2 -> List.of(sequential(random, 2));
             case BLOCK_1024 -> List.of(NatBehaviour.symmetric(BLOCK));
