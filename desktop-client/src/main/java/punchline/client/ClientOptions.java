@@ -21,6 +21,7 @@ import punchline.protocol.ServerAddress;
  * @param port    of the UDP socket, 0 for any
  * @param listed  shown to everyone at the servers
  * @param logText the texts of messages go to the log, too
+ * @param portMapping the router is asked to pass datagrams in from the outside
  * @param json    the console is for programs; implies {@code console}
  */
 public record ClientOptions(
@@ -32,6 +33,7 @@ public record ClientOptions(
         boolean listed,
         boolean acceptAll,
         boolean logText,
+        boolean portMapping,
         boolean console,
         boolean json) {
     public ClientOptions {
@@ -109,6 +111,9 @@ public record ClientOptions(
         @Option(names = "--log-text", description = "Write the texts of messages to the log, too.")
         private boolean logText;
 
+        @Option(names = "--no-port-mapping", description = "Do not ask the router to map a port for me.")
+        private boolean noPortMapping;
+
         @Option(names = "--console", description = "No window: a prompt.")
         private boolean console;
 
@@ -133,7 +138,17 @@ public record ClientOptions(
 
         ClientOptions toOptions() {
             return new ClientOptions(
-                    profile, data, servers, name, port, !unlisted, acceptAll, logText, console || json, json);
+                    profile,
+                    data,
+                    servers,
+                    name,
+                    port,
+                    !unlisted,
+                    acceptAll,
+                    logText,
+                    !noPortMapping,
+                    console || json,
+                    json);
         }
     }
 

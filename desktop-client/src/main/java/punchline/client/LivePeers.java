@@ -24,7 +24,8 @@ final class LivePeers implements PeerStarter {
                 settings.servers(),
                 settings.listed(),
                 settings.acceptAll(),
-                settings.logText());
+                settings.logText(),
+                settings.portMapping());
         if (System.getProperty(NETTY_NATIVE_DIRECTORY) == null) {
             System.setProperty(NETTY_NATIVE_DIRECTORY, settings.cache().toString());
         }

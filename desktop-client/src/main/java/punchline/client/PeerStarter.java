@@ -35,5 +35,6 @@ interface PeerStarter {
             List<ServerAddress> servers,
             boolean listed,
             boolean acceptAll,
-            boolean logText) {}
+            boolean logText,
+            boolean portMapping) {}
 }

@@ -124,7 +124,8 @@ final class Wiring {
                             found.servers(),
                             options.listed(),
                             options.acceptAll(),
-                            options.logText()),
+                            options.logText(),
+                            options.portMapping()),
                     event -> {
                         listener.accept(event);
                         if (event instanceof Event.Ready) {

@@ -13,8 +13,8 @@ class ClientOptionsTest {
     @Test
     void withoutArgumentsItIsAWindowOnTheDefaultProfile() {
         assertThat(parse())
-                .isEqualTo(new ClientOptions.Parsed.Run(
-                        new ClientOptions("default", null, List.of(), null, 0, true, false, false, false, false)));
+                .isEqualTo(new ClientOptions.Parsed.Run(new ClientOptions(
+                        "default", null, List.of(), null, 0, true, false, false, true, false, false)));
     }
 
     @Test
@@ -33,6 +33,7 @@ class ClientOptionsTest {
                         "--unlisted",
                         "--accept-all",
                         "--log-text",
+                        "--no-port-mapping",
                         "--console",
                         "--json"))
                 .isEqualTo(new ClientOptions.Parsed.Run(new ClientOptions(
@@ -44,6 +45,7 @@ class ClientOptionsTest {
                         false,
                         true,
                         true,
+                        false,
                         true,
                         true)));
     }
@@ -62,7 +64,7 @@ class ClientOptionsTest {
             assertThat(stop.exitCode()).isZero();
             assertThat(stop.text())
                     .contains("--profile", "--data", "--server", "--name", "--port", "--unlisted")
-                    .contains("--accept-all", "--console", "--json", "--help", "--version");
+                    .contains("--accept-all", "--no-port-mapping", "--console", "--json", "--help", "--version");
         });
     }
 

@@ -93,6 +93,7 @@ class ConsoleProcessTest {
                             Launcher.class.getName(),
                             "--console",
                             "--json",
+                            "--no-port-mapping",
                             "--name",
                             profile,
                             "--profile",

@@ -80,7 +80,7 @@ class LivePeersTest {
         return new LivePeers()
                 .start(
                         new PeerStarter.Settings(
-                                directory, directory, identity, "Ann", port, servers, true, false, false),
+                                directory, directory, identity, "Ann", port, servers, true, false, false, false),
                         events::add);
     }
 

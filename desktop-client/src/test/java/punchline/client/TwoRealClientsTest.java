@@ -120,11 +120,11 @@ class TwoRealClientsTest {
     }
 
     private WindowDriver open(String name, double x) throws InterruptedException {
-        ClientOptions options =
-                switch (ClientOptions.parse("test", "--profile", name, "--name", name, "--data", data.toString())) {
-                    case ClientOptions.Parsed.Run(ClientOptions parsed) -> parsed;
-                    case ClientOptions.Parsed.Stop stop -> throw new AssertionError(stop.text());
-                };
+        ClientOptions options = switch (ClientOptions.parse(
+                "test", "--profile", name, "--name", name, "--data", data.toString(), "--no-port-mapping")) {
+            case ClientOptions.Parsed.Run(ClientOptions parsed) -> parsed;
+            case ClientOptions.Parsed.Stop stop -> throw new AssertionError(stop.text());
+        };
         Wiring wiring = new Wiring(
                 new LivePeers(),
                 address -> {

@@ -2,6 +2,7 @@ package punchline.engine;
 
 import java.nio.charset.StandardCharsets;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.function.Consumer;
 import org.slf4j.Logger;
@@ -37,6 +38,15 @@ final class ChatNews {
         this.commands = commands;
         this.events = events;
         this.commander = commander;
+    }
+
+    /** Where everyone is accepted: a kill may have come between a request and its acceptance becoming durable. */
+    void acceptThoseWhoAsked() {
+        if (config.acceptAll()) {
+            List.copyOf(chat.contacts()).stream()
+                    .filter(contact -> contact.wantsMe() && !contact.wanted() && !contact.rejected())
+                    .forEach(asking -> chat.accept(asking.id(), null));
+        }
     }
 
     /** Passes on all there is. Returns whether there was anything. */

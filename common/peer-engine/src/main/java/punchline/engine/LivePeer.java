@@ -25,6 +25,8 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import punchline.engine.conversation.MessageStore;
 import punchline.engine.identity.Identity;
+import punchline.engine.mapping.GatewayPort;
+import punchline.engine.mapping.live.LiveGateways;
 import punchline.engine.path.IpPrefix;
 import punchline.engine.session.SecureLinks;
 import punchline.engine.session.quic.LinkLimits;
@@ -57,6 +59,7 @@ public final class LivePeer implements Peer {
     private final EventLoop loop;
     private final MessageStore store;
     private final UdpSockets sockets;
+    private final LiveGateways gateways;
     private final PeerEngine engine;
     private final List<Consumer<Event>> listeners = new CopyOnWriteArrayList<>();
     /** Engine thread only. */
@@ -71,6 +74,7 @@ public final class LivePeer implements Peer {
         group = new MultiThreadIoEventLoopGroup(1, new DefaultThreadFactory("engine", true), transport.ioHandlers());
         loop = group.next();
         sockets = new UdpSockets(transport, loop, new Receiver());
+        gateways = new LiveGateways(this::onEngine);
         MessageStore opened = null;
         try {
             int port = sockets.bindMain(config.port());
@@ -163,10 +167,19 @@ public final class LivePeer implements Peer {
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
         }
+        // Off the engine's thread and after its goodbyes: routers may be slow.
+        gateways.close();
         store.close();
         // What the store completed last is told first: the loop runs in order.
         loop.submit(() -> guarded(engine::end)).awaitUninterruptibly(CLOSE_LIMIT_SECONDS, TimeUnit.SECONDS);
         group.shutdownGracefully(0, 1, TimeUnit.SECONDS).awaitUninterruptibly(CLOSE_LIMIT_SECONDS, TimeUnit.SECONDS);
+    }
+
+    /** Runs a task on the engine's thread, unless it is over. */
+    private void onEngine(Runnable task) {
+        if (!closed.get()) {
+            loop.execute(() -> guarded(task));
+        }
     }
 
     /** A bug must not end the loop that all peers depend on. */
@@ -242,6 +255,11 @@ public final class LivePeer implements Peer {
         @Override
         public DatagramPort sockets() {
             return sockets;
+        }
+
+        @Override
+        public GatewayPort gateways() {
+            return gateways;
         }
 
         @Override

@@ -13,9 +13,16 @@ import punchline.protocol.ServerAddress;
  * @param listed    shown, with its address, to everyone who asks those servers
  * @param acceptAll accepts every request at once
  * @param logText   writes the text of messages to the log too
+ * @param portMapping asks the router to pass datagrams in from the outside
  */
 public record PeerConfig(
-        String name, int port, List<ServerAddress> servers, boolean listed, boolean acceptAll, boolean logText) {
+        String name,
+        int port,
+        List<ServerAddress> servers,
+        boolean listed,
+        boolean acceptAll,
+        boolean logText,
+        boolean portMapping) {
     public PeerConfig {
         servers = List.copyOf(servers);
         if (port < 0 || port > 65535) {
@@ -25,5 +32,11 @@ public record PeerConfig(
             throw new IllegalArgumentException(
                     "a name has at most " + ConversationLimits.MAX_NAME_CHARS + " characters");
         }
+    }
+
+    /** Asks no router. */
+    public PeerConfig(
+            String name, int port, List<ServerAddress> servers, boolean listed, boolean acceptAll, boolean logText) {
+        this(name, port, servers, listed, acceptAll, logText, false);
     }
 }

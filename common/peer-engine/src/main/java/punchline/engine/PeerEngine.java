@@ -15,6 +15,7 @@ import punchline.engine.conversation.ChatService;
 import punchline.engine.conversation.Contact;
 import punchline.engine.conversation.MessageStore;
 import punchline.engine.identity.Identity;
+import punchline.engine.mapping.MappingStatus;
 import punchline.engine.path.IpPrefix;
 import punchline.engine.path.OwnNetwork;
 import punchline.engine.path.PathConfig;
@@ -61,6 +62,7 @@ public final class PeerEngine {
             LaterRounds laterRounds,
             Commands commands,
             ChatNews chatNews,
+            PortMapping mapping,
             SecureLinks links) {}
 
     public PeerEngine(PeerConfig config, Identity identity, World world) {
@@ -87,29 +89,26 @@ public final class PeerEngine {
         }
         SecureLinks links = world.links(transport);
         ProbingSockets sockets = new ProbingSockets(world.sockets());
-        Servers servers = new Servers(self.identity(), world, sockets, chat.name(), config.listed(), hosts());
+        Servers servers = new Servers(self.identity(), world, sockets, chat.name(), config.listed(), own());
         RemotePeers remotes = new RemotePeers(self, chat, links, world, new FromRemotes());
         LaterRounds laterRounds =
                 new LaterRounds(self, PathConfig.DEFAULT.ladder(), servers, sockets, remotes, world, this::own);
         Introductions introductions = new Introductions(chat, servers, remotes, laterRounds, world, this::own);
         Commands commands = new Commands(config, self, chat, servers, remotes, introductions, world);
         ChatNews chatNews = new ChatNews(config, chat, remotes, commands, world.events(), this::onCommand);
-        running = new Running(chat, servers, remotes, introductions, laterRounds, commands, chatNews, links);
-        servers.begin(new ServerNews(introductions, world.events(), this::settleSoon), config.servers());
+        PortMapping mapping = new PortMapping(world, config.portMapping(), this::onMapped, this::settleSoon);
+        running = new Running(chat, servers, remotes, introductions, laterRounds, commands, chatNews, mapping, links);
+        servers.begin(new ServerNews(introductions, mapping, world.events(), this::settleSoon), config.servers());
         log.info("started as {} on port {}", self.identity().peerId(), world.port());
-        tell(new Event.Ready(
+        world.events().accept(new Event.Ready(
                 null,
                 self.identity().peerId(),
                 chat.name(),
                 world.port(),
                 config.servers().isEmpty() ? null : config.servers().getFirst().toString()));
-        if (config.acceptAll()) {
-            // A kill may have come between a request and its acceptance becoming durable.
-            List.copyOf(chat.contacts()).stream()
-                    .filter(contact -> contact.wantsMe() && !contact.wanted() && !contact.rejected())
-                    .forEach(asking -> chat.accept(asking.id(), null));
-        }
+        chatNews.acceptThoseWhoAsked();
         introductions.tryRememberedAddresses();
+        mapping.look();
         settleSoon();
     }
 
@@ -206,6 +205,7 @@ public final class PeerEngine {
             now.remotes.onDeadline(nowNanos);
             now.introductions.onDeadline(nowNanos);
             now.laterRounds.onDeadline(nowNanos);
+            now.mapping.onDeadline(nowNanos);
             router.expire(nowNanos);
             settle();
         }
@@ -219,9 +219,7 @@ public final class PeerEngine {
         }
         log.info("addresses changed: {}", current);
         addresses = List.copyOf(current);
-        now.servers.onAddressesChanged(hosts());
-        now.remotes.onNetworkChange();
-        settleSoon();
+        onNetworkChange(now);
     }
 
     /** The machine slept, or its network may have changed in a way that its addresses do not show. */
@@ -229,14 +227,24 @@ public final class PeerEngine {
         Running now = running;
         if (now != null) {
             log.info("the clock jumped: the machine slept");
-            now.servers.onAddressesChanged(hosts());
-            now.remotes.onNetworkChange();
-            settleSoon();
+            onNetworkChange(now);
         }
     }
 
-    private List<Endpoint> hosts() {
-        return own().offer();
+    private void onNetworkChange(Running now) {
+        now.servers.onAddressesChanged(own());
+        now.remotes.onNetworkChange();
+        now.mapping.look();
+        settleSoon();
+    }
+
+    /** How port mapping stands; null until the store is loaded. */
+    public @Nullable MappingStatus mappingStatus() {
+        return running == null ? null : running.mapping.status();
+    }
+
+    private void onMapped() {
+        running().servers.onMapped(own());
     }
 
     /** Where this peer stands at this moment. */
@@ -247,6 +255,7 @@ public final class PeerEngine {
         Running now = running;
         return new OwnNetwork(
                 all,
+                now == null ? List.of() : now.mapping.external(),
                 now == null ? List.of() : List.copyOf(now.servers.reflexive()),
                 addresses,
                 now == null ? Set.of() : Set.copyOf(now.servers.endpoints()));
@@ -272,6 +281,7 @@ public final class PeerEngine {
             any = now.servers.pumpEvents();
             any |= now.remotes.pumpEvents();
             any |= now.chatNews.pump();
+            any |= now.mapping.pumpEvents();
         }
         if (closing) {
             return;
@@ -282,6 +292,7 @@ public final class PeerEngine {
         Deadline next = Deadline.earlier(
                 Deadline.earlier(now.servers.deadline(), now.remotes.deadline()),
                 Deadline.earlier(now.introductions.deadline(), now.laterRounds.deadline()));
+        next = Deadline.earlier(next, now.mapping.deadline());
         if (next != null) {
             world.wakeAt(next.atNanos());
         }
@@ -298,11 +309,8 @@ public final class PeerEngine {
             remote.flush();
         }
         world.sockets().flush();
+        now.mapping.send();
         now.remotes.forgetIdle();
-    }
-
-    private void tell(Event event) {
-        world.events().accept(event);
     }
 
     /**
@@ -314,6 +322,7 @@ public final class PeerEngine {
             closing = true;
             now.remotes.close();
             now.servers.close();
+            now.mapping.close();
             send(now);
             now.links.close();
         }
@@ -353,7 +362,7 @@ public final class PeerEngine {
             // Strangers come and go unseen until they have made a request.
             if (contact != null) {
                 if (contact.wanted()) {
-                    tell(remote.link(null));
+                    world.events().accept(remote.link(null));
                 }
                 now.chatNews.tellContact(contact.id());
             }

@@ -7,6 +7,7 @@ import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import punchline.engine.rendezvous.RendezvousEvent;
+import punchline.protocol.Endpoint;
 import punchline.protocol.PeerId;
 
 /** Brings what servers say to whom it concerns: front ends, contacts, introductions. */
@@ -14,11 +15,13 @@ final class ServerNews implements ServersListener {
     private static final Logger log = LoggerFactory.getLogger("punchline.connections");
 
     private final Introductions introductions;
+    private final PortMapping mapping;
     private final Consumer<Event> events;
     private final Runnable settleSoon;
 
-    ServerNews(Introductions introductions, Consumer<Event> events, Runnable settleSoon) {
+    ServerNews(Introductions introductions, PortMapping mapping, Consumer<Event> events, Runnable settleSoon) {
         this.introductions = introductions;
+        this.mapping = mapping;
         this.events = events;
         this.settleSoon = settleSoon;
     }
@@ -32,6 +35,11 @@ final class ServerNews implements ServersListener {
     public void onServer(Event.ServerStatus status) {
         log.info("server {}: {}", status.server(), status.registered() ? "registered" : status.problem());
         events.accept(new Event.Server(null, status));
+    }
+
+    @Override
+    public void onSeen(Set<Endpoint> reflexive) {
+        mapping.onReflexive(reflexive);
     }
 
     @Override

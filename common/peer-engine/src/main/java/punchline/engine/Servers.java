@@ -10,6 +10,7 @@ import java.util.TreeSet;
 import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 import punchline.engine.identity.Identity;
+import punchline.engine.path.OwnNetwork;
 import punchline.engine.rendezvous.NatSample;
 import punchline.engine.rendezvous.RendezvousAsk;
 import punchline.engine.rendezvous.RendezvousClient;
@@ -47,7 +48,7 @@ final class Servers {
     private final AsksWithoutServer waiting = new AsksWithoutServer();
     private String name;
     private boolean isListed;
-    private List<Endpoint> hosts;
+    private OwnNetwork own;
     private boolean closed;
 
     private static final class Server {
@@ -67,19 +68,13 @@ final class Servers {
         }
     }
 
-    Servers(
-            Identity identity,
-            World world,
-            ProbingSockets sockets,
-            String name,
-            boolean isListed,
-            List<Endpoint> hosts) {
+    Servers(Identity identity, World world, ProbingSockets sockets, String name, boolean isListed, OwnNetwork own) {
         this.identity = identity;
         this.world = world;
         this.signer = IdentitySigner.of(identity.privateKey());
         this.name = name;
         this.isListed = isListed;
-        this.hosts = List.copyOf(hosts);
+        this.own = own;
         this.observation = new NatObservation(sockets, this::sample, this::updateProfile);
     }
 
@@ -122,7 +117,7 @@ final class Servers {
                 RendezvousClient client = new RendezvousClient(
                         RendezvousConfig.DEFAULT,
                         ServerEndpoints.of(endpoint),
-                        new Registration(identity.publicIdentity(), name, hosts, nat(), isListed),
+                        new Registration(identity.publicIdentity(), name, own.offer(), nat(), isListed),
                         signer,
                         world.random());
                 server.client = client;
@@ -188,8 +183,8 @@ final class Servers {
     }
 
     /** The machine's addresses changed: everything observed so far is void. */
-    void onAddressesChanged(List<Endpoint> newHosts) {
-        hosts = List.copyOf(newHosts);
+    void onAddressesChanged(OwnNetwork current) {
+        own = current;
         observation.startOver();
         updateProfile();
         long now = world.time().nowNanos();
@@ -197,9 +192,15 @@ final class Servers {
         resolveAgain();
     }
 
+    /** A gateway maps a port, or another one, or none. */
+    void onMapped(OwnNetwork current) {
+        own = current;
+        updateProfile();
+    }
+
     private void updateProfile() {
         long now = world.time().nowNanos();
-        clients().forEach(client -> client.updateProfile(now, name, isListed, hosts, nat()));
+        clients().forEach(client -> client.updateProfile(now, name, isListed, own.offer(), nat()));
     }
 
     /** Registers anew everywhere, at once. */
@@ -212,7 +213,7 @@ final class Servers {
                 .forEach(this::resolve);
     }
 
-    /** Reads the lists of all servers; {@link Listener#onListed} follows. */
+    /** Reads the lists of all servers; {@link ServersListener#onListed} follows. */
     void list(@Nullable String ref) {
         list.want(
                 ref,
@@ -376,7 +377,8 @@ final class Servers {
     private void onSampled() {
         List<NatSample> samples = new ArrayList<>();
         clients().forEach(client -> samples.addAll(client.samples()));
-        observation.onSampled(samples, hosts);
+        observation.onSampled(samples, own.hosts());
+        listener().onSeen(reflexive());
     }
 
     /** Asks servers how they see these sockets. */

@@ -4,6 +4,7 @@ import java.util.List;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import punchline.engine.rendezvous.RendezvousEvent;
+import punchline.protocol.Endpoint;
 import punchline.protocol.PeerId;
 
 /** What the engine hears from its servers. */
@@ -12,6 +13,9 @@ interface ServersListener {
     void settleSoon();
 
     void onServer(Event.ServerStatus status);
+
+    /** Servers see the main socket there. */
+    void onSeen(Set<Endpoint> reflexive);
 
     /** Registered, for the first time or again: time to ask for contacts. */
     void onRegistered();

@@ -5,6 +5,7 @@ import java.util.function.Consumer;
 import java.util.random.RandomGenerator;
 import org.jspecify.annotations.Nullable;
 import punchline.engine.conversation.MessageStore;
+import punchline.engine.mapping.GatewayPort;
 import punchline.engine.path.IpPrefix;
 import punchline.engine.session.SecureLinks;
 import punchline.engine.socket.DatagramPort;
@@ -19,6 +20,9 @@ public interface World {
     RandomGenerator random();
 
     DatagramPort sockets();
+
+    /** The routers that may map a port for this peer. */
+    GatewayPort gateways();
 
     /** The port of the long-lived socket. */
     int port();

@@ -19,6 +19,7 @@ import punchline.engine.TimeSource;
 import punchline.engine.World;
 import punchline.engine.conversation.MessageStore;
 import punchline.engine.identity.Identity;
+import punchline.engine.mapping.GatewayPort;
 import punchline.engine.path.IpPrefix;
 import punchline.engine.session.SecureLinks;
 import punchline.engine.socket.DatagramPort;
@@ -238,6 +239,11 @@ public final class VirtualPeer {
         @Override
         public DatagramPort sockets() {
             return sockets;
+        }
+
+        @Override
+        public GatewayPort gateways() {
+            return GatewayPort.NONE;
         }
 
         @Override

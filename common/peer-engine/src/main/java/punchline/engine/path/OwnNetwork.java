@@ -12,30 +12,43 @@ import punchline.protocol.ProtocolLimits;
  * Where this peer stands.
  *
  * @param hosts     addresses of all its interfaces, loopback too, with the port of its long-lived socket
+ * @param mapped    where gateways pass datagrams on to that socket
  * @param reflexive what servers saw as its address
  * @param onLink    the networks it is attached to
  * @param servers   addresses of the configured servers, all ports
  */
-public record OwnNetwork(List<Endpoint> hosts, List<Endpoint> reflexive, List<IpPrefix> onLink, Set<Endpoint> servers) {
+public record OwnNetwork(
+        List<Endpoint> hosts,
+        List<Endpoint> mapped,
+        List<Endpoint> reflexive,
+        List<IpPrefix> onLink,
+        Set<Endpoint> servers) {
     /** Nothing known. */
     public static final OwnNetwork NONE = new OwnNetwork(List.of(), List.of(), List.of(), Set.of());
 
     public OwnNetwork {
         hosts = List.copyOf(hosts);
+        mapped = List.copyOf(mapped);
         reflexive = List.copyOf(reflexive);
         onLink = List.copyOf(onLink);
         servers = Set.copyOf(servers);
     }
 
+    /** Where no gateway maps a port. */
+    public OwnNetwork(List<Endpoint> hosts, List<Endpoint> reflexive, List<IpPrefix> onLink, Set<Endpoint> servers) {
+        this(hosts, List.of(), reflexive, onLink, servers);
+    }
+
     /**
-     * The host candidates to offer a peer: global IPv6 first, then IPv4, at most {@link ProtocolLimits#MAX_ENDPOINTS}. Link-local
+     * The candidates to offer a peer: mapped ones first, then hosts, global IPv6 before IPv4, at most {@link ProtocolLimits#MAX_ENDPOINTS}. Link-local
      * addresses say nothing outside of their link and are left out; loopback too, unless there is nothing else.
      */
     public List<Endpoint> offer() {
-        List<Endpoint> offered = hosts.stream()
+        Stream<Endpoint> meaningful = hosts.stream()
                 .filter(host -> AddressScope.of(host.address()).isOffered())
                 .sorted(Comparator.comparing((Endpoint host) -> !host.isIpv6())
-                        .thenComparing(host -> AddressScope.of(host.address()) != AddressScope.PUBLIC))
+                        .thenComparing(host -> AddressScope.of(host.address()) != AddressScope.PUBLIC));
+        List<Endpoint> offered = Stream.concat(mapped.stream(), meaningful)
                 .distinct()
                 .limit(ProtocolLimits.MAX_ENDPOINTS)
                 .toList();
@@ -68,7 +81,7 @@ public record OwnNetwork(List<Endpoint> hosts, List<Endpoint> reflexive, List<Ip
 
     /** Whether this very socket is meant. */
     boolean isSelf(Endpoint endpoint) {
-        return Stream.concat(hosts.stream(), reflexive.stream()).anyMatch(endpoint::equals);
+        return hosts.contains(endpoint) || mapped.contains(endpoint) || reflexive.contains(endpoint);
     }
 
     boolean hasHostAt(InetAddress address) {
@@ -76,6 +89,7 @@ public record OwnNetwork(List<Endpoint> hosts, List<Endpoint> reflexive, List<Ip
     }
 
     boolean isSeenAt(InetAddress address) {
-        return reflexive.stream().anyMatch(seen -> seen.address().equals(address));
+        return Stream.concat(reflexive.stream(), mapped.stream())
+                .anyMatch(seen -> seen.address().equals(address));
     }
 }

@@ -26,13 +26,6 @@ import punchline.engine.mapping.HttpOutcome;
  * only once there is a gateway. Everything but the constructor and {@link #close} is called on the engine's thread.
  */
 public final class LiveGateways implements GatewayPort, AutoCloseable {
-    /** Takes what comes from gateways, on the engine's thread. */
-    public interface Receiver {
-        void onDatagram(Gateway gateway, InetSocketAddress source, byte[] datagram);
-
-        void onHttp(long call, HttpOutcome outcome);
-    }
-
     /** Datagrams that wait for the engine: more is a flood. */
     private static final int MAX_WAITING = 64;
 
@@ -42,7 +35,9 @@ public final class LiveGateways implements GatewayPort, AutoCloseable {
     private static final Logger log = LoggerFactory.getLogger(LiveGateways.class);
 
     private final Executor engine;
-    private final Receiver receiver;
+    /** Engine thread only. */
+    private @Nullable Receiver receiver;
+
     private final ExecutorService threads = Executors.newThreadPerTaskExecutor(
             Thread.ofVirtual().name("gateways").factory());
     private final GatewayHttp http = new GatewayHttp();
@@ -55,9 +50,13 @@ public final class LiveGateways implements GatewayPort, AutoCloseable {
      *
      * @param engine runs tasks on the engine's thread
      */
-    public LiveGateways(Executor engine, Receiver receiver) {
+    public LiveGateways(Executor engine) {
         this.engine = engine;
-        this.receiver = receiver;
+    }
+
+    @Override
+    public void listen(Receiver hearing) {
+        receiver = hearing;
     }
 
     @Override
@@ -109,7 +108,10 @@ public final class LiveGateways implements GatewayPort, AutoCloseable {
         }
         engine.execute(() -> {
             waiting.decrementAndGet();
-            receiver.onDatagram(gateway, source, datagram);
+            Receiver hearing = receiver;
+            if (hearing != null) {
+                hearing.onDatagram(gateway, source, datagram);
+            }
         });
     }
 
@@ -117,7 +119,12 @@ public final class LiveGateways implements GatewayPort, AutoCloseable {
     public void call(HttpCall call) {
         start(() -> {
             HttpOutcome outcome = http.call(call);
-            engine.execute(() -> receiver.onHttp(call.id(), outcome));
+            engine.execute(() -> {
+                Receiver hearing = receiver;
+                if (hearing != null) {
+                    hearing.onHttp(call.id(), outcome);
+                }
+            });
         });
     }
 

@@ -22,6 +22,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import punchline.engine.mapping.Gateway;
+import punchline.engine.mapping.GatewayPort;
 import punchline.engine.mapping.GatewayTransmit;
 import punchline.engine.mapping.HttpCall;
 import punchline.engine.mapping.HttpOutcome;
@@ -34,17 +35,7 @@ class LiveGatewaysTest {
     private final BlockingQueue<Runnable> engine = new LinkedBlockingQueue<>();
     private final BlockingQueue<byte[]> arrived = new ArrayBlockingQueue<>(1_000);
     private final BlockingQueue<HttpOutcome> outcomes = new ArrayBlockingQueue<>(10);
-    private final LiveGateways gateways = new LiveGateways(this::run, new LiveGateways.Receiver() {
-        @Override
-        public void onDatagram(Gateway gateway, InetSocketAddress source, byte[] datagram) {
-            arrived.add(datagram);
-        }
-
-        @Override
-        public void onHttp(long call, HttpOutcome outcome) {
-            outcomes.add(outcome);
-        }
-    });
+    private final LiveGateways gateways = new LiveGateways(this::run);
     private final CountDownLatch full = new CountDownLatch(64);
     private DatagramSocket router;
 
@@ -52,6 +43,17 @@ class LiveGatewaysTest {
     void open() throws IOException {
         router = new DatagramSocket(new InetSocketAddress(HERE.address(), 0));
         router.setSoTimeout(20_000);
+        gateways.listen(new GatewayPort.Receiver() {
+            @Override
+            public void onDatagram(Gateway gateway, InetSocketAddress source, byte[] datagram) {
+                arrived.add(datagram);
+            }
+
+            @Override
+            public void onHttp(long call, HttpOutcome outcome) {
+                outcomes.add(outcome);
+            }
+        });
     }
 
     @AfterEach
