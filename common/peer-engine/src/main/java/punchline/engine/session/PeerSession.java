@@ -69,7 +69,7 @@ public final class PeerSession implements SecureLinks.Listener {
         if (afterLongSilence && role == SecureLinks.Role.CLIENT && state == SessionState.GREETED) {
             end("silent for too long", false);
         }
-        if (state == SessionState.IDLE) {
+        if (state == SessionState.IDLE || state == SessionState.RESTING) {
             open();
         } else if (state == SessionState.GREETED) {
             send(new Frame.Ping());

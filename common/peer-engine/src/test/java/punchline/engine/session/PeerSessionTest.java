@@ -117,6 +117,15 @@ class PeerSessionTest implements SecureLinks, SecureLink, TimeSource, PeerSessio
     }
 
     @Test
+    void aPathThatComesBackEndsTheRestBeforeTheNextDial() {
+        session.pathUp(false);
+        listener().onClosed("nobody there");
+        assertThat(opened).hasSize(1);
+        session.pathUp(false);
+        assertThat(opened).hasSize(2);
+    }
+
+    @Test
     void whoDialsDialsAnewAfterALongSilence() {
         greet();
         session.pathUp(true);

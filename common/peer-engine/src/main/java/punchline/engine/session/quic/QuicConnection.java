@@ -45,7 +45,10 @@ final class QuicConnection extends ChannelInboundHandlerAdapter {
     private @Nullable QuicLink link;
     private State state = State.HANDSHAKING;
     private String handshakeError = "";
+    private @Nullable ScheduledFuture<?> stall;
     private boolean heard;
+    private boolean unanswered;
+    private boolean heardBeforeStall;
     private boolean gotBytes;
     private boolean readCompletePending;
 
@@ -72,6 +75,8 @@ final class QuicConnection extends ChannelInboundHandlerAdapter {
     /** Reads all that has come. */
     void read() {
         heard = true;
+        heardBeforeStall = true;
+        unanswered = false;
         QuicStreamChannel from = stream;
         if (from == null || (state == State.PROVEN && link == null)) {
             // Without an owner the bytes stay in QUIC's window.
@@ -111,7 +116,25 @@ final class QuicConnection extends ChannelInboundHandlerAdapter {
             bytes.release();
             onTaken.accept(new IllegalStateException("no stream"));
         } else {
+            watchForStall();
             to.write(bytes).addListener(written -> onTaken.accept(written.cause()));
+        }
+    }
+
+    private void watchForStall() {
+        unanswered = true;
+        if (stall == null) {
+            heardBeforeStall = false;
+            stall = channel.eventLoop().schedule(this::onStall, limits.stallMillis(), TimeUnit.MILLISECONDS);
+        }
+    }
+
+    private void onStall() {
+        stall = null;
+        if (unanswered && !heardBeforeStall) {
+            fail("the other side does not answer");
+        } else if (unanswered) {
+            watchForStall();
         }
     }
 
@@ -147,6 +170,9 @@ final class QuicConnection extends ChannelInboundHandlerAdapter {
         deadline.cancel(false);
         if (keepalive != null) {
             keepalive.cancel(false);
+        }
+        if (stall != null) {
+            stall.cancel(false);
         }
     }
 

@@ -32,7 +32,7 @@ class QuicSecureLinksTest {
 
     @Test
     void aSilentPeerEndsTheLinkInTime() {
-        try (PipedPair pair = new PipedPair(SEED, limits(300, 60_000, 20_000))) {
+        try (PipedPair pair = new PipedPair(SEED, limits(300, 60_000, 20_000, 15_000))) {
             pair.fromDialled.setLoss(1);
             Owner client = pair.dial();
             Owner server = pair.listen();
@@ -45,7 +45,7 @@ class QuicSecureLinksTest {
 
     @Test
     void aHandshakeThatNobodyAwaitsIsDropped() {
-        try (PipedPair pair = new PipedPair(SEED, limits(300, 60_000, 20_000))) {
+        try (PipedPair pair = new PipedPair(SEED, limits(300, 60_000, 20_000, 15_000))) {
             Owner client = pair.dial();
             assertThat(Side.await(client.closed)).contains("300 ms");
             assertThat(client.opened).isNotDone();
@@ -214,7 +214,7 @@ class QuicSecureLinksTest {
 
     @Test
     void anIdleLinkStaysOpen() {
-        try (PipedPair pair = new PipedPair(SEED, limits(5000, 600, 100))) {
+        try (PipedPair pair = new PipedPair(SEED, limits(5000, 600, 100, 15_000))) {
             Owner server = pair.listen();
             Owner client = pair.dial();
             Side.await(client.opened);
@@ -227,7 +227,7 @@ class QuicSecureLinksTest {
 
     @Test
     void halfALinkEndsByItself() {
-        try (PipedPair pair = new PipedPair(SEED, limits(5000, 600, 100))) {
+        try (PipedPair pair = new PipedPair(SEED, limits(5000, 600, 100, 15_000))) {
             Owner server = pair.listen();
             Owner client = pair.dial();
             Side.await(client.opened);
@@ -235,6 +235,36 @@ class QuicSecureLinksTest {
             pair.fromDialled.setLoss(1);
             pair.dialled.run(() -> server.link.join().close("nobody hears this"));
             assertThat(Side.await(client.closed)).isEqualTo("nothing was heard for too long");
+        }
+    }
+
+    @Test
+    void halfALinkWithSomethingToSayEndsSoon() {
+        try (PipedPair pair = new PipedPair(SEED, limits(5000, 60_000, 20_000, 300))) {
+            Owner server = pair.listen();
+            Owner client = pair.dial();
+            Side.await(client.opened);
+            Side.await(server.opened);
+            pair.fromDialled.setLoss(1);
+            pair.dialled.run(() -> server.link.join().close("nobody hears this"));
+            pair.dialler.run(() -> client.send(100));
+            assertThat(Side.await(client.closed)).isEqualTo("the other side does not answer");
+        }
+    }
+
+    @Test
+    void aLinkThatIsAnsweredOrHasNothingToSayDoesNotStall() {
+        try (PipedPair pair = new PipedPair(SEED, limits(5000, 60_000, 20_000, 300))) {
+            Owner server = pair.listen();
+            Owner client = pair.dial();
+            Side.await(client.opened);
+            Side.await(server.opened);
+            pair.dialler.run(() -> client.send(100));
+            after(pair, 1000);
+            pair.dialler.run(() -> client.send(100));
+            after(pair, 1000);
+            assertThat(client.closed).isNotDone();
+            assertThat(server.closed).isNotDone();
         }
     }
 
@@ -290,12 +320,13 @@ class QuicSecureLinksTest {
         }
     }
 
-    private static LinkLimits limits(int handshakeMillis, int idleMillis, int keepaliveMillis) {
+    private static LinkLimits limits(int handshakeMillis, int idleMillis, int keepaliveMillis, int stallMillis) {
         LinkLimits standard = LinkLimits.standard(0);
         return new LinkLimits(
                 handshakeMillis,
                 idleMillis,
                 keepaliveMillis,
+                stallMillis,
                 standard.udpPayloadBytes(),
                 standard.windowBytes(),
                 standard.highWaterBytes(),
