@@ -17,7 +17,7 @@ import punchline.engine.conversation.MessageStore.StoreException;
 
 /** Brings a database file to the newest schema, one numbered script after the other, each whole or not at all. */
 final class Migrations {
-    private static final int NEWEST = 1;
+    static final int NEWEST = 2;
 
     private final List<String> scripts;
 
@@ -28,8 +28,13 @@ final class Migrations {
 
     /** Those that come with this program. */
     static Migrations shipped() {
+        return shipped(NEWEST);
+    }
+
+    /** Of those, the first ones, as an older program came with. */
+    static Migrations shipped(int count) {
         return new Migrations(
-                IntStream.rangeClosed(1, NEWEST).mapToObj(Migrations::script).toList());
+                IntStream.rangeClosed(1, count).mapToObj(Migrations::script).toList());
     }
 
     /**

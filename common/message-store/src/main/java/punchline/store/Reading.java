@@ -14,10 +14,12 @@ import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import punchline.engine.conversation.Contact;
+import punchline.engine.conversation.Content;
 import punchline.engine.conversation.Entry;
 import punchline.engine.conversation.MessageId;
 import punchline.engine.conversation.MessageStore.Head;
 import punchline.engine.conversation.MessageStore.Profile;
+import punchline.engine.conversation.MessageStore.Shown;
 import punchline.engine.conversation.MessageStore.Stored;
 import punchline.protocol.PeerId;
 
@@ -27,6 +29,30 @@ import punchline.protocol.PeerId;
  */
 final class Reading implements AutoCloseable {
     private static final Logger log = LoggerFactory.getLogger(Reading.class);
+
+    private static final String FROM =
+            " FROM entry e LEFT JOIN acknowledged a ON a.peer = e.peer AND a.epoch = e.epoch";
+
+    private static final String ENTRIES = "SELECT " + Rows.ENTRY_COLUMNS + FROM;
+
+    /** Entries, and whether anything amends them. */
+    private static final String MESSAGES = "SELECT " + Rows.ENTRY_COLUMNS
+            + ", EXISTS (SELECT 1 FROM entry t WHERE t.peer = e.peer AND t.target = e.id)" + FROM;
+
+    static final String HISTORY = MESSAGES
+            + " WHERE e.peer = (SELECT key FROM peer WHERE id = ?) AND e.shown = 1"
+            + " AND (e.lamport, e.later, e.epoch, e.seq) < (?, ?, ?, ?)"
+            + " ORDER BY e.lamport DESC, e.later DESC, e.epoch DESC, e.seq DESC LIMIT ?";
+
+    /** Of a message (peer, id, mine) those amendments that count: one seek in the index for each, however many there are. */
+    static final String AMENDMENTS = ENTRIES + " WHERE e.key IN ("
+            + String.join(
+                    ", ",
+                    last(Content.Edit.KIND, "?3"),
+                    last(Content.Deletion.KIND, "?3"),
+                    last(Content.Reaction.KIND, "0"),
+                    last(Content.Reaction.KIND, "1"))
+            + ") ORDER BY e.lamport, e.later, e.epoch, e.seq";
 
     private final Connection connection;
     private final List<PreparedStatement> statements = new ArrayList<>();
@@ -39,6 +65,9 @@ final class Reading implements AutoCloseable {
     private final PreparedStatement outgoing;
     private final PreparedStatement place;
     private final PreparedStatement history;
+    private final PreparedStatement message;
+    private final PreparedStatement amendments;
+    private final PreparedStatement peerKey;
 
     Reading(Connection connection, PeerId self) throws SQLException {
         this.connection = connection;
@@ -50,19 +79,19 @@ final class Reading implements AutoCloseable {
         head = prepare("SELECT"
                 + " (SELECT coalesce(max(seq), 0) FROM entry WHERE peer = ?1 AND epoch = ?2 AND mine),"
                 + " (SELECT coalesce(max(seq), 0) FROM acknowledged WHERE peer = ?1 AND epoch = ?2),"
-                + " (SELECT coalesce(max(lamport), 0) FROM entry WHERE peer = ?1)");
+                + " max((SELECT coalesce(max(lamport), 0) FROM entry WHERE peer = ?1 AND shown = 1),"
+                + " (SELECT coalesce(max(lamport), 0) FROM entry WHERE peer = ?1 AND shown = 0))");
         received = prepare("SELECT epoch, seq FROM received WHERE peer = ? ORDER BY epoch");
-        String entries = "SELECT " + Rows.ENTRY_COLUMNS + " FROM entry e"
-                + " LEFT JOIN acknowledged a ON a.peer = e.peer AND a.epoch = e.epoch";
-        outgoing = prepare(entries
+        outgoing = prepare(ENTRIES
                 + " WHERE e.peer = (SELECT key FROM peer WHERE id = ?) AND e.epoch = (SELECT epoch FROM profile)"
                 + " AND e.seq > ? AND e.mine ORDER BY e.seq LIMIT ?");
         place = prepare("SELECT lamport, later, epoch, seq FROM entry"
                 + " WHERE id = ? AND peer = (SELECT key FROM peer WHERE id = ?)");
-        history = prepare(entries
-                + " WHERE e.peer = (SELECT key FROM peer WHERE id = ?)"
-                + " AND (e.lamport, e.later, e.epoch, e.seq) < (?, ?, ?, ?)"
-                + " ORDER BY e.lamport DESC, e.later DESC, e.epoch DESC, e.seq DESC LIMIT ?");
+        history = prepare(HISTORY);
+        message =
+                prepare(MESSAGES + " WHERE e.peer = (SELECT key FROM peer WHERE id = ?) AND e.id = ? AND e.shown = 1");
+        amendments = prepare(AMENDMENTS);
+        peerKey = prepare("SELECT key FROM peer WHERE id = ?");
     }
 
     @Override
@@ -106,10 +135,10 @@ final class Reading implements AutoCloseable {
         outgoing.setBytes(1, peer.bytes());
         outgoing.setLong(2, afterSeq);
         outgoing.setInt(3, limit);
-        return entries(outgoing, peer).stream().map(Stored::entry).toList();
+        return entries(outgoing, peer);
     }
 
-    List<Stored> history(PeerId peer, @Nullable MessageId before, int limit) throws SQLException {
+    List<Shown> history(PeerId peer, @Nullable MessageId before, int limit) throws SQLException {
         history.setBytes(1, peer.bytes());
         if (before == null) {
             bound(Long.MAX_VALUE, Long.MAX_VALUE, Long.MAX_VALUE, Long.MAX_VALUE);
@@ -124,7 +153,22 @@ final class Reading implements AutoCloseable {
             }
         }
         history.setInt(6, limit);
-        return entries(history, peer).reversed();
+        return shown(history, peer).reversed();
+    }
+
+    List<Shown> messages(PeerId peer, List<MessageId> ids) throws SQLException {
+        List<Shown> found = new ArrayList<>(ids.size());
+        message.setBytes(1, peer.bytes());
+        for (MessageId id : ids) {
+            message.setBytes(2, Rows.bytes(id));
+            found.addAll(shown(message, peer));
+        }
+        return found;
+    }
+
+    private static String last(int kind, String mine) {
+        return "(SELECT key FROM entry WHERE peer = ?1 AND target = ?2 AND kind = " + kind + " AND mine = " + mine
+                + " ORDER BY lamport DESC, epoch DESC, seq DESC LIMIT 1)";
     }
 
     private PreparedStatement prepare(String sql) throws SQLException {
@@ -148,7 +192,7 @@ final class Reading implements AutoCloseable {
                 held.put(rows.getLong(1), rows.getLong(2));
             }
         }
-        List<Stored> last = history(peer, null, 1);
+        List<Shown> last = history(peer, null, 1);
         head.setLong(1, peerKey);
         head.setLong(2, epoch);
         try (ResultSet row = head.executeQuery()) {
@@ -161,11 +205,33 @@ final class Reading implements AutoCloseable {
         }
     }
 
-    private List<Stored> entries(PreparedStatement query, PeerId peer) throws SQLException {
-        List<Stored> found = new ArrayList<>();
+    private List<Shown> shown(PreparedStatement query, PeerId peer) throws SQLException {
+        List<Shown> found = new ArrayList<>();
         try (ResultSet rows = query.executeQuery()) {
             while (rows.next()) {
-                found.add(Rows.stored(rows, self, peer));
+                Stored stored = Rows.stored(rows, self, peer);
+                boolean amended = rows.getBoolean(Rows.ENTRY_COLUMN_COUNT + 1);
+                found.add(new Shown(stored, amended ? amendments(peer, stored.entry()) : List.of()));
+            }
+        }
+        return found;
+    }
+
+    private List<Entry> amendments(PeerId peer, Entry entry) throws SQLException {
+        peerKey.setBytes(1, peer.bytes());
+        try (ResultSet row = peerKey.executeQuery()) {
+            amendments.setLong(1, row.getLong(1));
+        }
+        amendments.setBytes(2, Rows.bytes(entry.id()));
+        amendments.setBoolean(3, entry.author().equals(self));
+        return entries(amendments, peer);
+    }
+
+    private List<Entry> entries(PreparedStatement query, PeerId peer) throws SQLException {
+        List<Entry> found = new ArrayList<>();
+        try (ResultSet rows = query.executeQuery()) {
+            while (rows.next()) {
+                found.add(Rows.stored(rows, self, peer).entry());
             }
         }
         return found;

@@ -21,9 +21,10 @@ import punchline.protocol.PublicIdentity;
 final class Rows {
     /** What {@link #stored} reads, with {@code entry} as e and {@code acknowledged} as a. */
     static final String ENTRY_COLUMNS =
-            "e.id, e.mine, e.epoch, e.seq, e.lamport, e.sent_at, e.arrived_at, e.kind, e.text, e.payload, a.seq";
+            "e.id, e.mine, e.epoch, e.seq, e.lamport, e.sent_at, e.arrived_at, e.kind, e.text, e.payload, e.reply_to,"
+                    + " e.target, a.seq";
 
-    private static final int KIND_TEXT = 1;
+    static final int ENTRY_COLUMN_COUNT = 13;
 
     private Rows() {}
 
@@ -36,30 +37,58 @@ final class Rows {
         return new MessageId(buffer.getLong(), buffer.getLong());
     }
 
-    /** Sets kind, text and payload. */
+    /** Sets kind, text, payload, reply_to and target. */
     static void setContent(PreparedStatement statement, int first, Content content) throws SQLException {
+        statement.setInt(first, content.kind());
         switch (content) {
-            case Content.Text(String text) -> {
-                statement.setInt(first, KIND_TEXT);
-                statement.setString(first + 1, text);
-                statement.setBytes(first + 2, null);
-            }
-            case Content.Unknown(int kind, byte[] payload) -> {
-                statement.setInt(first, kind);
-                statement.setString(first + 1, null);
-                statement.setBytes(first + 2, payload);
-            }
+            case Content.Text(String text, @Nullable MessageId replyTo) ->
+                setContent(statement, first, text, null, replyTo, null);
+            case Content.Edit(MessageId target, String text) -> setContent(statement, first, text, null, null, target);
+            case Content.Deletion(MessageId target) -> setContent(statement, first, null, null, null, target);
+            case Content.Reaction(MessageId target, String emoji) ->
+                setContent(statement, first, emoji, null, null, target);
+            case Content.Unknown(int kind, byte[] payload) -> setContent(statement, first, null, payload, null, null);
         }
+    }
+
+    private static void setContent(
+            PreparedStatement statement,
+            int first,
+            @Nullable String text,
+            byte @Nullable [] payload,
+            @Nullable MessageId replyTo,
+            @Nullable MessageId target)
+            throws SQLException {
+        statement.setString(first + 1, text);
+        statement.setBytes(first + 2, payload);
+        statement.setBytes(first + 3, replyTo == null ? null : bytes(replyTo));
+        statement.setBytes(first + 4, target == null ? null : bytes(target));
+    }
+
+    private static Content content(ResultSet row) throws SQLException {
+        int kind = row.getInt(8);
+        String text = row.getString(9);
+        if (kind == Content.Text.KIND && text != null) {
+            byte[] replyTo = row.getBytes(11);
+            return new Content.Text(text, replyTo == null ? null : messageId(replyTo));
+        }
+        byte[] target = row.getBytes(12);
+        if (target != null && kind == Content.Deletion.KIND) {
+            return new Content.Deletion(messageId(target));
+        }
+        if (target != null && text != null && kind == Content.Edit.KIND) {
+            return new Content.Edit(messageId(target), text);
+        }
+        if (target != null && text != null && kind == Content.Reaction.KIND) {
+            return new Content.Reaction(messageId(target), text);
+        }
+        byte[] payload = row.getBytes(10);
+        return new Content.Unknown(kind, payload == null ? new byte[0] : payload);
     }
 
     static Stored stored(ResultSet row, PeerId self, PeerId peer) throws SQLException {
         boolean mine = row.getBoolean(2);
         long seq = row.getLong(4);
-        String text = row.getString(9);
-        byte[] payload = row.getBytes(10);
-        Content content = text != null
-                ? new Content.Text(text)
-                : new Content.Unknown(row.getInt(8), payload == null ? new byte[0] : payload);
         Entry entry = new Entry(
                 messageId(row.getBytes(1)),
                 mine ? self : peer,
@@ -67,8 +96,8 @@ final class Rows {
                 seq,
                 row.getLong(5),
                 row.getLong(6),
-                content);
-        return new Stored(entry, !mine || seq <= row.getLong(11), row.getLong(7));
+                content(row));
+        return new Stored(entry, !mine || seq <= row.getLong(13), row.getLong(7));
     }
 
     static Contact contact(ResultSet row) throws SQLException {

@@ -106,7 +106,7 @@ public final class SqliteMessageStore implements MessageStore {
     }
 
     @Override
-    public CompletionStage<Boolean> receive(PeerId peer, Entry entry, long arrivedAtMillis) {
+    public CompletionStage<Arrival> receive(PeerId peer, Entry entry, long arrivedAtMillis) {
         return submit(entry.content().sizeBytes(), writing -> writing.receive(peer, entry, arrivedAtMillis));
     }
 
@@ -121,8 +121,13 @@ public final class SqliteMessageStore implements MessageStore {
     }
 
     @Override
-    public CompletionStage<List<Stored>> history(PeerId peer, @Nullable MessageId before, int limit) {
+    public CompletionStage<List<Shown>> history(PeerId peer, @Nullable MessageId before, int limit) {
         return read(queries -> queries.history(peer, before, limit));
+    }
+
+    @Override
+    public CompletionStage<List<Shown>> messages(PeerId peer, List<MessageId> ids) {
+        return read(queries -> queries.messages(peer, ids));
     }
 
     @Override

@@ -12,7 +12,10 @@ import java.util.Map;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import punchline.engine.conversation.Contact;
+import punchline.engine.conversation.Content;
 import punchline.engine.conversation.Entry;
+import punchline.engine.conversation.MessageId;
+import punchline.engine.conversation.MessageStore.Arrival;
 import punchline.engine.conversation.MessageStore.StoreException;
 import punchline.protocol.PeerId;
 
@@ -26,6 +29,7 @@ final class Writing implements AutoCloseable {
     private static final class Head {
         private final long peerKey;
         private long lastSeq;
+        private boolean early;
         private final Map<Long, Long> received = new HashMap<>();
         private final Map<Long, Long> receivedToWrite = new HashMap<>();
 
@@ -45,6 +49,10 @@ final class Writing implements AutoCloseable {
     private final PreparedStatement commit;
     private final PreparedStatement findPeer;
     private final PreparedStatement addPeer;
+    private final PreparedStatement isEarly;
+    private final PreparedStatement setEarly;
+    private final PreparedStatement hasMessage;
+    private final PreparedStatement hasTarget;
     private final PreparedStatement lastSeq;
     private final PreparedStatement findReceived;
     private final PreparedStatement addEntry;
@@ -66,11 +74,16 @@ final class Writing implements AutoCloseable {
         begin = prepare("BEGIN IMMEDIATE");
         commit = prepare("COMMIT");
         findPeer = prepare("SELECT key FROM peer WHERE id = ?");
+        isEarly = prepare("SELECT early FROM peer WHERE key = ?");
+        setEarly = prepare("UPDATE peer SET early = 1 WHERE key = ?");
+        hasMessage = prepare("SELECT 1 FROM entry WHERE peer = ? AND id = ? AND shown");
+        hasTarget = prepare("SELECT 1 FROM entry WHERE peer = ? AND target = ? LIMIT 1");
         addPeer = prepare("INSERT INTO peer (id) VALUES (?) RETURNING key");
         lastSeq = prepare("SELECT coalesce(max(seq), 0) FROM entry WHERE peer = ? AND epoch = ? AND mine");
         findReceived = prepare("SELECT epoch, seq FROM received WHERE peer = ?");
         addEntry = prepare("INSERT INTO entry (peer, mine, later, id, epoch, seq, lamport, sent_at,"
-                + " arrived_at, kind, text, payload) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)"
+                + " arrived_at, kind, text, payload, reply_to, target)"
+                + " VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)"
                 + " ON CONFLICT (id, peer) DO NOTHING");
         setReceived = prepare(
                 "INSERT INTO received (peer, epoch, seq) VALUES (?, ?, ?) ON CONFLICT DO UPDATE SET seq = excluded.seq");
@@ -109,7 +122,7 @@ final class Writing implements AutoCloseable {
         head.lastSeq = entry.seq();
     }
 
-    boolean receive(PeerId peer, Entry entry, long arrivedAtMillis) throws SQLException {
+    Arrival receive(PeerId peer, Entry entry, long arrivedAtMillis) throws SQLException {
         Head head = head(peer);
         if (entry.seq() != head.received.getOrDefault(entry.epoch(), 0L) + 1) {
             throw new StoreException("a message before it could not be stored", null);
@@ -117,7 +130,17 @@ final class Writing implements AutoCloseable {
         boolean isNew = insert(head, peer, entry, false, arrivedAtMillis);
         head.received.put(entry.epoch(), entry.seq());
         head.receivedToWrite.put(entry.epoch(), entry.seq());
-        return isNew;
+        if (!isNew) {
+            return Arrival.KNOWN;
+        }
+        if (entry.content() instanceof Content.Amendment amendment && !head.early) {
+            head.early = !exists(hasMessage, head.peerKey, amendment.target());
+            if (head.early) {
+                execute(setEarly, head.peerKey);
+            }
+        }
+        boolean amended = head.early && entry.content().isMessage() && exists(hasTarget, head.peerKey, entry.id());
+        return amended ? Arrival.NEW_AND_AMENDED : Arrival.NEW;
     }
 
     void acknowledge(PeerId peer, long receiptEpoch, long seq) throws SQLException {
@@ -195,6 +218,10 @@ final class Writing implements AutoCloseable {
                 head.received.put(rows.getLong(1), rows.getLong(2));
             }
         }
+        isEarly.setLong(1, head.peerKey);
+        try (ResultSet row = isEarly.executeQuery()) {
+            head.early = row.getBoolean(1);
+        }
         heads.put(peer, head);
         return head;
     }
@@ -218,6 +245,14 @@ final class Writing implements AutoCloseable {
         lastSeq.setLong(2, ofEpoch);
         try (ResultSet row = lastSeq.executeQuery()) {
             return row.getLong(1);
+        }
+    }
+
+    private static boolean exists(PreparedStatement query, long peerKey, MessageId id) throws SQLException {
+        query.setLong(1, peerKey);
+        query.setBytes(2, Rows.bytes(id));
+        try (ResultSet row = query.executeQuery()) {
+            return row.next();
         }
     }
 

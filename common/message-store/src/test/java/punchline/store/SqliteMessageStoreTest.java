@@ -10,10 +10,13 @@ import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.sql.Connection;
 import java.sql.DriverManager;
+import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.util.ArrayList;
+import java.util.Collections;
+import java.util.HexFormat;
 import java.util.List;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.CountDownLatch;
@@ -142,24 +145,84 @@ class SqliteMessageStoreTest {
         await(old.append(PEER, entry(1, "hello")));
         old.close();
 
-        Migrations newer = new Migrations(List.of("", "ALTER TABLE profile ADD COLUMN colour TEXT;"));
+        Migrations newer = next("ALTER TABLE profile ADD COLUMN colour TEXT;");
         MessageStore store = open(directory, newer, STANDARD);
         assertThat(await(store.history(PEER, null, 10))).hasSize(1);
 
-        Path copy = directory.resolve("messages.db.v1");
+        Path copy = directory.resolve("messages.db.v" + Migrations.NEWEST);
         try (Connection connection = DriverManager.getConnection("jdbc:sqlite:" + copy)) {
-            assertThat(pragma(connection, "user_version")).isEqualTo("1");
+            assertThat(pragma(connection, "user_version")).isEqualTo("" + Migrations.NEWEST);
         }
+    }
+
+    @Test
+    void theFirstSchemaIsBroughtUpToThisWithAllThatIsInIt() throws Exception {
+        DatabaseFile.open(directory, SELF, EPOCH, Migrations.shipped(1), STANDARD)
+                .close();
+        Path file = directory.resolve("messages.db");
+        execute(file, "INSERT INTO peer VALUES (1, x'" + HexFormat.of().formatHex(PEER.bytes()) + "')");
+        String entry = "INSERT INTO entry (peer, mine, later, id, epoch, seq, lamport, sent_at, arrived_at, kind, text)"
+                + " VALUES (1, 1, 0, x'%032x', 42, %d, %d, 0, 0, %d, %s)";
+        execute(file, entry.formatted(1, 1, 1, 1, "'hello'"));
+        execute(file, entry.formatted(2, 2, 2, 77, "NULL"));
+
+        MessageStore store = open(directory);
+
+        assertThat(await(store.history(PEER, null, 10)))
+                .extracting(shown -> shown.entry().content())
+                .containsExactly(new Content.Text("hello"));
+        assertThat(await(store.load()).conversations().get(PEER))
+                .extracting(MessageStore.Head::lastSeq, MessageStore.Head::lamport)
+                .containsExactly(2L, 2L);
+        assertThat(directory.resolve("messages.db.v1")).exists();
+    }
+
+    @Test
+    void aFloodOfAmendmentsMakesNoPageSlow() throws Exception {
+        MessageStore store = open(directory);
+        await(store.append(PEER, entry(1, "hello")));
+        MessageId hello = entry(1, "hello").id();
+        for (long seq = 1; seq <= 20_000; seq++) {
+            Content content = seq % 2 == 0 ? new Content.Reaction(hello, "👍") : new Content.Edit(hello, "edit " + seq);
+            var stage = store.receive(PEER, new Entry(new MessageId(9, seq), PEER, 3, seq, seq, 0, content), 0);
+            if (seq % 1000 == 0) {
+                await(stage);
+            }
+        }
+        await(store.append(PEER, entry(2, "after it")));
+
+        assertThat(await(store.history(PEER, null, 10))).hasSize(2);
+        assertThat(await(store.messages(PEER, List.of(hello))).getFirst().amendments())
+                .as("the last reaction, since none but the author edits")
+                .singleElement()
+                .satisfies(last -> assertThat(last.seq()).isEqualTo(20_000));
+        assertThat(queryPlan()).noneMatch(step -> step.startsWith("SCAN"));
+    }
+
+    /** How SQLite goes about reading a page and its amendments. */
+    private List<String> queryPlan() throws SQLException {
+        List<String> plan = new ArrayList<>();
+        String url = "jdbc:sqlite:" + directory.resolve("messages.db");
+        try (Connection connection = DriverManager.getConnection(url)) {
+            for (String query : List.of(Reading.HISTORY, Reading.AMENDMENTS)) {
+                try (PreparedStatement explain = connection.prepareStatement("EXPLAIN QUERY PLAN " + query);
+                        ResultSet rows = explain.executeQuery()) {
+                    while (rows.next()) {
+                        plan.add(rows.getString("detail"));
+                    }
+                }
+            }
+        }
+        return plan;
     }
 
     @Test
     void aMigrationThatFailsChangesNothing() throws Exception {
         open(directory).close();
-        Migrations broken = new Migrations(
-                List.of("", "ALTER TABLE profile ADD COLUMN colour TEXT; SELECT nonsense FROM nowhere;"));
+        Migrations broken = next("ALTER TABLE profile ADD COLUMN colour TEXT; SELECT nonsense FROM nowhere;");
         assertThatThrownBy(() -> open(directory, broken, STANDARD)).isInstanceOf(StoreException.class);
 
-        Migrations repaired = new Migrations(List.of("", "ALTER TABLE profile ADD COLUMN colour TEXT;"));
+        Migrations repaired = next("ALTER TABLE profile ADD COLUMN colour TEXT;");
         assertThat(await(open(directory, repaired, STANDARD).load()).epoch()).isEqualTo(EPOCH);
     }
 
@@ -213,7 +276,7 @@ class SqliteMessageStoreTest {
             }
         }
         assertThat(failed).isPositive();
-        List<MessageStore.Stored> kept = await(store.history(PEER, null, 1000));
+        List<MessageStore.Shown> kept = await(store.history(PEER, null, 1000));
         assertThat(kept).hasSize((int) (2000 - failed));
         await(store.append(PEER, entry(kept.size() + 1, "all is well again")));
     }
@@ -270,7 +333,7 @@ class SqliteMessageStoreTest {
                     .toList();
             await(appends.getLast());
             long appended = System.nanoTime();
-            List<CompletionStage<Boolean>> receives = LongStream.rangeClosed(first + 1, first + 1000)
+            List<CompletionStage<MessageStore.Arrival>> receives = LongStream.rangeClosed(first + 1, first + 1000)
                     .mapToObj(seq -> store.receive(PEER, received(seq, "x".repeat(100)), 0))
                     .toList();
             await(receives.getLast());
@@ -283,6 +346,13 @@ class SqliteMessageStoreTest {
         assertThat(store.commits() - commitsBefore)
                 .as("commits of 20,000 entries")
                 .isLessThan(2000);
+    }
+
+    /** What a newer program would come with. */
+    private static Migrations next(String script) {
+        List<String> scripts = new ArrayList<>(Collections.nCopies(Migrations.NEWEST, ""));
+        scripts.add(script);
+        return new Migrations(scripts);
     }
 
     private SqliteMessageStore open(Path path) {

@@ -32,8 +32,31 @@ public sealed interface Command {
     /**
      * Sends a text of 1 to 65,536 bytes of UTF-8; to a peer who is away it is queued. A stranger gets a request, whose greeting
      * is the beginning of the text, and the message itself once it has accepted. Answered by {@link Event.State}.
+     *
+     * @param replyTo the message of this conversation that it answers, or null
      */
-    record Send(@Nullable String ref, PeerId peer, String text) implements Command {}
+    record Send(
+            @Nullable String ref,
+            PeerId peer,
+            String text,
+            @Nullable MessageId replyTo) implements Command {
+        /** A text that answers none in particular. */
+        public Send(@Nullable String ref, PeerId peer, String text) {
+            this(ref, peer, text, null);
+        }
+    }
+
+    /** Puts another text, within the limits of {@link Send}, in the place of a message of mine. Answered by {@link Event.Changed}. */
+    record Edit(@Nullable String ref, PeerId peer, MessageId id, String text) implements Command {}
+
+    /** Takes back a message of mine on both sides, where a trace of it stays. Answered by {@link Event.Changed}. */
+    record Delete(@Nullable String ref, PeerId peer, MessageId id) implements Command {}
+
+    /**
+     * Puts a sign of at most 32 bytes of UTF-8 beside a message, in the place of an earlier one of mine; empty takes that
+     * away. Answered by {@link Event.Changed}.
+     */
+    record React(@Nullable String ref, PeerId peer, MessageId id, String emoji) implements Command {}
 
     /**
      * Reads the last {@code limit} (1 to 1000) messages of a conversation, or those just before the message {@code before}; answered by

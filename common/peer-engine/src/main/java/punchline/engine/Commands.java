@@ -56,8 +56,20 @@ final class Commands {
                 if (config.logText()) {
                     log.info("{}: I write: {}", send.peer().brief(), send.text());
                 }
-                chat.send(world.time().wallMillis(), send.peer(), send.text(), send.ref());
+                chat.send(world.time().wallMillis(), send.peer(), send.text(), send.replyTo(), send.ref());
                 introductions.wanted(send.peer());
+            }
+            case Command.Edit edit -> {
+                chat.edit(world.time().wallMillis(), edit.peer(), edit.id(), edit.text(), edit.ref());
+                introductions.wanted(edit.peer());
+            }
+            case Command.Delete delete -> {
+                chat.delete(world.time().wallMillis(), delete.peer(), delete.id(), delete.ref());
+                introductions.wanted(delete.peer());
+            }
+            case Command.React react -> {
+                chat.react(world.time().wallMillis(), react.peer(), react.id(), react.emoji(), react.ref());
+                introductions.wanted(react.peer());
             }
             case Command.History history ->
                 chat.history(history.peer(), history.limit(), history.before(), history.ref());

@@ -1,5 +1,6 @@
 package punchline.engine;
 
+import com.fasterxml.jackson.annotation.JsonInclude;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 import punchline.engine.conversation.MessageId;
@@ -97,9 +98,27 @@ public sealed interface Event {
             @Nullable String reason)
             implements Event {}
 
-    /** A message arrived and is durable here. {@code time} is the sender's wall clock, {@code arrived} mine, both in ms. */
-    record Message(@Nullable String ref, PeerId peer, MessageId id, String text, long time, long arrived)
+    /**
+     * A message arrived and is durable here. Most belong at the end of the conversation, but not all.
+     *
+     * @param time    the sender's wall clock in ms
+     * @param arrived mine in ms
+     * @param order   its place in the conversation, as in {@link HistoryMessage}
+     * @param replyTo the message that it answers, or null
+     */
+    record Message(
+            @Nullable String ref,
+            PeerId peer,
+            MessageId id,
+            String text,
+            long time,
+            long arrived,
+            String order,
+            @Nullable MessageId replyTo)
             implements Event {}
+
+    /** A message was edited or deleted, or someone reacted to it: it is so from here on. */
+    record Changed(@Nullable String ref, PeerId peer, HistoryMessage message) implements Event {}
 
     enum MessageState {
         /** Durable here. */
@@ -110,8 +129,22 @@ public sealed interface Event {
         DELIVERED
     }
 
-    /** A message of mine is in this state. {@code QUEUED} comes only once it is durable, and again if its link is lost. */
-    record State(@Nullable String ref, PeerId peer, MessageId id, MessageState state) implements Event {}
+    /**
+     * A message of mine is in this state. {@code QUEUED} comes only once it is durable, and again if its link is lost.
+     *
+     * @param order its place in the conversation, as in {@link HistoryMessage}; null unless it has just become durable
+     */
+    record State(
+            @Nullable String ref,
+            PeerId peer,
+            MessageId id,
+            MessageState state,
+            @Nullable String order) implements Event {
+        /** A later step. */
+        public State(@Nullable String ref, PeerId peer, MessageId id, MessageState state) {
+            this(ref, peer, id, state, null);
+        }
+    }
 
     /** A stretch of a conversation, oldest first. */
     record History(@Nullable String ref, PeerId peer, List<HistoryMessage> messages) implements Event {}
@@ -119,15 +152,35 @@ public sealed interface Event {
     /**
      * One message of a conversation.
      *
-     * @param state null unless mine
-     * @param time  the sender's wall clock in ms
+     * @param text      as last edited; empty once deleted
+     * @param state     null unless mine
+     * @param time      the sender's wall clock in ms
+     * @param order     its place: texts that compare, character by character, as the messages follow each other on both sides
+     * @param replyTo   the message that it answers, or null
+     * @param edited    it once had another text
+     * @param deleted   its author took it back
+     * @param reactions at most one of each of the two
      */
     record HistoryMessage(
             MessageId id,
             boolean mine,
             String text,
             @Nullable MessageState state,
-            long time) {}
+            long time,
+            String order,
+            @Nullable MessageId replyTo,
+            @JsonInclude(JsonInclude.Include.NON_DEFAULT) boolean edited,
+            @JsonInclude(JsonInclude.Include.NON_DEFAULT) boolean deleted,
+            @JsonInclude(JsonInclude.Include.NON_EMPTY) List<Reaction> reactions) {
+        /** One that nobody has edited, deleted, or reacted to, and that answers none. */
+        public HistoryMessage(
+                MessageId id, boolean mine, String text, @Nullable MessageState state, long time, String order) {
+            this(id, mine, text, state, time, order, null, false, false, List.of());
+        }
+    }
+
+    /** A sign that one of the two put beside a message. */
+    record Reaction(boolean mine, String emoji) {}
 
     /** How this peer stands. */
     record Status(

@@ -3,10 +3,13 @@ package punchline.client.console;
 import java.time.ZoneId;
 import java.util.List;
 import java.util.function.Consumer;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 import punchline.engine.Command;
 import punchline.engine.Event;
 import punchline.engine.Peer;
+import punchline.engine.conversation.MessageId;
 import punchline.protocol.PeerId;
 
 /**
@@ -20,6 +23,10 @@ final class Dialogue {
             "accept",
             "reject",
             "send",
+            "reply",
+            "edit",
+            "delete",
+            "react",
             "history",
             "status",
             "attempts",
@@ -41,6 +48,7 @@ final class Dialogue {
     private final AttemptPhrases attemptPhrases;
     private final Consumer<String> output;
     private final People people = new People();
+    private final MessageNumbers numbers = new MessageNumbers();
     private volatile List<String> names = List.of();
 
     /**
@@ -72,6 +80,25 @@ final class Dialogue {
             case "accept" -> withPeer(words, id -> peer.submit(new Command.Accept(ASKED, id)));
             case "reject" -> withPeer(words, id -> peer.submit(new Command.Reject(ASKED, id)));
             case "send" -> send(peer, words);
+            case "reply" ->
+                withText(
+                        words,
+                        () -> withMessage(
+                                words,
+                                false,
+                                (id, message, text) -> peer.submit(new Command.Send(ASKED, id, text, message))));
+            case "edit" ->
+                withText(
+                        words,
+                        () -> withMessage(
+                                words,
+                                true,
+                                (id, message, text) -> peer.submit(new Command.Edit(ASKED, id, message, text))));
+            case "delete" ->
+                withMessage(words, true, (id, message, text) -> peer.submit(new Command.Delete(ASKED, id, message)));
+            case "react" ->
+                withMessage(
+                        words, false, (id, message, text) -> peer.submit(new Command.React(ASKED, id, message, text)));
             case "history" ->
                 withPeer(words, id -> peer.submit(new Command.History(ASKED, id, HISTORY_MESSAGES, null)));
             case "status" -> peer.submit(new Command.Status(ASKED));
@@ -99,6 +126,31 @@ final class Dialogue {
             return;
         }
         withPeer(words, id -> peer.submit(new Command.Send(ASKED, id, words.text())));
+    }
+
+    /** What is done to a message: whose conversation, which message, and the words behind its number. */
+    private interface MessageAction {
+        void run(PeerId peer, MessageId message, String text);
+    }
+
+    private void withText(Words words, Runnable action) {
+        if (words.text().isEmpty()
+                || (words.isNumbered() && words.textBehindNumber().isEmpty())) {
+            output.accept("Type: " + words.verb() + " <who> [#n] <text>");
+            return;
+        }
+        action.run();
+    }
+
+    private void withMessage(Words words, boolean mine, MessageAction action) {
+        withPeer(words, id -> {
+            MessageId message = words.isNumbered() ? numbers.find(id, words.number()) : numbers.last(id, mine);
+            if (message == null) {
+                output.accept("Which message? Type: history " + words.who() + ", then use its number, such as #1");
+                return;
+            }
+            action.run(id, message, words.isNumbered() ? words.textBehindNumber() : words.text());
+        });
     }
 
     private void withRest(Words words, Consumer<String> action) {
@@ -140,7 +192,15 @@ final class Dialogue {
                 note(link.peer(), "", null, link.state());
                 output.accept(phrases.link(people.nameOf(link.peer()), link));
             }
-            case Event.Message message -> output.accept(phrases.message(people.nameOf(message.peer()), message));
+            case Event.Message message -> {
+                numbers.latest(message.peer(), message.id(), false);
+                output.accept(phrases.message(people.nameOf(message.peer()), message));
+            }
+            case Event.Changed changed ->
+                output.accept(phrases.changed(
+                        people.nameOf(changed.peer()),
+                        changed.message(),
+                        numbers.number(changed.peer(), changed.message().id())));
             case Event.State state -> onState(state);
             case Event.History history -> onHistory(history);
             case Event.Status status -> onStatus(status);
@@ -173,6 +233,7 @@ final class Dialogue {
         String name = people.nameOf(state.peer());
         switch (state.state()) {
             case QUEUED -> {
+                numbers.latest(state.peer(), state.id(), true);
                 boolean away = people.all().stream()
                         .noneMatch(
                                 person -> person.id().equals(state.peer()) && person.link() == Event.LinkState.ONLINE);
@@ -190,7 +251,10 @@ final class Dialogue {
         if (history.messages().isEmpty()) {
             output.accept("Nothing was said with " + name + " so far.");
         }
-        history.messages().forEach(message -> output.accept(phrases.past(name, message)));
+        history.messages().forEach(message -> {
+            int number = numbers.latest(history.peer(), message.id(), message.mine());
+            output.accept(phrases.past(name, message, number));
+        });
     }
 
     private void onStatus(Event.Status status) {
@@ -212,8 +276,24 @@ final class Dialogue {
 
     /** A line taken apart: {@code verb who text}, where {@code rest} is {@code who text} as typed. */
     private record Words(String verb, String who, String text, String rest) {
+        private static final Pattern NUMBERED = Pattern.compile("#(\\d{1,9})(?:\\s+(.*))?", Pattern.DOTALL);
+
         boolean asksFor(String option) {
             return text.strip().equals(option);
+        }
+
+        boolean isNumbered() {
+            return NUMBERED.matcher(text).matches();
+        }
+
+        int number() {
+            return Integer.parseInt(NUMBERED.matcher(text).replaceFirst("$1"));
+        }
+
+        String textBehindNumber() {
+            Matcher matcher = NUMBERED.matcher(text);
+            String behind = matcher.matches() ? matcher.group(2) : null;
+            return behind == null ? "" : behind;
         }
 
         static Words of(String line) {

@@ -39,7 +39,8 @@ final class JsonLines {
     private static final int MAX_DEPTH = 8;
 
     private static final String VERBS =
-            "peers, contacts, connect, accept, reject, send, history, status, attempts, reconnect, rename, server, quit";
+            "peers, contacts, connect, accept, reject, send, reply, edit, delete, react, history, status, attempts,"
+                    + " reconnect, rename, server, quit";
 
     private static final JsonMapper MAPPER = JsonMapper.builder(JsonFactory.builder()
                     .streamReadConstraints(StreamReadConstraints.builder()
@@ -93,8 +94,14 @@ final class JsonLines {
             case "accept" -> new Input.Do(new Command.Accept(fields.ref, fields.peer()));
             case "reject" -> new Input.Do(new Command.Reject(fields.ref, fields.peer()));
             case "send" -> new Input.Do(new Command.Send(fields.ref, fields.peer(), fields.text("text")));
+            case "reply" -> new Input.Do(new Command.Send(fields.ref, fields.peer(), fields.text("text"), fields.id()));
+            case "edit" -> new Input.Do(new Command.Edit(fields.ref, fields.peer(), fields.id(), fields.text("text")));
+            case "delete" -> new Input.Do(new Command.Delete(fields.ref, fields.peer(), fields.id()));
+            case "react" ->
+                new Input.Do(new Command.React(fields.ref, fields.peer(), fields.id(), fields.text("emoji")));
             case "history" ->
-                new Input.Do(new Command.History(fields.ref, fields.peer(), fields.limit(), fields.before()));
+                new Input.Do(
+                        new Command.History(fields.ref, fields.peer(), fields.limit(), fields.optionalId("before")));
             case "status" -> new Input.Do(new Command.Status(fields.ref));
             case "attempts" -> new Input.Do(new Command.Attempts(fields.ref, fields.peer(), fields.flag("redacted")));
             case "reconnect" -> new Input.Do(new Command.Reconnect(fields.ref));
@@ -127,6 +134,7 @@ final class JsonLines {
             case Event.Request request -> "request";
             case Event.Link link -> "link";
             case Event.Message message -> "message";
+            case Event.Changed changed -> "changed";
             case Event.State state -> "state";
             case Event.History history -> "history";
             case Event.Status status -> "status";
@@ -236,13 +244,21 @@ final class JsonLines {
             return limit.intValue();
         }
 
+        MessageId id() throws BadLineException {
+            MessageId id = optionalId("id");
+            if (id == null) {
+                throw bad("expected \"id\": the id of a message");
+            }
+            return id;
+        }
+
         @Nullable
-        MessageId before() throws BadLineException {
-            String before = optionalText("before");
+        MessageId optionalId(String name) throws BadLineException {
+            String text = optionalText(name);
             try {
-                return before == null ? null : MessageId.parse(before);
+                return text == null ? null : MessageId.parse(text);
             } catch (IllegalArgumentException e) {
-                throw bad("\"before\" is the id of a message");
+                throw bad("\"" + name + "\" is the id of a message");
             }
         }
 

@@ -15,14 +15,19 @@ final class Phrases {
             accept <who>           talk with somebody who asked
             reject <who>           do not
             send <who> <text>      write; to somebody who is away it is kept and goes out later
-            history <who>          what was said
+            reply <who> [#n] <text>    answer a message
+            edit <who> [#n] <text>     put another text in the place of one of yours
+            delete <who> [#n]      take one of yours back
+            react <who> [#n] [<emoji>]  put a sign beside a message, or take yours away
+            history <who>          what was said, each with its number
             status                 servers, address, links
             attempts <who>         how the last attempts to reach somebody went; with --redacted without addresses
             name <name>            what others see
             server <host:port>     use another rendezvous server
             menu, help             this
             quit                   end
-            <who> is a number from the list, a name ("in quotes" if it has spaces) or the beginning of an id.""";
+            <who> is a number from the list, a name ("in quotes" if it has spaces) or the beginning of an id.
+            #n is a message's number in the history; without it the last one is meant: yours to edit and delete, else the other's.""";
 
     private final DateTimeFormatter clock;
     private final DateTimeFormatter calendar;
@@ -76,12 +81,29 @@ final class Phrases {
                 + Printable.paragraph(message.text());
     }
 
-    String past(String name, Event.HistoryMessage message) {
+    String past(String name, Event.HistoryMessage message, int number) {
         String state = message.state() == null || message.state() == Event.MessageState.DELIVERED
                 ? ""
                 : " [" + lower(message.state()) + "]";
-        return calendar.format(Instant.ofEpochMilli(message.time())) + " " + (message.mine() ? "me" : name) + ": "
-                + Printable.paragraph(message.text()) + state;
+        return calendar.format(Instant.ofEpochMilli(message.time())) + " #" + number + " " + said(name, message)
+                + state;
+    }
+
+    String changed(String name, Event.HistoryMessage message, int number) {
+        return "Changed: #" + number + " " + said(name, message);
+    }
+
+    private static String said(String name, Event.HistoryMessage message) {
+        String text = message.deleted() ? "(deleted)" : Printable.paragraph(message.text());
+        StringBuilder line =
+                new StringBuilder(message.mine() ? "me" : name).append(": ").append(text);
+        if (message.edited()) {
+            line.append(" (edited)");
+        }
+        for (Event.Reaction reaction : message.reactions()) {
+            line.append(" [").append(Printable.line(reaction.emoji())).append(reaction.mine() ? " me]" : "]");
+        }
+        return line.toString();
     }
 
     String request(Event.Request request) {

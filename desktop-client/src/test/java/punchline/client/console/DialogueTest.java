@@ -143,6 +143,65 @@ class DialogueTest {
     }
 
     @Test
+    void aMessageIsNamedByItsNumberInTheHistory() {
+        showHistory();
+        type("reply 1 #1 Yes!");
+        type("edit 1 #2 No!");
+        type("delete 1 #2");
+        type("react 1 #1 👍");
+        type("react 1 #1");
+
+        assertThat(peer.commands())
+                .containsExactly(
+                        new Command.Send("asked", BOB, "Yes!", Examples.FIRST),
+                        new Command.Edit("asked", BOB, Examples.SECOND, "No!"),
+                        new Command.Delete("asked", BOB, Examples.SECOND),
+                        new Command.React("asked", BOB, Examples.FIRST, "👍"),
+                        new Command.React("asked", BOB, Examples.FIRST, ""));
+    }
+
+    @Test
+    void withoutANumberTheLastMessageIsMeant() {
+        showHistory();
+        type("reply 1 Yes!");
+        type("edit 1 No!");
+        type("delete 1");
+        type("react 1 👍");
+
+        assertThat(peer.commands())
+                .containsExactly(
+                        new Command.Send("asked", BOB, "Yes!", Examples.FIRST),
+                        new Command.Edit("asked", BOB, Examples.SECOND, "No!"),
+                        new Command.Delete("asked", BOB, Examples.SECOND),
+                        new Command.React("asked", BOB, Examples.FIRST, "👍"));
+    }
+
+    @Test
+    void whereNoMessageIsKnownItSaysHowToFindOne() {
+        type("delete 1");
+        type("react 1 #7 👍");
+        type("edit 1 #1");
+
+        assertThat(peer.commands()).isEmpty();
+        assertThat(shown)
+                .containsExactly(
+                        "Which message? Type: history 1, then use its number, such as #1",
+                        "Which message? Type: history 1, then use its number, such as #1",
+                        "Type: edit <who> [#n] <text>");
+    }
+
+    private void showHistory() {
+        dialogue.onEvent(new Event.History(
+                "asked",
+                BOB,
+                List.of(
+                        new Event.HistoryMessage(Examples.FIRST, false, "Lunch?", null, 0, "1"),
+                        new Event.HistoryMessage(
+                                Examples.SECOND, true, "Yes!", Event.MessageState.DELIVERED, 0, "2"))));
+        shown.clear();
+    }
+
+    @Test
     void quitEndsAndNothingElseDoes() {
         assertThat(dialogue.onLine(peer, "quit")).isFalse();
         assertThat(dialogue.onLine(peer, " exit ")).isFalse();
@@ -160,14 +219,15 @@ class DialogueTest {
 
     @Test
     void aMessageIsShownWithTimeAndNameAndItsLinesIndented() {
-        dialogue.onEvent(new Event.Message(null, ALICE, Examples.FIRST, "one\ntwo", 0, 1767225600000L));
+        dialogue.onEvent(new Event.Message(null, ALICE, Examples.FIRST, "one\ntwo", 0, 1767225600000L, "", null));
 
         assertThat(shown).containsExactly("00:00 Alice B: one" + System.lineSeparator() + "    two");
     }
 
     @Test
     void aMessageCannotCommandTheTerminal() {
-        dialogue.onEvent(new Event.Message(null, BOB, Examples.FIRST, "\u001b[2Jgone\r\u202eevil\u0007", 0, 0));
+        dialogue.onEvent(
+                new Event.Message(null, BOB, Examples.FIRST, "\u001b[2Jgone\r\u202eevil\u0007", 0, 0, "", null));
         dialogue.onEvent(new Event.Request(null, PeerId.ofKey(new byte[] {7}), "\u001b]0;x\u0007", "\u009b2J"));
 
         assertThat(String.join("", shown)).doesNotContain("\u001b", "\r", "\u202e", "\u0007", "\u009b");
@@ -199,7 +259,8 @@ class DialogueTest {
         assertThat(String.join("\n", shown))
                 .contains("You are Alice", "Bob is online (direct, 203.0.113.7:50001, after 412 ms).")
                 .contains("Carol (bbh62cfz) asks to talk: We met at the station.")
-                .contains("2026-01-01 00:01 me: Yes!")
+                .contains("2026-01-01 00:01 #2 me: Yes!")
+                .contains("Changed: #2 me: Yes, at the usual place! (edited) [👍]", "Changed: #1 Bob: (deleted)")
                 .contains("Server 203.0.113.2:6327: does not answer");
     }
 

@@ -23,6 +23,8 @@ final class Examples {
     static final PeerId CAROL = PeerId.ofKey(new byte[] {3});
     static final MessageId FIRST = MessageId.parse("0199c0de-0000-7000-8000-000000000001");
     static final MessageId SECOND = MessageId.parse("0199c0de-0000-7000-8000-000000000002");
+    static final String FIRST_PLACE = "0000000000000001080000000000000070000000000000001";
+    static final String SECOND_PLACE = "0000000000000002180000000000000090000000000000001";
     static final Endpoint AT_HOME = Endpoint.parse("192.168.1.7:50001");
     static final Endpoint ABROAD = Endpoint.parse("203.0.113.7:50001");
 
@@ -37,6 +39,11 @@ final class Examples {
             new Command.Accept(null, BOB),
             new Command.Reject(null, BOB),
             new Command.Send(REF, BOB, "Lunch at noon?"),
+            new Command.Send(null, BOB, "Yes!", FIRST),
+            new Command.Edit(null, BOB, SECOND, "Yes, at the usual place!"),
+            new Command.Delete(null, BOB, SECOND),
+            new Command.React(null, BOB, FIRST, "👍"),
+            new Command.React(null, BOB, FIRST, ""),
             new Command.History(null, BOB, 50, null),
             new Command.History("7", BOB, 20, SECOND),
             new Command.Status(null),
@@ -47,9 +54,22 @@ final class Examples {
             new Command.AddServer(null, "203.0.113.1:6327"));
 
     private static final Event.HistoryMessage THEIRS =
-            new Event.HistoryMessage(FIRST, false, "Lunch at noon?", null, 1767225600000L);
+            new Event.HistoryMessage(FIRST, false, "Lunch at noon?", null, 1767225600000L, FIRST_PLACE);
     private static final Event.HistoryMessage MINE =
-            new Event.HistoryMessage(SECOND, true, "Yes!", Event.MessageState.DELIVERED, 1767225660000L);
+            new Event.HistoryMessage(SECOND, true, "Yes!", Event.MessageState.DELIVERED, 1767225660000L, SECOND_PLACE);
+    private static final Event.HistoryMessage EDITED = new Event.HistoryMessage(
+            SECOND,
+            true,
+            "Yes, at the usual place!",
+            Event.MessageState.DELIVERED,
+            1767225660000L,
+            SECOND_PLACE,
+            FIRST,
+            true,
+            false,
+            List.of(new Event.Reaction(false, "👍")));
+    private static final Event.HistoryMessage DELETED =
+            new Event.HistoryMessage(FIRST, false, "", null, 1767225600000L, FIRST_PLACE, null, false, true, List.of());
     private static final Event.ContactView CONTACT = new Event.ContactView(
             BOB,
             "Bob",
@@ -123,8 +143,10 @@ final class Examples {
             ONLINE,
             new Event.Link(null, BOB, Event.LinkState.OFFLINE, null, null, 0, "said goodbye"),
             new Event.Link(null, BOB, Event.LinkState.UNREACHABLE, null, null, 15000, "no path was found"),
-            new Event.Message(null, BOB, FIRST, "Lunch at noon?", 1767225600000L, 1767225600040L),
-            new Event.State(REF, BOB, SECOND, Event.MessageState.QUEUED),
+            new Event.Message(null, BOB, FIRST, "Lunch at noon?", 1767225600000L, 1767225600040L, FIRST_PLACE, null),
+            new Event.Changed("7", BOB, EDITED),
+            new Event.Changed(null, BOB, DELETED),
+            new Event.State(REF, BOB, SECOND, Event.MessageState.QUEUED, SECOND_PLACE),
             new Event.State(null, BOB, SECOND, Event.MessageState.SENT),
             new Event.State(null, BOB, SECOND, Event.MessageState.DELIVERED),
             new Event.History("7", BOB, List.of(THEIRS, MINE)),

@@ -72,6 +72,8 @@ class JsonLinesTest {
                 "{\"do\":\"send\"} | expected \"peer\": a string",
                 "{\"do\":\"send\",\"peer\":7,\"text\":\"x\"} | \"peer\" is a string",
                 "{\"do\":\"send\",\"peer\":\"bob\",\"text\":\"x\"} | \"peer\" is an id of 52",
+                "{\"do\":\"delete\",\"peer\":\"jp2relzuivkmko66f25yzuvx4piwacwwghbyljoxztrdy54fiwna\"} | expected \"id\": the id of a message",
+                "{\"do\":\"delete\",\"peer\":\"jp2relzuivkmko66f25yzuvx4piwacwwghbyljoxztrdy54fiwna\",\"id\":\"x\"} | \"id\" is the id of a message",
                 "{\"do\":\"rename\"} | expected \"name\": a string",
                 "{\"do\":\"server\",\"server\":{}} | \"server\" is a string",
                 "{\"do\":\"attempts\"} | expected \"peer\": a string",
@@ -147,7 +149,7 @@ class JsonLinesTest {
     void aTextOfManyLinesIsPrintedOnOne() {
         String text = "one\ntwo\r\nthree\u2028\ud83d\ude00\u0000";
 
-        assertThat(JsonLines.print(new Event.Message(null, Examples.BOB, Examples.FIRST, text, 0, 0)))
+        assertThat(JsonLines.print(new Event.Message(null, Examples.BOB, Examples.FIRST, text, 0, 0, "", null)))
                 .doesNotContain("\n", "\r", "\u0000");
     }
 

@@ -66,7 +66,7 @@ class PromptConsoleTest {
         peer.onCommand(command -> started.countDown());
         CompletableFuture<Void> running = CompletableFuture.runAsync(() -> console.run(peer));
         assertThat(started.await(10, TimeUnit.SECONDS)).isTrue();
-        peer.emit(new Event.Message(null, Examples.BOB, Examples.FIRST, "Are you there?", 0, 0));
+        peer.emit(new Event.Message(null, Examples.BOB, Examples.FIRST, "Are you there?", 0, 0, "", null));
         type("quit\n");
         running.get(10, TimeUnit.SECONDS);
         console.close();

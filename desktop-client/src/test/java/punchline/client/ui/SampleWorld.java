@@ -153,6 +153,9 @@ public final class SampleWorld {
                     setRelation(asked.peer(), "Frank", Relation.REQUESTED, LinkState.CONNECTING);
                 }
             }
+            case Command.Edit asked -> {}
+            case Command.Delete asked -> {}
+            case Command.React asked -> {}
             case Command.Attempts asked ->
                 engine.emit(new Event.Attempts(asked.ref(), asked.peer().toString(), asked.redacted(), List.of()));
             case Command.Reconnect asked -> {}
@@ -227,7 +230,7 @@ public final class SampleWorld {
     }
 
     private void theirs(List<HistoryMessage> to, String text, long minutesAgo) {
-        to.add(new HistoryMessage(nextId(), false, text, null, minutesAgo(minutesAgo)));
+        to.add(new HistoryMessage(nextId(), false, text, null, minutesAgo(minutesAgo), ""));
     }
 
     private void mine(List<HistoryMessage> to, String text, long minutesAgo) {
@@ -235,6 +238,6 @@ public final class SampleWorld {
     }
 
     private void mine(List<HistoryMessage> to, String text, long minutesAgo, MessageState state) {
-        to.add(new HistoryMessage(nextId(), true, text, state, minutesAgo(minutesAgo)));
+        to.add(new HistoryMessage(nextId(), true, text, state, minutesAgo(minutesAgo), ""));
     }
 }

@@ -212,7 +212,7 @@ class WindowTest {
         WindowDriver window = open(SampleWorld::busy);
         window.clickText("Ann");
         for (int i = 0; i < 10_000; i++) {
-            peer.emit(new Event.Message(null, SampleWorld.ANN, new MessageId(7, i), "burst " + i, 0, 0));
+            peer.emit(new Event.Message(null, SampleWorld.ANN, new MessageId(7, i), "burst " + i, 0, 0, "", null));
         }
         window.awaitText("burst 9999");
         window.until(
@@ -233,7 +233,8 @@ class WindowTest {
                                     i % 3 == 0,
                                     "number " + i + " word".repeat(i % 40),
                                     MessageState.SENT,
-                                    i))
+                                    i,
+                                    ""))
                             .toList());
             return world;
         });
@@ -256,7 +257,7 @@ class WindowTest {
     void partsOfAMessageAreSelectedByMouseAndCopied() throws InterruptedException {
         WindowDriver window = open(SampleWorld::busy);
         window.clickText("Ann");
-        peer.emit(new Event.Message(null, SampleWorld.ANN, new MessageId(6, 1), "incomprehensibility", 0, 0));
+        peer.emit(new Event.Message(null, SampleWorld.ANN, new MessageId(6, 1), "incomprehensibility", 0, 0, "", null));
         window.doubleClickMessage("incomprehensibility");
         window.press(KeyCode.CONTROL, KeyCode.C);
         assertThat(window.clipboard()).isEqualTo("incomprehensibility");
@@ -272,9 +273,9 @@ class WindowTest {
         List<String> texts =
                 List.of(hebrew, "ש".repeat(500), "abc \u202eabc ".repeat(40), "مرحبا ".repeat(60) + "\n" + hebrew);
         for (int i = 0; i < texts.size(); i++) {
-            peer.emit(new Event.Message(null, SampleWorld.ANN, new MessageId(6, i), texts.get(i), 0, 0));
+            peer.emit(new Event.Message(null, SampleWorld.ANN, new MessageId(6, i), texts.get(i), 0, 0, "", null));
         }
-        peer.emit(new Event.Message(null, SampleWorld.ANN, new MessageId(6, 99), "and then", 0, 0));
+        peer.emit(new Event.Message(null, SampleWorld.ANN, new MessageId(6, 99), "and then", 0, 0, "", null));
         window.awaitText("and then");
         window.until(
                 "layout goes on",

@@ -169,15 +169,42 @@ public final class ChatService {
      * Sends a text of 1 to {@value ConversationLimits#MAX_TEXT_BYTES} bytes of UTF-8; a first message also asks for the
      * contact, its beginning being the greeting. Answered by {@link Event.State} {@code QUEUED} with {@code ref} once it is durable, or by an {@link Event.Problem}.
      */
-    public void send(long wallMillis, PeerId peer, String text, @Nullable String ref) {
+    public void send(long wallMillis, PeerId peer, String text, @Nullable MessageId replyTo, @Nullable String ref) {
         String objection = messages.objection(peer, text);
         Contact contact = contacts.get(peer);
         if (objection != null) {
             problem(ref, objection);
-        } else if (contact != null && contact.relation() == Relation.REJECTED) {
-            problem(ref, "You rejected " + messages.nameOf(peer) + ". Accept first.");
-        } else if (want(peer, contact == null ? text : "", ref)) {
-            messages.send(wallMillis, peer, text, ref);
+        } else if (isOpenTo(peer, ref) && want(peer, contact == null ? text : "", ref)) {
+            messages.send(wallMillis, peer, new Content.Text(text, replyTo), ref);
+        }
+    }
+
+    /** Puts another text in the place of one of mine; answered by {@link Event.Changed} once it is durable. */
+    public void edit(long wallMillis, PeerId peer, MessageId id, String text, @Nullable String ref) {
+        String objection = messages.objection(peer, text);
+        if (objection != null) {
+            problem(ref, objection);
+        } else if (isOpenTo(peer, ref)) {
+            messages.amend(wallMillis, peer, new Content.Edit(id, text), ref);
+        }
+    }
+
+    /** Takes back a message of mine, here and there; answered as {@link #edit}. */
+    public void delete(long wallMillis, PeerId peer, MessageId id, @Nullable String ref) {
+        if (isOpenTo(peer, ref)) {
+            messages.amend(wallMillis, peer, new Content.Deletion(id), ref);
+        }
+    }
+
+    /** Puts a sign beside a message, or takes mine away if it is empty; answered as {@link #edit}. */
+    public void react(long wallMillis, PeerId peer, MessageId id, String emoji, @Nullable String ref) {
+        if (!emoji.isEmpty() && !DisplayText.isEmoji(emoji)) {
+            problem(
+                    ref,
+                    "A reaction is one emoji, or some signs of at most " + ConversationLimits.MAX_EMOJI_BYTES
+                            + " bytes.");
+        } else if (isOpenTo(peer, ref)) {
+            messages.amend(wallMillis, peer, new Content.Reaction(id, emoji), ref);
         }
     }
 
@@ -232,6 +259,15 @@ public final class ChatService {
     /** {@link EntrySender#isWritable} became true again. */
     public void onWritable(PeerId peer) {
         messages.onReady(peer);
+    }
+
+    private boolean isOpenTo(PeerId peer, @Nullable String ref) {
+        Contact contact = contacts.get(peer);
+        if (contact != null && contact.relation() == Relation.REJECTED) {
+            problem(ref, "You rejected " + contacts.nameOf(peer) + ". Accept first.");
+            return false;
+        }
+        return true;
     }
 
     private boolean want(PeerId peer, String greeting, @Nullable String ref) {

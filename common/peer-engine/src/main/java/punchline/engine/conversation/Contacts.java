@@ -27,6 +27,18 @@ final class Contacts {
         return contacts.get(peer);
     }
 
+    /** Whether both agreed. */
+    boolean isAccepted(PeerId peer) {
+        Contact contact = contacts.get(peer);
+        return contact != null && contact.isAccepted();
+    }
+
+    /** What people call that peer; the beginning of its id where nothing else is known. */
+    String nameOf(PeerId peer) {
+        Contact contact = contacts.get(peer);
+        return contact == null || contact.name().isEmpty() ? peer.brief() : contact.name();
+    }
+
     /** All, by id. */
     Collection<Contact> all() {
         return Collections.unmodifiableCollection(contacts.values());

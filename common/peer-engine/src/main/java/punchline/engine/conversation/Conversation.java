@@ -2,6 +2,8 @@ package punchline.engine.conversation;
 
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
+import punchline.engine.Event.MessageState;
+import punchline.engine.conversation.MessageStore.Shown;
 import punchline.engine.conversation.MessageStore.Stored;
 import punchline.protocol.PeerId;
 
@@ -10,6 +12,7 @@ final class Conversation {
     private final PeerId peer;
     private final Outbox outbox;
     private final Inbox inbox;
+    private final Changes changes = new Changes();
     private long lamport;
 
     private @Nullable EntrySender link;
@@ -19,7 +22,7 @@ final class Conversation {
     private int appending;
     private boolean appendFailed;
     private boolean acknowledging;
-    private @Nullable Stored last;
+    private @Nullable Shown last;
     private long acknowledgedInStore;
 
     Conversation(ChatConfig config, PeerId peer, long epoch, MessageStore.Head head, Outbox.StateListener listener) {
@@ -51,15 +54,25 @@ final class Conversation {
 
     /** What stands at the end of the conversation, if anything has been said. */
     @Nullable
-    Stored last() {
+    Shown last() {
         return last;
     }
 
-    /** Durable here. What others wrote meanwhile may stand behind it. */
-    void onLast(Stored stored) {
-        if (last == null || Entry.ORDER.compare(last.entry(), stored.entry()) < 0) {
-            last = stored;
+    /** As it is here. What others wrote meanwhile may stand behind it. */
+    void onLast(Shown shown) {
+        if (last == null || Entry.ORDER.compare(last.entry(), shown.entry()) <= 0) {
+            last = shown;
         }
+    }
+
+    /** What has changed and is to be shown anew. */
+    Changes changes() {
+        return changes;
+    }
+
+    /** Where a message of mine stands. */
+    MessageState stateOf(Stored mine) {
+        return outbox.stateOf(mine.entry().epoch(), mine.entry().seq(), mine.delivered());
     }
 
     long lamport() {

@@ -1,5 +1,7 @@
 package punchline.engine.conversation;
 
+import java.nio.charset.StandardCharsets;
+
 /**
  * Text of strangers that is shown beside our own words: on one line, without control characters, without marks that turn
  * the direction of what follows (Unicode UAX #9, sections 2.1 to 2.6), and no longer than its limit.
@@ -30,6 +32,14 @@ final class DisplayText {
             }
         }
         return true;
+    }
+
+    /** Whether it may stand as a sign beside a message: something visible, and nothing that {@link #name} would take out. */
+    static boolean isEmoji(String text) {
+        return !text.isEmpty()
+                && text.getBytes(StandardCharsets.UTF_8).length <= ConversationLimits.MAX_EMOJI_BYTES
+                && isWhole(text)
+                && name(text).equals(text);
     }
 
     private static String clean(String text, int maxChars) {

@@ -1,6 +1,7 @@
 package punchline.engine.conversation;
 
 import java.util.Comparator;
+import java.util.HexFormat;
 import punchline.protocol.PeerId;
 
 /**
@@ -19,4 +20,19 @@ public record Entry(
             .thenComparing(Entry::author)
             .thenComparingLong(Entry::epoch)
             .thenComparingLong(Entry::seq);
+
+    private static final HexFormat HEX = HexFormat.of();
+
+    /**
+     * The place of this entry in its conversation, as a text: texts compare, character by character, as {@link #ORDER}
+     * does.
+     *
+     * @param other the one of the two who is not the author
+     */
+    String orderKey(PeerId other) {
+        return HEX.toHexDigits(lamport)
+                + (author.compareTo(other) < 0 ? '0' : '1')
+                + HEX.toHexDigits(epoch ^ Long.MIN_VALUE)
+                + HEX.toHexDigits(seq);
+    }
 }

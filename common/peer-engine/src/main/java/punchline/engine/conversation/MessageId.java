@@ -9,6 +9,9 @@ import java.util.UUID;
  * a database index grows at its end. Never used to judge time.
  */
 public record MessageId(long high, long low) {
+    /** Its length on the wire and in databases. */
+    public static final int BYTES = 16;
+
     /**
      * Makes an id.
      *

@@ -34,9 +34,9 @@ public interface MessageStore extends AutoCloseable {
      * Adds an entry of {@code peer}. Fails unless it has the next number of its epoch, 1 if the epoch is new. The number
      * is counted as received whether or not the entry is new.
      *
-     * @return whether it is new: false if that id is already in the conversation
+     * @return whether that id is new in the conversation, and amended by what came before it
      */
-    CompletionStage<Boolean> receive(PeerId peer, Entry entry, long arrivedAtMillis);
+    CompletionStage<Arrival> receive(PeerId peer, Entry entry, long arrivedAtMillis);
 
     /**
      * The peer holds all my entries of {@code epoch} up to {@code seq}. Never goes back, nor beyond what was written;
@@ -51,10 +51,13 @@ public interface MessageStore extends AutoCloseable {
     CompletionStage<List<Entry>> outgoing(PeerId peer, long afterSeq, int limit);
 
     /**
-     * The last {@code limit} entries of the conversation before {@code before} (null: from the end), in {@link Entry#ORDER}.
-     * None if {@code before} is not in it.
+     * The last {@code limit} messages ({@link Content#isMessage}) of the conversation before {@code before} (null: from the
+     * end), in {@link Entry#ORDER}. None if {@code before} is not in it.
      */
-    CompletionStage<List<Stored>> history(PeerId peer, @Nullable MessageId before, int limit);
+    CompletionStage<List<Shown>> history(PeerId peer, @Nullable MessageId before, int limit);
+
+    /** Of these ids, those that name messages of the conversation, in the order given. */
+    CompletionStage<List<Shown>> messages(PeerId peer, List<MessageId> ids);
 
     /** Completes what has been submitted, then ends. Blocks; idempotent. */
     @Override
@@ -75,8 +78,9 @@ public interface MessageStore extends AutoCloseable {
      * @param acknowledged the highest of my numbers of the present epoch that the peer holds
      * @param lamport      the highest in the conversation
      * @param received     for each epoch of the peer the highest number that is durable here
+     * @param last         the last message
      */
-    record Head(long lastSeq, long acknowledged, long lamport, Map<Long, Long> received, Optional<Stored> last) {}
+    record Head(long lastSeq, long acknowledged, long lamport, Map<Long, Long> received, Optional<Shown> last) {}
 
     /**
      * An entry as it lies here.
@@ -85,6 +89,31 @@ public interface MessageStore extends AutoCloseable {
      * @param arrivedAtMillis my wall clock when it came; when it was written, for mine
      */
     record Stored(Entry entry, boolean delivered, long arrivedAtMillis) {}
+
+    /**
+     * A message with those of its amendments that count: at most the last edit, one deletion, and the last reaction of
+     * each of the two. However many there are, reading it costs the same.
+     */
+    record Shown(Stored stored, List<Entry> amendments) {
+        /** The message as it was written. */
+        public Entry entry() {
+            return stored.entry();
+        }
+
+        /** Those of many that count, in {@link Entry#ORDER}. */
+        public static List<Entry> counting(Entry message, List<Entry> amendments) {
+            return Amendments.counting(message, amendments);
+        }
+    }
+
+    /** What an entry of the peer turned out to be. */
+    enum Arrival {
+        /** Its id is in the conversation already. */
+        KNOWN,
+        NEW,
+        /** A new message, which an entry that came earlier edits, deletes or reacts to. */
+        NEW_AND_AMENDED
+    }
 
     /** Storage failed: disk full, not writable, damaged. The message is for people. */
     final class StoreException extends RuntimeException {

@@ -1,7 +1,6 @@
 package punchline.engine.conversation;
 
 import java.nio.charset.StandardCharsets;
-import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -15,6 +14,8 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import punchline.engine.Event;
 import punchline.engine.Event.HistoryMessage;
+import punchline.engine.conversation.MessageStore.Arrival;
+import punchline.engine.conversation.MessageStore.Shown;
 import punchline.engine.conversation.MessageStore.Stored;
 import punchline.protocol.PeerId;
 
@@ -35,6 +36,8 @@ final class Messages {
     private final RandomGenerator random;
     private final Consumer<ChatEvent> events;
     private final StoreCalls calls;
+    private final ShownMessages shownMessages;
+    private final Delivery delivery;
     private final Map<PeerId, Conversation> conversations = new LinkedHashMap<>();
     private final Set<Conversation> receiptsDue = new LinkedHashSet<>();
 
@@ -55,6 +58,8 @@ final class Messages {
         this.random = random;
         this.events = events;
         this.calls = calls;
+        this.delivery = new Delivery(config, store, profile.epoch(), contacts, calls, events);
+        this.shownMessages = new ShownMessages(self, store, calls, this::tell);
         profile.conversations().forEach((peer, head) -> conversations.put(peer, newConversation(peer, head)));
     }
 
@@ -82,19 +87,76 @@ final class Messages {
         if (!DisplayText.isWhole(text)) {
             return "The message has half a character in it, and cannot be sent.";
         }
+        return objection(peer);
+    }
+
+    /** Why nothing more can be said to that peer at this moment, or null. */
+    private @Nullable String objection(PeerId peer) {
         Conversation conversation = conversations.get(peer);
         if (conversation == null) {
             return null;
         }
         if (conversation.outbox().isFull()) {
-            return config.maxQueuedEntries() + " messages wait for " + nameOf(peer)
+            return config.maxQueuedEntries() + " messages wait for " + contacts.nameOf(peer)
                     + " already. More can be sent once some have arrived.";
         }
         return conversation.isAppendFailing() ? "The message could not be stored. Try again." : null;
     }
 
-    void send(long wallMillis, PeerId peer, String text, @Nullable String ref) {
+    void send(long wallMillis, PeerId peer, Content.Text text, @Nullable String ref) {
         Conversation conversation = conversation(peer);
+        append(wallMillis, conversation, text, ref, entry -> {
+            tell(new Event.State(
+                    ref, peer, entry.id(), Event.MessageState.QUEUED, shownMessages.orderKey(conversation, entry)));
+            conversation.onLast(new Shown(new Stored(entry, false, wallMillis), List.of()));
+        });
+    }
+
+    /** Amends a message that is here; a text that replaces another has been looked at. */
+    void amend(long wallMillis, PeerId peer, Content.Amendment amendment, @Nullable String ref) {
+        calls.then(
+                store.messages(peer, List.of(amendment.target())),
+                peer,
+                found -> {
+                    String objection = found.isEmpty()
+                            ? "There is no such message in this conversation."
+                            : objectionTo(amendment, found.getFirst());
+                    if (objection == null) {
+                        objection = objection(peer);
+                    }
+                    if (objection != null) {
+                        tell(new Event.Problem(ref, objection));
+                        return;
+                    }
+                    Conversation conversation = conversation(peer);
+                    append(
+                            wallMillis,
+                            conversation,
+                            amendment,
+                            ref,
+                            entry -> shownMessages.onAmendment(conversation, amendment.target(), ref));
+                },
+                failure -> tell(new Event.Problem(ref, failure)));
+    }
+
+    private @Nullable String objectionTo(Content.Amendment amendment, Shown shown) {
+        Entry message = shown.entry();
+        if (!message.author().equals(self) && !(amendment instanceof Content.Reaction)) {
+            return amendment instanceof Content.Edit
+                    ? "You can edit only what you wrote yourself."
+                    : "You can delete only what you wrote yourself.";
+        }
+        boolean deleted = shown.amendments().stream().anyMatch(entry -> entry.content() instanceof Content.Deletion);
+        return deleted ? "The message has been deleted." : null;
+    }
+
+    private void append(
+            long wallMillis,
+            Conversation conversation,
+            Content content,
+            @Nullable String ref,
+            Consumer<Entry> onStored) {
+        PeerId peer = conversation.peer();
         Entry entry = new Entry(
                 MessageId.create(wallMillis, random.nextLong(), random.nextLong()),
                 self,
@@ -102,16 +164,15 @@ final class Messages {
                 conversation.outbox().assign(),
                 conversation.tick(),
                 wallMillis,
-                new Content.Text(text));
+                content);
         conversation.onAppending();
         calls.then(
                 store.append(peer, entry),
                 peer,
                 stored -> {
-                    tell(new Event.State(ref, peer, entry.id(), Event.MessageState.QUEUED));
+                    onStored.accept(entry);
                     conversation.onAppended(entry);
-                    conversation.onLast(new Stored(entry, false, wallMillis));
-                    pump(conversation);
+                    delivery.pump(conversation);
                 },
                 failure -> {
                     conversation.onAppendFailed();
@@ -120,26 +181,7 @@ final class Messages {
     }
 
     void history(PeerId peer, int limit, @Nullable MessageId before, @Nullable String ref) {
-        readHistory(peer, limit, before, List.of(), ref);
-    }
-
-    /** Reads on while what was read is not shown, since an empty page would look like the beginning. */
-    private void readHistory(
-            PeerId peer, int limit, @Nullable MessageId before, List<HistoryMessage> later, @Nullable String ref) {
-        int wanted = limit - later.size();
-        calls.then(
-                store.history(peer, before, wanted),
-                peer,
-                read -> {
-                    List<HistoryMessage> shown = shown(peer, read);
-                    shown.addAll(later);
-                    if (shown.size() < limit && read.size() == wanted) {
-                        readHistory(peer, limit, read.getFirst().entry().id(), shown, ref);
-                    } else {
-                        tell(new Event.History(ref, peer, List.copyOf(shown)));
-                    }
-                },
-                failure -> tell(new Event.Problem(ref, failure)));
+        shownMessages.history(conversation(peer), limit, before, ref);
     }
 
     @Nullable
@@ -148,8 +190,8 @@ final class Messages {
         if (conversation == null) {
             return null;
         }
-        Stored last = conversation.last();
-        return last == null ? null : shown(conversation.outbox(), last);
+        Shown last = conversation.last();
+        return last == null ? null : shownMessages.view(conversation, last);
     }
 
     Map<Long, Long> heldBy(PeerId peer) {
@@ -160,19 +202,19 @@ final class Messages {
     void onOnline(PeerId peer, EntrySender out, Map<Long, Long> theyHold) {
         Conversation conversation = conversation(peer);
         if (theyHold.size() > config.maxEpochs()) {
-            closeLink(conversation, "it claims to hold messages of too many of my databases");
+            delivery.closeLink(conversation, "it claims to hold messages of too many of my databases");
             return;
         }
         if (!conversation.start(out, theyHold)) {
-            closeLink(conversation, "it claims to hold messages that were never written here");
+            delivery.closeLink(conversation, "it claims to hold messages that were never written here");
             return;
         }
         theyHold.forEach((earlier, seq) -> {
             if (earlier != epoch) {
-                onEarlierReceipt(peer, earlier, seq);
+                delivery.onEarlierReceipt(peer, earlier, seq);
             }
         });
-        pump(conversation);
+        delivery.pump(conversation);
     }
 
     void onOffline(PeerId peer) {
@@ -186,7 +228,7 @@ final class Messages {
     void onReady(PeerId peer) {
         Conversation conversation = conversations.get(peer);
         if (conversation != null) {
-            pump(conversation);
+            delivery.pump(conversation);
         }
     }
 
@@ -196,11 +238,11 @@ final class Messages {
             return;
         }
         if (receiptEpoch != epoch) {
-            closeLink(conversation, "it acknowledged messages that this link never carried");
+            delivery.closeLink(conversation, "it acknowledged messages that this link never carried");
         } else if (conversation.outbox().onHeld(seq)) {
-            pump(conversation);
+            delivery.pump(conversation);
         } else {
-            closeLink(conversation, "it acknowledged messages that were never written here");
+            delivery.closeLink(conversation, "it acknowledged messages that were never written here");
         }
     }
 
@@ -211,25 +253,20 @@ final class Messages {
         }
         String objection = objectionTo(conversation, entry);
         if (objection != null) {
-            closeLink(conversation, objection);
+            delivery.closeLink(conversation, objection);
             return;
         }
         switch (conversation.inbox().onEntry(entry)) {
             case NEXT -> receive(wallMillis, conversation, entry);
             case DUPLICATE -> receiptsDue.add(conversation);
-            case GAP -> closeLink(conversation, "it left out messages");
-            case TOO_MANY_EPOCHS -> closeLink(conversation, "it has begun too many databases");
-            case TOO_MUCH -> closeLink(conversation, "it sends more than its window");
+            case GAP -> delivery.closeLink(conversation, "it left out messages");
+            case TOO_MANY_EPOCHS -> delivery.closeLink(conversation, "it has begun too many databases");
+            case TOO_MUCH -> delivery.closeLink(conversation, "it sends more than its window");
         }
     }
 
-    String nameOf(PeerId peer) {
-        Contact contact = contacts.get(peer);
-        return contact == null || contact.name().isEmpty() ? peer.brief() : contact.name();
-    }
-
     private @Nullable String objectionTo(Conversation conversation, Entry entry) {
-        if (!isAccepted(conversation.peer())) {
+        if (!contacts.isAccepted(conversation.peer())) {
             return "it sends messages before it was accepted";
         }
         if (entry.seq() < 1) {
@@ -249,132 +286,32 @@ final class Messages {
         calls.then(
                 store.receive(peer, entry, wallMillis),
                 peer,
-                isNew -> {
+                arrival -> {
                     conversation.inbox().onDurable(entry);
                     receiptsDue.add(conversation);
-                    if (!isNew) {
-                        log.debug("{} repeats the id {}", peer.brief(), entry.id());
-                    } else if (entry.content() instanceof Content.Text(String text)) {
-                        conversation.onLast(new Stored(entry, true, wallMillis));
-                        tell(new Event.Message(null, peer, entry.id(), text, entry.sentAtMillis(), wallMillis));
-                    }
+                    onArrival(wallMillis, conversation, entry, arrival);
                 },
                 failure -> {
                     if (conversation.inbox().onFailed(entry, attempt)) {
                         tell(new Event.Problem(
                                 null,
-                                "A message of " + nameOf(peer) + " could not be kept, and will come again: "
+                                "A message of " + contacts.nameOf(peer) + " could not be kept, and will come again: "
                                         + failure));
-                        closeLink(conversation, "what it sent could not be stored");
+                        delivery.closeLink(conversation, "what it sent could not be stored");
                     }
                 });
     }
 
-    private void pump(Conversation conversation) {
-        EntrySender link = conversation.link();
-        if (link == null) {
-            return;
+    private void onArrival(long wallMillis, Conversation conversation, Entry entry, Arrival arrival) {
+        if (arrival == Arrival.KNOWN) {
+            log.debug("{} repeats the id {}", conversation.peer().brief(), entry.id());
+        } else if (arrival == Arrival.NEW_AND_AMENDED) {
+            shownMessages.onAmendedMessage(conversation, entry.id());
+        } else if (entry.content().isMessage()) {
+            shownMessages.onMessage(conversation, entry, wallMillis);
+        } else if (entry.content() instanceof Content.Amendment amendment) {
+            shownMessages.onAmendment(conversation, amendment.target(), null);
         }
-        Outbox outbox = conversation.outbox();
-        if (isAccepted(conversation.peer())) {
-            while (link.isWritable()) {
-                Entry entry = outbox.pollSendable();
-                if (entry == null) {
-                    break;
-                }
-                link.send(entry);
-            }
-            if (outbox.pollRead()) {
-                read(conversation);
-            }
-        }
-        acknowledge(conversation);
-    }
-
-    private void read(Conversation conversation) {
-        PeerId peer = conversation.peer();
-        Outbox outbox = conversation.outbox();
-        long linkNumber = outbox.linkNumber();
-        calls.then(
-                store.outgoing(peer, outbox.cursor(), config.readPage()),
-                peer,
-                entries -> {
-                    if (outbox.linkNumber() == linkNumber) {
-                        outbox.onRead(entries);
-                        pump(conversation);
-                    }
-                },
-                failure -> {
-                    if (outbox.linkNumber() == linkNumber) {
-                        tell(new Event.Problem(
-                                null, "Messages for " + nameOf(peer) + " could not be read: " + failure));
-                        closeLink(conversation, "what is to be sent could not be read");
-                    }
-                });
-    }
-
-    /** Tells the store, one call at a time: acknowledgements are cumulative, and a failure is made good by the next. */
-    private void acknowledge(Conversation conversation) {
-        long seq = conversation.pollAcknowledge();
-        if (seq == 0) {
-            return;
-        }
-        PeerId peer = conversation.peer();
-        calls.then(
-                store.acknowledge(peer, epoch, seq),
-                peer,
-                stored -> {
-                    conversation.onAcknowledged(seq);
-                    acknowledge(conversation);
-                },
-                failure -> {
-                    log.debug("acknowledgement of {} not stored: {}", peer.brief(), failure);
-                    conversation.onAcknowledged(conversation.acknowledgedInStore());
-                });
-    }
-
-    private void onEarlierReceipt(PeerId peer, long earlier, long seq) {
-        calls.then(
-                store.acknowledge(peer, earlier, seq),
-                peer,
-                _ -> {},
-                failure -> log.debug("acknowledgement of {} not stored: {}", peer.brief(), failure));
-    }
-
-    private List<HistoryMessage> shown(PeerId peer, List<Stored> read) {
-        Outbox outbox = conversation(peer).outbox();
-        List<HistoryMessage> shown = new ArrayList<>(read.size());
-        for (Stored stored : read) {
-            HistoryMessage message = shown(outbox, stored);
-            if (message != null) {
-                shown.add(message);
-            }
-        }
-        return shown;
-    }
-
-    private @Nullable HistoryMessage shown(Outbox outbox, Stored stored) {
-        Entry entry = stored.entry();
-        if (!(entry.content() instanceof Content.Text(String text))) {
-            return null;
-        }
-        boolean mine = entry.author().equals(self);
-        return new HistoryMessage(
-                entry.id(),
-                mine,
-                text,
-                mine ? outbox.stateOf(entry.epoch(), entry.seq(), stored.delivered()) : null,
-                entry.sentAtMillis());
-    }
-
-    private void closeLink(Conversation conversation, String reason) {
-        conversation.giveUpLink(reason);
-        events.accept(new ChatEvent.LinkUnusable(conversation.peer(), reason));
-    }
-
-    private boolean isAccepted(PeerId peer) {
-        Contact contact = contacts.get(peer);
-        return contact != null && contact.isAccepted();
     }
 
     private Conversation conversation(PeerId peer) {

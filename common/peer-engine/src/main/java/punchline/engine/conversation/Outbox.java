@@ -234,6 +234,8 @@ final class Outbox {
 
     private void move(OutgoingEntry entry, MessageState next, String why) {
         entry.moveTo(next, why);
-        listener.onState(entry.entry().id(), next);
+        if (entry.entry().content().isMessage()) {
+            listener.onState(entry.entry().id(), next);
+        }
     }
 }

@@ -5,6 +5,7 @@
  * send     → ChatService → Messages → MessageStore.append  → Outbox → EntrySender        QUEUED, SENT
  * receipt  → ChatService → Messages → Outbox → MessageStore.acknowledge                  DELIVERED
  * entry    → ChatService → Messages → Inbox → MessageStore.receive → message, receipt with the turn's end
+ * changes  → ShownMessages → MessageStore.messages → Amendments → the message as it is to be shown
  * </pre>
  *
  * <p>An entry leaves only once it is durable here, and is acknowledged only once it is durable there. A link carries each

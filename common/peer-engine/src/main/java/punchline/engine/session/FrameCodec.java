@@ -7,7 +7,6 @@ import java.nio.charset.StandardCharsets;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
-import punchline.engine.conversation.Content;
 import punchline.engine.conversation.ConversationLimits;
 import punchline.engine.conversation.Entry;
 import punchline.engine.conversation.MessageId;
@@ -20,13 +19,22 @@ import punchline.protocol.PeerId;
  * frame    = length varint (of what follows), type byte, body
  * hello    = 1: version varint, capabilities 8, boot id 8, wants byte, name text, greeting text,
  *               count varint, count × (epoch 8, seq varint)
- * said     = 2: id 16, epoch 8, seq varint, lamport varint, sent at (ms) 8, kind varint, content bytes
+ * said     = 2: id 16, epoch 8, seq varint, lamport varint, sent at (ms) 8, kind varint, content bytes,
+ *               and behind a text that answers another: 1, its id 16
  * receipt  = 3: epoch 8, seq varint
  * accepted = 4
  * goodbye  = 5
  * ping     = 6
  * text, bytes = length varint, that many bytes (text: UTF-8)
+ *
+ * content by kind
+ * text     = 1: UTF-8
+ * edit     = 2: target 16, text
+ * deletion = 3: target 16
+ * reaction = 4: target 16, text
  * </pre>
+ *
+ * <p>A content has a length of its own, so that whoever does not know its kind can keep it as it came.
  *
  * <p>What follows the last field known here belongs to a newer version and is passed over; so is a frame of unknown type.
  */
@@ -43,8 +51,6 @@ final class FrameCodec {
     private static final int ACCEPTED = 4;
     private static final int GOODBYE = 5;
     private static final int PING = 6;
-
-    private static final int KIND_TEXT = 1;
 
     /** Four bytes of UTF-8 hold any character. */
     private static final int MAX_GREETING_BYTES = 4 * ConversationLimits.MAX_GREETING_CHARS;
@@ -89,31 +95,26 @@ final class FrameCodec {
     }
 
     private static void writeSaid(Entry entry, ByteBuf out) {
-        out.writeByte(SAID).writeLong(entry.id().high()).writeLong(entry.id().low());
+        out.writeByte(SAID);
+        writeId(out, entry.id());
         out.writeLong(entry.epoch());
         writeVarint(out, entry.seq());
         writeVarint(out, entry.lamport());
         out.writeLong(entry.sentAtMillis());
-        switch (entry.content()) {
-            case Content.Text text -> {
-                writeVarint(out, KIND_TEXT);
-                writeText(out, text.text());
-            }
-            case Content.Unknown unknown -> {
-                writeVarint(out, unknown.kind());
-                writeVarint(out, unknown.payload().length);
-                out.writeBytes(unknown.payload());
-            }
-        }
+        ContentCodec.write(entry.content(), out);
     }
 
-    private static void writeText(ByteBuf out, String text) {
+    static void writeId(ByteBuf out, MessageId id) {
+        out.writeLong(id.high()).writeLong(id.low());
+    }
+
+    static void writeText(ByteBuf out, String text) {
         byte[] bytes = text.getBytes(StandardCharsets.UTF_8);
         writeVarint(out, bytes.length);
         out.writeBytes(bytes);
     }
 
-    private static void writeVarint(ByteBuf out, long value) {
+    static void writeVarint(ByteBuf out, long value) {
         if (value < 1 << 6) {
             out.writeByte((int) value);
         } else if (value < 1 << 14) {
@@ -123,6 +124,11 @@ final class FrameCodec {
         } else {
             out.writeLong(value | 0xc000_0000_0000_0000L);
         }
+    }
+
+    /** How many bytes {@link #writeVarint} takes. */
+    static int varintLength(long value) {
+        return value < 1 << 6 ? 1 : value < 1 << 14 ? 2 : value < 1 << 30 ? 4 : 8;
     }
 
     /**
@@ -191,24 +197,19 @@ final class FrameCodec {
     }
 
     private static Entry readEntry(ByteBuf in, PeerId author) throws FrameException {
-        MessageId id = new MessageId(in.readLong(), in.readLong());
+        MessageId id = readId(in);
         long epoch = in.readLong();
         long seq = readVarint(in);
         long lamport = readVarint(in);
         long sentAtMillis = in.readLong();
-        int kind = (int) Math.min(readVarint(in), Integer.MAX_VALUE);
-        Content content;
-        if (kind == KIND_TEXT) {
-            content = new Content.Text(readText(in, ConversationLimits.MAX_TEXT_BYTES));
-        } else {
-            byte[] payload = new byte[readLength(in, ConversationLimits.MAX_TEXT_BYTES)];
-            in.readBytes(payload);
-            content = new Content.Unknown(kind, payload);
-        }
-        return new Entry(id, author, epoch, seq, lamport, sentAtMillis, content);
+        return new Entry(id, author, epoch, seq, lamport, sentAtMillis, ContentCodec.read(in));
     }
 
-    private static String readText(ByteBuf in, int maxBytes) throws FrameException {
+    static MessageId readId(ByteBuf in) {
+        return new MessageId(in.readLong(), in.readLong());
+    }
+
+    static String readText(ByteBuf in, int maxBytes) throws FrameException {
         int length = readLength(in, maxBytes);
         String text = in.toString(in.readerIndex(), length, StandardCharsets.UTF_8);
         if (text.indexOf(REPLACEMENT) >= 0) {
@@ -227,7 +228,7 @@ final class FrameCodec {
         }
     }
 
-    private static int readLength(ByteBuf in, int max) throws FrameException {
+    static int readLength(ByteBuf in, int max) throws FrameException {
         long length = readVarint(in);
         if (length > max) {
             throw new FrameException("field of " + length + " bytes");
@@ -242,7 +243,7 @@ final class FrameCodec {
         return in.isReadable() && in.readableBytes() >= 1 << ((in.getByte(in.readerIndex()) & 0xff) >> 6);
     }
 
-    private static long readVarint(ByteBuf in) {
+    static long readVarint(ByteBuf in) {
         return switch ((in.getByte(in.readerIndex()) & 0xff) >> 6) {
             case 0 -> in.readByte();
             case 1 -> in.readShort() & 0x3fff;

@@ -101,7 +101,7 @@ class ContactsTest {
         chat.reject(BOB.peerId(), null);
         assertThat(chat.onHello(BOB, "Bob", true, "please")).isEqualTo(Standing.REFUSED);
         assertThat(relation(BOB)).isEqualTo(Relation.REJECTED);
-        chat.send(0, BOB.peerId(), "hello", "s");
+        chat.send(0, BOB.peerId(), "hello", null, "s");
         assertThat(told()).last().isInstanceOf(Event.Problem.class);
 
         chat.accept(BOB.peerId(), null);
@@ -236,7 +236,7 @@ class ContactsTest {
         }
 
         @Override
-        public CompletionStage<Boolean> receive(PeerId peer, Entry entry, long arrivedAtMillis) {
+        public CompletionStage<Arrival> receive(PeerId peer, Entry entry, long arrivedAtMillis) {
             return new CompletableFuture<>();
         }
 
@@ -251,7 +251,12 @@ class ContactsTest {
         }
 
         @Override
-        public CompletionStage<List<Stored>> history(PeerId peer, @Nullable MessageId before, int limit) {
+        public CompletionStage<List<Shown>> history(PeerId peer, @Nullable MessageId before, int limit) {
+            return new CompletableFuture<>();
+        }
+
+        @Override
+        public CompletionStage<List<Shown>> messages(PeerId peer, List<MessageId> ids) {
             return new CompletableFuture<>();
         }
 

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import io.netty.buffer.ByteBuf;
 import io.netty.buffer.Unpooled;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Random;
 import org.junit.jupiter.api.Test;
@@ -18,12 +19,20 @@ import punchline.protocol.PeerId;
 class FrameCodecTest {
     private static final PeerId AUTHOR = PeerId.ofBytes(new byte[PeerId.BYTES]);
 
+    private static final MessageId TARGET = new MessageId(7, 8);
+
     @Test
     void whatIsWrittenIsRead() throws FrameException {
         for (Frame frame : new Frame[] {
             hello(1, "Ann", "Hi, it is me", Map.of(7L, 3L, -9L, 1L << 40)),
             hello(1, "", "", Map.of()),
             new Frame.Said(entry(1, new Content.Text("žluťoučký 🐎"))),
+            new Frame.Said(entry(1, new Content.Text("yes", TARGET))),
+            new Frame.Said(entry(1, new Content.Edit(TARGET, "x".repeat(ConversationLimits.MAX_TEXT_BYTES)))),
+            new Frame.Said(entry(1, new Content.Deletion(TARGET))),
+            new Frame.Said(entry(1, new Content.Reaction(TARGET, "👨‍👩‍👧‍👦"))),
+            new Frame.Said(entry(1, new Content.Reaction(TARGET, ""))),
+            new Frame.Said(entry(1, new Content.Text(""))),
             new Frame.Said(entry(1L << 61, new Content.Text("x".repeat(ConversationLimits.MAX_TEXT_BYTES)))),
             new Frame.Receipt(-1, 16_383),
             new Frame.Receipt(5, 16_384),
@@ -49,6 +58,45 @@ class FrameCodecTest {
                                     assertThat(unknown.kind()).isEqualTo(77);
                                     assertThat(unknown.payload()).containsExactly(1, 2, 3);
                                 }));
+    }
+
+    @Test
+    void aTextLongerThanTheLimitIsRefused() {
+        String tooLong = "x".repeat(ConversationLimits.MAX_TEXT_BYTES + 1);
+        for (Content content : List.of(new Content.Text(tooLong), new Content.Edit(TARGET, tooLong))) {
+            assertThatThrownBy(() -> FrameCodec.read(write(new Frame.Said(entry(1, content))), AUTHOR))
+                    .isInstanceOf(FrameException.class)
+                    .hasMessageContaining("65537 bytes");
+        }
+        assertThatThrownBy(() -> FrameCodec.read(
+                        write(new Frame.Said(entry(1, new Content.Reaction(TARGET, "x".repeat(33))))), AUTHOR))
+                .isInstanceOf(FrameException.class)
+                .hasMessage("field of 33 bytes");
+    }
+
+    @Test
+    void anAmendmentThatEndsWithinItsTargetIsRefused() {
+        for (int kind : new int[] {Content.Edit.KIND, Content.Deletion.KIND, Content.Reaction.KIND}) {
+            Content cut = new Content.Unknown(kind, new byte[MessageId.BYTES - 1]);
+            assertThatThrownBy(() -> FrameCodec.read(write(new Frame.Said(entry(1, cut))), AUTHOR))
+                    .isInstanceOf(FrameException.class)
+                    .hasMessage("frame ends within a field");
+        }
+    }
+
+    @Test
+    void furtherFieldsOfAnAmendmentArePassedOver() throws FrameException {
+        byte[] deletion = new byte[MessageId.BYTES + 3];
+        Frame read = FrameCodec.read(
+                write(new Frame.Said(entry(1, new Content.Unknown(Content.Deletion.KIND, deletion)))), AUTHOR);
+        assertThat(read).isEqualTo(new Frame.Said(entry(1, new Content.Deletion(new MessageId(0, 0)))));
+    }
+
+    @Test
+    void anAmendmentOfBrokenUtf8IsRefused() {
+        ByteBuf broken = write(new Frame.Said(entry(1, new Content.Edit(TARGET, "cut here: é"))));
+        broken.setByte(broken.writerIndex() - 1, 'e');
+        assertThatThrownBy(() -> FrameCodec.read(broken, AUTHOR)).hasMessage("text that is not UTF-8");
     }
 
     @Test

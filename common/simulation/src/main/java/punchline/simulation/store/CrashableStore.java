@@ -101,7 +101,7 @@ public final class CrashableStore implements MessageStore {
     }
 
     @Override
-    public CompletionStage<Boolean> receive(PeerId peer, Entry entry, long arrivedAtMillis) {
+    public CompletionStage<Arrival> receive(PeerId peer, Entry entry, long arrivedAtMillis) {
         return write(state -> state.receive(peer, entry, arrivedAtMillis));
     }
 
@@ -116,8 +116,13 @@ public final class CrashableStore implements MessageStore {
     }
 
     @Override
-    public CompletionStage<List<Stored>> history(PeerId peer, @Nullable MessageId before, int limit) {
+    public CompletionStage<List<Shown>> history(PeerId peer, @Nullable MessageId before, int limit) {
         return read(state -> state.history(peer, before, limit));
+    }
+
+    @Override
+    public CompletionStage<List<Shown>> messages(PeerId peer, List<MessageId> ids) {
+        return read(state -> state.messages(peer, ids));
     }
 
     /** Makes durable what was submitted, and completes it, on the spot. */

@@ -5,14 +5,18 @@ import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 import punchline.engine.conversation.Contact;
+import punchline.engine.conversation.Content;
 import punchline.engine.conversation.Entry;
 import punchline.engine.conversation.MessageId;
+import punchline.engine.conversation.MessageStore.Arrival;
 import punchline.engine.conversation.MessageStore.Head;
 import punchline.engine.conversation.MessageStore.Profile;
+import punchline.engine.conversation.MessageStore.Shown;
 import punchline.engine.conversation.MessageStore.StoreException;
 import punchline.engine.conversation.MessageStore.Stored;
 import punchline.protocol.PeerId;
@@ -24,6 +28,7 @@ final class DurableState {
     private static final class Shelf {
         private final Map<MessageId, Arrived> entries = new LinkedHashMap<>();
         private final Map<Long, Long> received = new LinkedHashMap<>();
+        private final Map<MessageId, List<Entry>> amendments = new LinkedHashMap<>();
         private final List<Entry> mine = new ArrayList<>();
         private long acknowledged;
         private long lamport;
@@ -60,7 +65,7 @@ final class DurableState {
         keep(shelf, entry, entry.sentAtMillis());
     }
 
-    boolean receive(PeerId peer, Entry entry, long arrivedAtMillis) {
+    Arrival receive(PeerId peer, Entry entry, long arrivedAtMillis) {
         Shelf shelf = shelf(peer);
         long last = shelf.received.getOrDefault(entry.epoch(), 0L);
         if (entry.seq() != last + 1) {
@@ -68,10 +73,11 @@ final class DurableState {
         }
         shelf.received.put(entry.epoch(), entry.seq());
         if (shelf.entries.containsKey(entry.id())) {
-            return false;
+            return Arrival.KNOWN;
         }
         keep(shelf, entry, arrivedAtMillis);
-        return true;
+        boolean amended = entry.content().isMessage() && shelf.amendments.containsKey(entry.id());
+        return amended ? Arrival.NEW_AND_AMENDED : Arrival.NEW;
     }
 
     void acknowledge(PeerId peer, long receiptEpoch, long seq) {
@@ -85,24 +91,35 @@ final class DurableState {
         return shelf(peer).mine.stream().skip(afterSeq).limit(limit).toList();
     }
 
-    List<Stored> history(PeerId peer, @Nullable MessageId before, int limit) {
+    List<Shown> history(PeerId peer, @Nullable MessageId before, int limit) {
         Shelf shelf = shelf(peer);
         Arrived end = before == null ? null : shelf.entries.get(before);
         if (before != null && end == null) {
             return List.of();
         }
-        List<Stored> earlier = shelf.entries.values().stream()
+        List<Shown> earlier = shelf.entries.values().stream()
+                .filter(arrived -> arrived.entry().content().isMessage())
                 .filter(arrived -> end == null || Entry.ORDER.compare(arrived.entry(), end.entry()) < 0)
                 .sorted(Comparator.comparing(Arrived::entry, Entry.ORDER))
-                .map(arrived -> stored(shelf, arrived))
+                .map(arrived -> shown(shelf, arrived))
                 .toList();
         return List.copyOf(earlier.subList(Math.max(0, earlier.size() - limit), earlier.size()));
+    }
+
+    List<Shown> messages(PeerId peer, List<MessageId> ids) {
+        Shelf shelf = shelf(peer);
+        return ids.stream()
+                .map(shelf.entries::get)
+                .filter(Objects::nonNull)
+                .filter(arrived -> arrived.entry().content().isMessage())
+                .map(arrived -> shown(shelf, arrived))
+                .toList();
     }
 
     Profile profile() {
         Map<PeerId, Head> heads = new TreeMap<>();
         shelves.forEach((peer, shelf) -> {
-            List<Stored> last = history(peer, null, 1);
+            List<Shown> last = history(peer, null, 1);
             heads.put(
                     peer,
                     new Head(
@@ -117,7 +134,17 @@ final class DurableState {
 
     private void keep(Shelf shelf, Entry entry, long atMillis) {
         shelf.entries.put(entry.id(), new Arrived(entry, atMillis));
+        if (entry.content() instanceof Content.Amendment amendment) {
+            shelf.amendments
+                    .computeIfAbsent(amendment.target(), absent -> new ArrayList<>())
+                    .add(entry);
+        }
         shelf.lamport = Math.max(shelf.lamport, entry.lamport());
+    }
+
+    private Shown shown(Shelf shelf, Arrived arrived) {
+        List<Entry> amendments = shelf.amendments.getOrDefault(arrived.entry().id(), List.of());
+        return new Shown(stored(shelf, arrived), Shown.counting(arrived.entry(), amendments));
     }
 
     private Stored stored(Shelf shelf, Arrived arrived) {

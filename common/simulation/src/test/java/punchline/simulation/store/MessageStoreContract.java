@@ -2,12 +2,14 @@ package punchline.simulation.store;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.tuple;
 
 import java.net.InetAddress;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.concurrent.CompletionStage;
 import java.util.stream.LongStream;
 import org.jspecify.annotations.Nullable;
@@ -18,7 +20,9 @@ import punchline.engine.conversation.Content;
 import punchline.engine.conversation.Entry;
 import punchline.engine.conversation.MessageId;
 import punchline.engine.conversation.MessageStore;
+import punchline.engine.conversation.MessageStore.Arrival;
 import punchline.engine.conversation.MessageStore.Head;
+import punchline.engine.conversation.MessageStore.Shown;
 import punchline.engine.conversation.MessageStore.StoreException;
 import punchline.engine.conversation.MessageStore.Stored;
 import punchline.engine.identity.Identity;
@@ -102,7 +106,7 @@ abstract class MessageStoreContract {
         assertThat(head.acknowledged()).isEqualTo(12);
         assertThat(head.lamport()).isEqualTo(41);
         assertThat(head.received()).isEqualTo(Map.of(3L, 20L));
-        assertThat(head.last()).contains(new Stored(theirs(LOWER, 3, 20, 41), true, 99));
+        assertThat(head.last()).contains(new Shown(new Stored(theirs(LOWER, 3, 20, 41), true, 99), List.of()));
         assertThat(await(store.history(LOWER, null, 100))).hasSize(40);
     }
 
@@ -152,14 +156,14 @@ abstract class MessageStoreContract {
     void aKnownIdIsCountedAndNotKeptTwice() {
         Entry first = theirs(LOWER, 3, 1, 1);
         Entry copy = new Entry(first.id(), LOWER, 4, 1, 9, 0, new Content.Text("again"));
-        assertThat(await(store.receive(LOWER, first, 0))).isTrue();
-        assertThat(await(store.receive(LOWER, copy, 0))).isFalse();
+        assertThat(await(store.receive(LOWER, first, 0))).isEqualTo(Arrival.NEW);
+        assertThat(await(store.receive(LOWER, copy, 0))).isEqualTo(Arrival.KNOWN);
 
         assertThat(head(LOWER).received()).isEqualTo(Map.of(3L, 1L, 4L, 1L));
-        assertThat(await(store.history(LOWER, null, 10))).containsExactly(new Stored(first, true, 0));
+        assertThat(await(store.history(LOWER, null, 10))).containsExactly(plain(first, 0));
         assertThat(await(store.receive(HIGHER, theirs(HIGHER, 3, 1, 1), 0)))
                 .as("another's id is another's")
-                .isTrue();
+                .isEqualTo(Arrival.NEW);
     }
 
     @Test
@@ -185,7 +189,7 @@ abstract class MessageStoreContract {
         await(store.acknowledge(LOWER, EPOCH, 2));
         assertThat(head(LOWER).acknowledged()).isEqualTo(3);
         assertThat(await(store.history(LOWER, null, 10)))
-                .extracting(Stored::delivered)
+                .extracting(shown -> shown.stored().delivered())
                 .containsExactly(true, true, true, false, false);
 
         await(store.acknowledge(LOWER, EPOCH, 1000));
@@ -217,7 +221,7 @@ abstract class MessageStoreContract {
             }
             entries.sort(Entry.ORDER);
             assertThat(await(store.history(peer, null, 100)))
-                    .extracting(Stored::entry)
+                    .extracting(Shown::entry)
                     .isEqualTo(entries);
         }
     }
@@ -225,9 +229,9 @@ abstract class MessageStoreContract {
     @Test
     void historyPagesBackwards() {
         LongStream.rangeClosed(1, 10).forEach(seq -> await(store.append(LOWER, mine(seq, seq))));
-        List<Stored> newest = await(store.history(LOWER, null, 4));
+        List<Shown> newest = await(store.history(LOWER, null, 4));
         assertThat(newest).extracting(stored -> stored.entry().seq()).containsExactly(7L, 8L, 9L, 10L);
-        List<Stored> before =
+        List<Shown> before =
                 await(store.history(LOWER, newest.getFirst().entry().id(), 4));
         assertThat(before).extracting(stored -> stored.entry().seq()).containsExactly(3L, 4L, 5L, 6L);
         assertThat(await(store.history(LOWER, before.getFirst().entry().id(), 4)))
@@ -237,14 +241,112 @@ abstract class MessageStoreContract {
     }
 
     @Test
-    void anUnknownKindComesBackAsItWent() {
-        Entry poll = new Entry(id(1), LOWER, 3, 1, 1, 8, new Content.Unknown(99, new byte[] {0, -1, 7}));
-        await(store.receive(LOWER, poll, 0));
-        Content kept = await(store.history(LOWER, null, 1)).getFirst().entry().content();
+    void anUnknownKindComesBackAsItWentAndIsNoMessage() {
+        Entry poll = new Entry(id(1), SELF, EPOCH, 1, 1, 8, new Content.Unknown(99, new byte[] {0, -1, 7}));
+        await(store.append(LOWER, poll));
+        Content kept = await(store.outgoing(LOWER, 0, 1)).getFirst().content();
         assertThat(kept).isInstanceOfSatisfying(Content.Unknown.class, unknown -> {
             assertThat(unknown.kind()).isEqualTo(99);
             assertThat(unknown.payload()).containsExactly(0, -1, 7);
         });
+        assertThat(await(store.history(LOWER, null, 1))).isEmpty();
+        assertThat(await(store.messages(LOWER, List.of(id(1))))).isEmpty();
+        assertThat(head(LOWER).lamport()).as("counts all the same").isEqualTo(1);
+    }
+
+    @Test
+    void everyKindComesBackAsItWent() {
+        List<Content> contents = List.of(
+                new Content.Text("first"),
+                new Content.Text("in answer", id(1)),
+                new Content.Edit(id(1), "better"),
+                new Content.Reaction(id(1), "👍🏽"),
+                new Content.Reaction(id(1), ""),
+                new Content.Deletion(id(1)));
+        List<Entry> entries = new ArrayList<>();
+        for (Content content : contents) {
+            long seq = entries.size() + 1L;
+            entries.add(new Entry(id(seq), SELF, EPOCH, seq, seq, 0, content));
+        }
+        entries.forEach(entry -> await(store.append(LOWER, entry)));
+        store = reopenAfterKill();
+        assertThat(await(store.outgoing(LOWER, 0, 10))).isEqualTo(entries);
+    }
+
+    @Test
+    void aMessageComesWithTheFewAmendmentsThatCount() {
+        Entry message = mine(1, 1);
+        Entry other = mine(2, 2);
+        await(store.append(LOWER, message));
+        await(store.append(LOWER, other));
+        Entry firstEdit = mineAbout(3, 3, new Content.Edit(message.id(), "one"));
+        Entry lastEdit = mineAbout(4, 9, new Content.Edit(message.id(), "two"));
+        Entry earlierEdit = mineAbout(5, 5, new Content.Edit(message.id(), "three"));
+        Entry mySign = mineAbout(6, 6, new Content.Reaction(message.id(), "🦊"));
+        List.of(firstEdit, lastEdit, earlierEdit, mySign).forEach(entry -> await(store.append(LOWER, entry)));
+        Entry notTheirs = theirsAbout(1, 20, new Content.Edit(message.id(), "forged"));
+        Entry norThis = theirsAbout(2, 21, new Content.Deletion(message.id()));
+        Entry sign = theirsAbout(3, 22, new Content.Reaction(message.id(), "👍"));
+        Entry lastSign = theirsAbout(4, 23, new Content.Reaction(message.id(), "👎"));
+        List.of(notTheirs, norThis, sign, lastSign).forEach(entry -> await(store.receive(LOWER, entry, 0)));
+
+        List<Shown> page = await(store.history(LOWER, null, 10));
+
+        assertThat(page).extracting(Shown::entry).containsExactly(message, other);
+        assertThat(page.getFirst().amendments()).containsExactlyInAnyOrder(mySign, lastEdit, lastSign);
+        assertThat(page.getLast().amendments()).isEmpty();
+        assertThat(await(store.messages(LOWER, List.of(other.id(), id(4711), message.id()))))
+                .isEqualTo(page.reversed());
+
+        Entry deletion = mineAbout(7, 30, new Content.Deletion(message.id()));
+        await(store.append(LOWER, deletion));
+        store = reopenAfterKill();
+        assertThat(await(store.messages(LOWER, List.of(message.id())))
+                        .getFirst()
+                        .amendments())
+                .contains(deletion);
+        assertThat(head(LOWER).last()).isEqualTo(Optional.of(page.getLast()));
+    }
+
+    @Test
+    void aMessageThatComesAfterItsAmendmentIsTold() {
+        Entry message = theirs(LOWER, 3, 2, 1);
+        Entry deletion = theirsAbout(1, 7, new Content.Deletion(message.id()));
+        assertThat(await(store.receive(LOWER, deletion, 0))).isEqualTo(Arrival.NEW);
+        store = reopenAfterKill();
+        assertThat(await(store.receive(LOWER, message, 0))).isEqualTo(Arrival.NEW_AND_AMENDED);
+        assertThat(await(store.receive(LOWER, theirs(LOWER, 3, 3, 8), 0))).isEqualTo(Arrival.NEW);
+        assertThat(await(store.history(LOWER, null, 10)).getFirst().amendments())
+                .containsExactly(deletion);
+    }
+
+    @Test
+    void anAmendmentOfItselfOrOfAnAmendmentIsKeptAndChangesNothing() {
+        Entry message = theirs(LOWER, 3, 1, 1);
+        await(store.receive(LOWER, message, 0));
+        Entry reaction = theirsAbout(2, 2, new Content.Reaction(message.id(), "👍"));
+        Entry ofReaction = theirsAbout(3, 3, new Content.Edit(reaction.id(), "?"));
+        Entry ofItself = new Entry(id(77), LOWER, 3, 4, 4, 0, new Content.Deletion(id(77)));
+        List.of(reaction, ofReaction, ofItself).forEach(entry -> await(store.receive(LOWER, entry, 0)));
+        assertThat(await(store.history(LOWER, null, 10)))
+                .singleElement()
+                .satisfies(shown -> assertThat(shown.amendments()).containsExactly(reaction));
+        assertThat(await(store.messages(LOWER, List.of(reaction.id(), id(77))))).isEmpty();
+    }
+
+    @Test
+    void historyPassesOverAmendmentsBetweenMessages() {
+        await(store.append(LOWER, mine(1, 1)));
+        for (long seq = 2; seq <= 50; seq++) {
+            await(store.append(LOWER, mineAbout(seq, seq, new Content.Edit(id(1001), "edit " + seq))));
+        }
+        await(store.append(LOWER, mine(51, 51)));
+        assertThat(await(store.history(LOWER, null, 2)))
+                .extracting(
+                        shown -> shown.entry().seq(),
+                        shown -> shown.amendments().size())
+                .containsExactly(tuple(1L, 1), tuple(51L, 0));
+        assertThat(head(LOWER).lamport()).isEqualTo(51);
     }
 
     @Test
@@ -265,8 +367,8 @@ abstract class MessageStoreContract {
         assertThatThrownBy(() -> await(stage)).isInstanceOf(StoreException.class);
     }
 
-    private static CompletionStage<@Nullable Void> done(CompletionStage<Boolean> stage) {
-        return stage.thenAccept(isNew -> assertThat(isNew).isTrue());
+    private static CompletionStage<@Nullable Void> done(CompletionStage<Arrival> stage) {
+        return stage.thenAccept(arrival -> assertThat(arrival).isEqualTo(Arrival.NEW));
     }
 
     static Entry mine(long seq, long lamport) {
@@ -282,6 +384,18 @@ abstract class MessageStoreContract {
                 lamport,
                 10 * seq,
                 new Content.Text("theirs " + seq));
+    }
+
+    private static Entry mineAbout(long seq, long lamport, Content content) {
+        return new Entry(id(1000 + seq), SELF, EPOCH, seq, lamport, 10 * seq, content);
+    }
+
+    private static Entry theirsAbout(long seq, long lamport, Content content) {
+        return new Entry(id(5000 + seq), LOWER, 3, seq, lamport, 10 * seq, content);
+    }
+
+    private static Shown plain(Entry entry, long arrivedAtMillis) {
+        return new Shown(new Stored(entry, true, arrivedAtMillis), List.of());
     }
 
     static MessageId id(long number) {

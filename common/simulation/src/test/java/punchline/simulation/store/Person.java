@@ -73,7 +73,7 @@ final class Person {
     }
 
     void send(PeerId to, String text) {
-        chat().send(clock.nowMillis(), to, text, text);
+        chat().send(clock.nowMillis(), to, text, null, text);
         drain();
     }
 

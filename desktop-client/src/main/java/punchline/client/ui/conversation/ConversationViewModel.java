@@ -242,9 +242,10 @@ public final class ConversationViewModel implements EventSink {
         switch (event) {
             case Event.Message message -> {
                 if (isOpen(message.peer()) && window.find(message.id()) == null) {
-                    arrived.add(MessageItem.received(message.id(), message.text(), message.time()));
+                    arrived.add(MessageItem.received(message));
                 }
             }
+            case Event.Changed changed -> onChanged(changed);
             case Event.State state -> onState(state);
             case Event.History history -> onHistory(history);
             case Event.Ready ready -> {}
@@ -260,6 +261,30 @@ public final class ConversationViewModel implements EventSink {
         }
     }
 
+    private void onChanged(Event.Changed changed) {
+        if (!isOpen(changed.peer())) {
+            return;
+        }
+        MessageId id = changed.message().id();
+        MessageItem item = window.find(id);
+        if (item == null) {
+            // It may have come within the same pulse.
+            item = arrived.stream()
+                    .filter(one -> id.equals(one.id()))
+                    .findFirst()
+                    .orElse(null);
+        }
+        if (item != null) {
+            item.setBody(MessageItem.bodyOf(changed.message()));
+        }
+    }
+
+    /** The beginning of the message that this one answers, empty if it is not in memory or has been deleted. */
+    String quoted(MessageId id) {
+        MessageItem item = window.find(id);
+        return item == null ? "" : item.text();
+    }
+
     private boolean isOpen(PeerId peer) {
         Person with = person.get();
         return with != null && with.id().equals(peer);
@@ -270,10 +295,10 @@ public final class ConversationViewModel implements EventSink {
         if (saved != null) {
             MessageItem item = saved.item();
             if (isOpen(saved.peer())) {
-                window.onSaved(item, state.id());
+                window.onSaved(item, state.id(), state.order());
             }
             item.setDelivery(MessageItem.deliveryOf(state.state()));
-            people.onSaid(saved.peer(), new Preview(state.id(), true, item.text(), item.timeMillis()));
+            people.onSaid(saved.peer(), new Preview(state.id(), true, item.text(), false, item.timeMillis()));
             return;
         }
         MessageItem item = isOpen(state.peer()) ? window.find(state.id()) : null;

@@ -1,6 +1,7 @@
 package punchline.client.ui.conversation;
 
 import java.text.Bidi;
+import java.util.stream.Collectors;
 import javafx.beans.InvalidationListener;
 import javafx.beans.binding.Bindings;
 import javafx.beans.property.ReadOnlyDoubleProperty;
@@ -28,6 +29,8 @@ import punchline.client.ui.people.Person;
 import punchline.client.ui.style.Icons;
 import punchline.client.ui.text.Texts;
 import punchline.client.ui.text.Times;
+import punchline.engine.Event;
+import punchline.engine.conversation.MessageId;
 
 /** A message in its bubble, with the day or the line "new messages" above it where one belongs. */
 final class MessageCell extends ListCell<MessageItem> {
@@ -39,6 +42,9 @@ final class MessageCell extends ListCell<MessageItem> {
     /** What a bubble shows of a long letter until asked for all of it. */
     private static final int FOLDED_CHARS = 2_500;
 
+    /** What is shown of a message that another one answers: a line. */
+    private static final int QUOTED_CHARS = 80;
+
     /** The list fills its unused end with empty cells, and needs them to have a height. */
     private static final double EMPTY_HEIGHT = 40;
 
@@ -46,6 +52,7 @@ final class MessageCell extends ListCell<MessageItem> {
     private static final PseudoClass FIRST = PseudoClass.getPseudoClass("first");
     private static final PseudoClass LAST = PseudoClass.getPseudoClass("last");
     private static final PseudoClass META_BELOW = PseudoClass.getPseudoClass("meta-below");
+    private static final PseudoClass DELETED = PseudoClass.getPseudoClass("deleted");
     private static final PseudoClass FAILED = PseudoClass.getPseudoClass("failed");
 
     private final ConversationViewModel model;
@@ -54,7 +61,9 @@ final class MessageCell extends ListCell<MessageItem> {
     private final InvalidationListener onChange = property -> show();
     private final Label day = new Label();
     private final Label unread = new Label();
+    private final Label quote = new Label();
     private final BubbleText words;
+    private final Label reactions = new Label();
     private final Label time = new Label();
     private final StackPane state = new StackPane();
     private final Tooltip stateTooltip = new Tooltip();
@@ -97,7 +106,11 @@ final class MessageCell extends ListCell<MessageItem> {
             unfolded = true;
             show();
         });
-        VBox content = new VBox(2, words, unfold);
+        quote.getStyleClass().add("message-quote");
+        quote.managedProperty().bind(quote.visibleProperty());
+        reactions.getStyleClass().add("message-reactions");
+        reactions.managedProperty().bind(reactions.visibleProperty());
+        VBox content = new VBox(2, quote, words, unfold, reactions);
         StackPane bubble = new StackPane(content, meta);
         bubble.getStyleClass().add("bubble");
         bubble.setMinWidth(0);
@@ -148,6 +161,7 @@ final class MessageCell extends ListCell<MessageItem> {
         }
         if (shown != null) {
             shown.deliveryProperty().removeListener(onChange);
+            shown.bodyProperty().removeListener(onChange);
             shown.placementProperty().removeListener(onChange);
         }
         shown = item;
@@ -155,6 +169,7 @@ final class MessageCell extends ListCell<MessageItem> {
         row.setVisible(item != null);
         if (item != null) {
             item.deliveryProperty().addListener(onChange);
+            item.bodyProperty().addListener(onChange);
             item.placementProperty().addListener(onChange);
             show();
         } else {
@@ -188,20 +203,44 @@ final class MessageCell extends ListCell<MessageItem> {
         state.setVisible(item.mine());
         state.setManaged(item.mine());
         stateTooltip.setText(delivery.isEmpty() ? times.full(item.timeMillis()) : delivery);
-        boolean folded = !unfolded && item.text().length() > FOLDED_CHARS;
+        MessageItem.Body body = item.body();
+        String said = body.deleted() ? texts.get("message.deleted") : body.text();
+        if (body.edited()) {
+            clock = texts.get("message.edited", clock);
+            time.setText(clock);
+        }
+        showAround(body);
+        boolean folded = !unfolded && said.length() > FOLDED_CHARS;
         unfold.setVisible(folded);
         unfold.setManaged(folded);
-        String text = folded ? item.text().substring(0, FOLDED_CHARS) + "…" : item.text();
-        boolean below = folded || Bidi.requiresBidi(text.toCharArray(), 0, text.length());
+        String text = folded ? said.substring(0, FOLDED_CHARS) + "…" : said;
+        boolean below = folded || reactions.isVisible() || Bidi.requiresBidi(text.toCharArray(), 0, text.length());
         // Room on the last line: right-to-left text ends on the left, so there the time goes below.
         double metaWidth = 8 + clock.length() * 6.6 + (item.mine() ? 22 : 0);
         words.show(text, below ? 0 : metaWidth);
         pseudoClassStateChanged(META_BELOW, below);
+        pseudoClassStateChanged(DELETED, body.deleted());
         setAccessibleText(
                 item.mine()
-                        ? texts.get("message.accessible.mine", clock, item.text(), delivery)
-                        : texts.get("message.accessible.theirs", name(), clock, item.text()));
+                        ? texts.get("message.accessible.mine", clock, said, delivery)
+                        : texts.get("message.accessible.theirs", name(), clock, said));
         row.requestLayout();
+    }
+
+    /** What it answers, and what was put beside it. */
+    private void showAround(MessageItem.Body body) {
+        MessageId replyTo = body.replyTo();
+        quote.setVisible(replyTo != null);
+        if (replyTo != null) {
+            String quoted = model.quoted(replyTo);
+            quote.setText("↩ " + (quoted.isEmpty() ? texts.get("message.reply") : beginning(quoted)));
+        }
+        reactions.setVisible(!body.reactions().isEmpty());
+        reactions.setText(body.reactions().stream().map(Event.Reaction::emoji).collect(Collectors.joining("  ")));
+    }
+
+    private static String beginning(String text) {
+        return text.substring(0, Math.min(text.length(), QUOTED_CHARS)).replaceAll("\\s+", " ");
     }
 
     private String name() {

@@ -1,11 +1,14 @@
 package punchline.client.ui.conversation;
 
 import java.time.LocalDate;
+import java.util.List;
 import javafx.beans.property.ReadOnlyObjectProperty;
 import javafx.beans.property.ReadOnlyObjectWrapper;
 import org.jspecify.annotations.Nullable;
+import punchline.engine.Event;
 import punchline.engine.Event.HistoryMessage;
 import punchline.engine.Event.MessageState;
+import punchline.engine.Event.Reaction;
 import punchline.engine.conversation.MessageId;
 
 /** One message on the screen. */
@@ -33,35 +36,60 @@ public final class MessageItem {
      */
     public record Placement(@Nullable LocalDate day, boolean unreadLine, boolean first, boolean last) {}
 
+    /**
+     * What a message says at this moment.
+     *
+     * @param text    empty once deleted
+     * @param replyTo the message that it answers, or null
+     */
+    public record Body(
+            String text,
+            boolean edited,
+            boolean deleted,
+            List<Reaction> reactions,
+            @Nullable MessageId replyTo) {
+        static Body of(String text, @Nullable MessageId replyTo) {
+            return new Body(text, false, false, List.of(), replyTo);
+        }
+    }
+
     private final boolean mine;
-    private final String text;
+    private final ReadOnlyObjectWrapper<Body> body;
     private final long timeMillis;
     private final ReadOnlyObjectWrapper<Delivery> delivery;
     private final ReadOnlyObjectWrapper<Placement> placement =
             new ReadOnlyObjectWrapper<>(this, "placement", new Placement(null, false, true, true));
     private @Nullable MessageId id;
 
-    private MessageItem(@Nullable MessageId id, String text, long timeMillis, Delivery delivery) {
+    private String order;
+
+    private MessageItem(@Nullable MessageId id, Body body, long timeMillis, Delivery delivery, String order) {
         this.id = id;
         this.mine = delivery != Delivery.RECEIVED;
-        this.text = text;
+        this.body = new ReadOnlyObjectWrapper<>(this, "body", body);
         this.timeMillis = timeMillis;
         this.delivery = new ReadOnlyObjectWrapper<>(this, "delivery", delivery);
+        this.order = order;
     }
 
     static MessageItem of(HistoryMessage message) {
         Delivery delivery = !message.mine()
                 ? Delivery.RECEIVED
                 : message.state() == null ? Delivery.QUEUED : deliveryOf(message.state());
-        return new MessageItem(message.id(), message.text(), message.time(), delivery);
+        return new MessageItem(message.id(), bodyOf(message), message.time(), delivery, message.order());
     }
 
-    static MessageItem received(MessageId id, String text, long timeMillis) {
-        return new MessageItem(id, text, timeMillis, Delivery.RECEIVED);
+    static Body bodyOf(HistoryMessage message) {
+        return new Body(message.text(), message.edited(), message.deleted(), message.reactions(), message.replyTo());
+    }
+
+    static MessageItem received(Event.Message message) {
+        Body body = Body.of(message.text(), message.replyTo());
+        return new MessageItem(message.id(), body, message.time(), Delivery.RECEIVED, message.order());
     }
 
     static MessageItem typed(String text, long timeMillis) {
-        return new MessageItem(null, text, timeMillis, Delivery.SAVING);
+        return new MessageItem(null, Body.of(text, null), timeMillis, Delivery.SAVING, "");
     }
 
     static Delivery deliveryOf(MessageState state) {
@@ -83,7 +111,20 @@ public final class MessageItem {
     }
 
     public String text() {
-        return text;
+        return body.get().text();
+    }
+
+    public Body body() {
+        return body.get();
+    }
+
+    public ReadOnlyObjectProperty<Body> bodyProperty() {
+        return body.getReadOnlyProperty();
+    }
+
+    /** Whether it belongs before the other, as far as both places are known. */
+    boolean belongsBefore(MessageItem other) {
+        return !order.isEmpty() && order.compareTo(other.order) < 0;
     }
 
     /** The sender's wall clock. */
@@ -107,8 +148,13 @@ public final class MessageItem {
         return placement.getReadOnlyProperty();
     }
 
-    void onSaved(MessageId savedAs) {
+    void onSaved(MessageId savedAs, String place) {
         id = savedAs;
+        order = place;
+    }
+
+    void setBody(Body now) {
+        body.set(now);
     }
 
     /** Delivered is final; all else may come and go with the link. */

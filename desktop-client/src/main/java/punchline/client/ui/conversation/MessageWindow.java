@@ -137,20 +137,43 @@ final class MessageWindow {
             fresh.subList(0, fresh.size() - MAX_MESSAGES).forEach(this::forget);
             fresh = fresh.subList(fresh.size() - MAX_MESSAGES, fresh.size());
         }
-        items.addAll(fresh);
+        for (MessageItem item : fresh) {
+            items.add(placeOf(item), item);
+        }
         dropOldest();
         place();
     }
 
+    /** Whether what arrived while it became durable belongs on its other side. */
+    private boolean isMisplaced(int index) {
+        MessageItem item = items.get(index);
+        return (index > 0 && item.belongsBefore(items.get(index - 1)))
+                || (index + 1 < items.size() && items.get(index + 1).belongsBefore(item));
+    }
+
+    /** Behind all that it does not belong before: where most messages go is the end. */
+    private int placeOf(MessageItem item) {
+        int place = items.size();
+        while (place > 0 && item.belongsBefore(items.get(place - 1))) {
+            place--;
+        }
+        return place;
+    }
+
     /** A typed message is durable; if history has already brought it, it is not shown twice. */
-    void onSaved(MessageItem item, MessageId id) {
+    void onSaved(MessageItem item, MessageId id, @Nullable String order) {
         MessageItem known = byId.get(id);
-        item.onSaved(id);
+        item.onSaved(id, order == null ? "" : order);
         if (known != null && known != item) {
             items.remove(item);
             place();
         } else if (items.contains(item)) {
             byId.put(id, item);
+            if (isMisplaced(items.indexOf(item))) {
+                items.remove(item);
+                items.add(placeOf(item), item);
+                place();
+            }
         }
     }
 

@@ -157,6 +157,7 @@ public final class PeopleViewModel implements EventSink {
                         now(request.peer()).withRequest(shownName(request.name(), request.peer()), request.greeting()));
             case Event.Link link -> onLink(link);
             case Event.Message message -> onMessage(message);
+            case Event.Changed changed -> onChanged(changed.peer(), changed.message());
             case Event.Server server -> askForPeers |= server.server().registered();
             case Event.Status status -> status.links().forEach(this::onLink);
             case Event.State state -> {}
@@ -199,9 +200,19 @@ public final class PeopleViewModel implements EventSink {
 
     private void onMessage(Event.Message message) {
         PersonState known = now(message.peer());
-        Preview preview = new Preview(message.id(), false, message.text(), message.arrived());
+        Preview preview = new Preview(message.id(), false, message.text(), false, message.arrived());
         int count = reading != null && reading.equals(message.peer()) ? 0 : known.unread() + 1;
         changed.put(message.peer(), known.withLast(preview, message.arrived()).withUnread(count));
+    }
+
+    private void onChanged(PeerId peer, Event.HistoryMessage message) {
+        PersonState known = now(peer);
+        Preview last = known.last();
+        if (last != null && last.id().equals(message.id())) {
+            Preview preview =
+                    new Preview(message.id(), message.mine(), message.text(), message.deleted(), last.timeMillis());
+            changed.put(peer, known.withLast(preview, known.lastHeardMillis()));
+        }
     }
 
     @Override

@@ -123,7 +123,7 @@ final class PersonCell extends ListCell<PeopleItem> {
         if (last == null) {
             return presence.of(state);
         }
-        String said = oneLine(last.text());
+        String said = last.deleted() ? texts.get("message.deleted") : oneLine(last.text());
         return last.mine() ? texts.get("person.mine", said) : said;
     }
 

@@ -30,7 +30,7 @@ public record PersonState(
         int unread,
         boolean listed) {
     /** The last message, for one line. */
-    public record Preview(MessageId id, boolean mine, String text, long timeMillis) {}
+    public record Preview(MessageId id, boolean mine, String text, boolean deleted, long timeMillis) {}
 
     static PersonState stranger(String name) {
         return new PersonState(name, null, LinkState.OFFLINE, null, null, "", 0, null, 0, false);
@@ -43,6 +43,7 @@ public record PersonState(
                         contact.lastMessage().id(),
                         contact.lastMessage().mine(),
                         contact.lastMessage().text(),
+                        contact.lastMessage().deleted(),
                         contact.lastMessage().time());
         return new PersonState(
                 shownName,

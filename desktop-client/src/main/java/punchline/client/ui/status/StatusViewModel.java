@@ -175,6 +175,7 @@ public final class StatusViewModel implements EventSink {
             case Event.Request request -> {}
             case Event.Link link -> {}
             case Event.Message message -> {}
+            case Event.Changed changed -> {}
             case Event.State state -> {}
             case Event.History history -> {}
             case Event.Attempts attempts -> {}

@@ -44,7 +44,7 @@ class ConversationViewModelTest {
         models.tell(new Event.State(null, SampleWorld.ANN, id, MessageState.QUEUED));
         assertThat(item.delivery()).as("delivered is final").isEqualTo(Delivery.DELIVERED);
         assertThat(models.person(SampleWorld.ANN).state().last())
-                .isEqualTo(new Preview(id, true, "hello", item.timeMillis()));
+                .isEqualTo(new Preview(id, true, "hello", false, item.timeMillis()));
     }
 
     @Test
@@ -89,15 +89,73 @@ class ConversationViewModelTest {
         models.open(SampleWorld.ANN);
         MessageItem item = say("hello");
         MessageId id = world.nextId();
-        HistoryMessage stored = new HistoryMessage(id, true, "hello", MessageState.QUEUED, 0);
+        HistoryMessage stored = new HistoryMessage(id, true, "hello", MessageState.QUEUED, 0, "");
         world.putHistory(SampleWorld.ANN, List.of(stored));
         models.open(SampleWorld.EVE);
         models.open(SampleWorld.ANN);
         models.tell(new Event.State(models.asked(Command.Send.class).ref(), SampleWorld.ANN, id, MessageState.QUEUED));
         assertThat(model.messages()).extracting(MessageItem::text).containsExactly("hello");
         assertThat(item.delivery()).isEqualTo(Delivery.QUEUED);
-        models.tell(new Event.Message(null, SampleWorld.ANN, id, "hello", 0, 0));
+        models.tell(new Event.Message(null, SampleWorld.ANN, id, "hello", 0, 0, "", null));
         assertThat(model.messages()).hasSize(1);
+    }
+
+    @Test
+    void aChangedMessageSaysWhatItSaysAtThatMoment() {
+        MessageId id = world.nextId();
+        world.putHistory(SampleWorld.ANN, List.of(new HistoryMessage(id, false, "hello", null, 0, "5")));
+        models.open(SampleWorld.ANN);
+        List<Event.Reaction> thumb = List.of(new Event.Reaction(true, "👍"));
+        models.tell(new Event.Changed(
+                null,
+                SampleWorld.ANN,
+                new HistoryMessage(id, false, "hello you", null, 0, "5", null, true, false, thumb)));
+        assertThat(model.messages().getFirst().body())
+                .isEqualTo(new MessageItem.Body("hello you", true, false, thumb, null));
+        models.tell(new Event.Changed(
+                null, SampleWorld.ANN, new HistoryMessage(id, false, "", null, 0, "5", null, false, true, List.of())));
+        assertThat(model.messages().getFirst().body().deleted()).isTrue();
+        models.tell(new Event.Changed(
+                null,
+                SampleWorld.ANN,
+                new HistoryMessage(world.nextId(), false, "elsewhere", null, 0, "1", null, true, false, List.of())));
+        assertThat(model.messages()).as("one that is not in memory").hasSize(1);
+    }
+
+    @Test
+    void aChangeOfTheLastMessageIsSeenAmongPeople() {
+        MessageId id = world.nextId();
+        models.tell(new Event.Message(null, SampleWorld.ANN, id, "hello", 0, 0, "5", null));
+        models.tell(new Event.Changed(
+                null, SampleWorld.ANN, new HistoryMessage(id, false, "", null, 0, "5", null, false, true, List.of())));
+        assertThat(models.person(SampleWorld.ANN).state().last())
+                .extracting(Preview::text, Preview::deleted)
+                .containsExactly("", true);
+    }
+
+    @Test
+    void aMessageThatComesLateStandsAtItsPlace() {
+        world.putHistory(
+                SampleWorld.ANN,
+                List.of(
+                        new HistoryMessage(world.nextId(), false, "one", null, 0, "1"),
+                        new HistoryMessage(world.nextId(), true, "three", MessageState.DELIVERED, 0, "3")));
+        models.open(SampleWorld.ANN);
+        models.tell(new Event.Message(null, SampleWorld.ANN, world.nextId(), "two", 0, 0, "2", null));
+        models.tell(new Event.Message(null, SampleWorld.ANN, world.nextId(), "four", 0, 0, "4", null));
+        assertThat(texts()).containsExactly("one", "two", "three", "four");
+    }
+
+    @Test
+    void whatWasTypedMovesToItsPlaceOnceThatIsKnown() {
+        world.putHistory(SampleWorld.ANN, List.of());
+        models.open(SampleWorld.ANN);
+        say("mine");
+        models.tell(new Event.Message(null, SampleWorld.ANN, world.nextId(), "theirs", 0, 0, "1", null));
+        assertThat(texts()).containsExactly("mine", "theirs");
+        String ref = models.asked(Command.Send.class).ref();
+        models.tell(new Event.State(ref, SampleWorld.ANN, world.nextId(), MessageState.QUEUED, "2"));
+        assertThat(texts()).containsExactly("theirs", "mine");
     }
 
     @Test
@@ -134,9 +192,9 @@ class ConversationViewModelTest {
         }
         assertThat(texts()).first().isEqualTo("0");
         assertThat(model.detachedProperty().get()).isTrue();
-        models.tell(new Event.Message(null, SampleWorld.ANN, world.nextId(), "meanwhile", 0, 0));
+        models.tell(new Event.Message(null, SampleWorld.ANN, world.nextId(), "meanwhile", 0, 0, "", null));
         assertThat(model.newBelowProperty().get()).isEqualTo(1);
-        history.add(new HistoryMessage(world.nextId(), false, "meanwhile", null, 0));
+        history.add(new HistoryMessage(world.nextId(), false, "meanwhile", null, 0, ""));
         world.putHistory(SampleWorld.ANN, history);
         for (int i = 0; i < 50; i++) {
             model.onNearNewest();
@@ -167,7 +225,8 @@ class ConversationViewModelTest {
     void aBurstKeepsTheLatestInMemory() {
         models.open(SampleWorld.ANN);
         for (int i = 0; i < 10_000; i++) {
-            models.shell.onEvent(new Event.Message(null, SampleWorld.ANN, new MessageId(7, i), "burst " + i, 0, 0));
+            models.shell.onEvent(
+                    new Event.Message(null, SampleWorld.ANN, new MessageId(7, i), "burst " + i, 0, 0, "", null));
         }
         models.shell.onSettled();
         assertThat(model.messages()).hasSize(MessageWindow.MAX_MESSAGES);
@@ -181,7 +240,8 @@ class ConversationViewModelTest {
         model.atEndProperty().set(false);
         List<String> before = texts();
         for (int i = 0; i < 10_000; i++) {
-            models.shell.onEvent(new Event.Message(null, SampleWorld.ANN, new MessageId(7, i), "burst " + i, 0, 0));
+            models.shell.onEvent(
+                    new Event.Message(null, SampleWorld.ANN, new MessageId(7, i), "burst " + i, 0, 0, "", null));
         }
         models.shell.onSettled();
         assertThat(texts()).isEqualTo(before);
@@ -192,7 +252,8 @@ class ConversationViewModelTest {
     void theLineAboveNewMessagesStaysWhereReadingStopped() {
         longHistory(10);
         for (int i = 7; i < 10; i++) {
-            models.tell(new Event.Message(null, SampleWorld.ANN, new MessageId(3, i), Integer.toString(i), 0, 0));
+            models.tell(
+                    new Event.Message(null, SampleWorld.ANN, new MessageId(3, i), Integer.toString(i), 0, 0, "", null));
         }
         models.open(SampleWorld.ANN);
         assertThat(model.messages())
@@ -206,7 +267,7 @@ class ConversationViewModelTest {
     void whatComesWhileTheWindowIsInTheBackgroundIsUnread() {
         models.open(SampleWorld.ANN);
         model.attentiveProperty().set(false);
-        models.tell(new Event.Message(null, SampleWorld.ANN, world.nextId(), "psst", 0, 0));
+        models.tell(new Event.Message(null, SampleWorld.ANN, world.nextId(), "psst", 0, 0, "", null));
         assertThat(models.person(SampleWorld.ANN).state().unread()).isEqualTo(1);
         assertThat(model.messages().getLast().placement().unreadLine()).isTrue();
         model.attentiveProperty().set(true);
@@ -270,7 +331,7 @@ class ConversationViewModelTest {
     private List<HistoryMessage> longHistory(int length) {
         List<HistoryMessage> history = new ArrayList<>();
         for (int i = 0; i < length; i++) {
-            history.add(new HistoryMessage(new MessageId(3, i), false, Integer.toString(i), null, i));
+            history.add(new HistoryMessage(new MessageId(3, i), false, Integer.toString(i), null, i, ""));
         }
         world.putHistory(SampleWorld.ANN, history);
         return history;
@@ -278,7 +339,7 @@ class ConversationViewModelTest {
 
     private HistoryMessage message(boolean mine, long minutesAgo) {
         return new HistoryMessage(
-                world.nextId(), mine, "text", mine ? MessageState.SENT : null, SampleWorld.minutesAgo(minutesAgo));
+                world.nextId(), mine, "text", mine ? MessageState.SENT : null, SampleWorld.minutesAgo(minutesAgo), "");
     }
 
     private MessageItem say(String text) {

@@ -78,7 +78,7 @@ class PeopleViewModelTest {
     @Test
     void aMessageDoesNotMakeAnyoneOnline() {
         PeerId bjorn = SampleWorld.id("Björn Håkansson");
-        models.tell(new Event.Message(null, bjorn, new MessageId(9, 9), "hi", 1, SampleWorld.minutesAgo(1)));
+        models.tell(new Event.Message(null, bjorn, new MessageId(9, 9), "hi", 1, SampleWorld.minutesAgo(1), "", null));
         assertThat(models.person(bjorn).state().link()).isEqualTo(LinkState.OFFLINE);
         assertThat(presence.of(models.person(bjorn).state())).isEqualTo("offline · last heard 15:03");
     }
@@ -152,7 +152,7 @@ class PeopleViewModelTest {
 
     private static Event.Message message(PeerId from, int number) {
         return new Event.Message(
-                null, from, new MessageId(5, number), "message " + number, 0, SampleWorld.minutesAgo(0));
+                null, from, new MessageId(5, number), "message " + number, 0, SampleWorld.minutesAgo(0), "", null);
     }
 
     private PersonState state(String name) {
