@@ -56,7 +56,10 @@ record Goal(String what, String measured, boolean isReached) {
             }
         });
         goals.addAll(cones(counted.stream().filter(Goal::isBetweenCones).toList()));
-        goals.add(kept(counted.stream().filter(Outcome::isOnline).toList()));
+        List<Outcome> online = counted.stream().filter(Outcome::isOnline).toList();
+        if (!online.isEmpty()) {
+            goals.add(kept(online));
+        }
         goals.add(polite(outcomes));
         goals.add(sound(outcomes));
         return goals;
@@ -98,6 +101,9 @@ record Goal(String what, String measured, boolean isReached) {
 
     private static List<Goal> cones(List<Outcome> all) {
         double[] excess = sorted(all, Outcome::excessMillis);
+        if (excess.length == 0) {
+            return List.of();
+        }
         String what = "cones, beyond one round trip to the server and three between the two: ";
         return List.of(
                 new Goal(
