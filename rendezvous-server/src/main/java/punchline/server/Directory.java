@@ -43,6 +43,9 @@ import punchline.server.DirectoryEvent.PeerOut;
  * one thread. After each call drain {@link #pollTransmit} and {@link #pollEvent}.
  */
 public final class Directory {
+    /** More than half of the range of a long in nanoseconds, in milliseconds. */
+    private static final long CLOCK_ORIGIN_MILLIS = 10_000_000_000_000L;
+
     private final Cookies cookies;
     private final Registrations registrations;
     private final Introductions introductions;
@@ -119,7 +122,7 @@ public final class Directory {
         } else if (request instanceof Hello hello) {
             challenge(arrival, hello.ref());
         } else if (request instanceof Look look) {
-            answerUnproven(arrival, new Looked(look.ref(), arrival.source()));
+            answerUnproven(arrival, new Looked(look.ref(), arrival.source(), clockMillis(arrival.nowNanos())));
         } else if (request instanceof Register register) {
             onRegister(arrival, register);
         } else if (request instanceof Refresh refresh) {
@@ -183,7 +186,7 @@ public final class Directory {
         if (admission.isNew()) {
             events.add(new PeerIn(member.id(), member.address(), member.number(), registrations.size()));
         }
-        answer(arrival, registered(register.ref(), member));
+        answer(arrival, registered(arrival.nowNanos(), register.ref(), member));
     }
 
     private void onRefresh(Arrival arrival, Refresh refresh) {
@@ -194,7 +197,7 @@ public final class Directory {
         }
         member.setRttMillis(refresh.rttMillis());
         registrations.refresh(arrival.nowNanos(), member);
-        answer(arrival, registered(refresh.ref(), member));
+        answer(arrival, registered(arrival.nowNanos(), refresh.ref(), member));
     }
 
     private void onList(Arrival arrival, ListPeers list) {
@@ -255,9 +258,20 @@ public final class Directory {
         answerUnproven(arrival, new Failure(ref, FailureCode.TOKEN, "register again"));
     }
 
-    private static Registered registered(String ref, Entry.Member member) {
+    private static Registered registered(long nowNanos, String ref, Entry.Member member) {
         return new Registered(
-                ref, member.address(), member.number(), DirectoryLimits.TTL_SECONDS, member.token(), member.notice());
+                ref,
+                member.address(),
+                member.number(),
+                DirectoryLimits.TTL_SECONDS,
+                member.token(),
+                member.notice(),
+                clockMillis(nowNanos));
+    }
+
+    /** The server's own clock as clients see it. It may begin anywhere, so it is moved to where no number is negative. */
+    static long clockMillis(long nowNanos) {
+        return Math.floorDiv(nowNanos, 1_000_000L) + CLOCK_ORIGIN_MILLIS;
     }
 
     private void departed(Entry entry, Departure why) {

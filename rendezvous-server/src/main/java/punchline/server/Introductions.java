@@ -93,10 +93,27 @@ final class Introductions {
         int askerRtt = ask.rttMillis();
         int askedRtt = asked.rttMillisOr(askerRtt);
         int longer = Math.max(askerRtt, askedRtt);
+        long clockMillis = Directory.clockMillis(nowNanos);
         return List.of(
                 announcement,
-                new Told(asker, new Go(asker.notice(), ask.attempt(), ask.round(), toAsker, (longer - askerRtt) / 2)),
-                new Told(asked, new Go(asked.notice(), ask.attempt(), ask.round(), toAsked, (longer - askedRtt) / 2)));
+                new Told(
+                        asker,
+                        new Go(
+                                asker.notice(),
+                                ask.attempt(),
+                                ask.round(),
+                                toAsker,
+                                (longer - askerRtt) / 2,
+                                clockMillis)),
+                new Told(
+                        asked,
+                        new Go(
+                                asked.notice(),
+                                ask.attempt(),
+                                ask.round(),
+                                toAsked,
+                                (longer - askedRtt) / 2,
+                                clockMillis)));
     }
 
     /** The first round starts at one side's word; a later one, for which both make ready, once both have asked for it. */

@@ -48,7 +48,13 @@ class RegistrationTest {
         town.pass(60);
         assertThat(only(town.send(alice.address, new Refresh("a", first.token(), 30))))
                 .isEqualTo(new Registered(
-                        "a", alice.address, 0, DirectoryLimits.TTL_SECONDS, first.token(), first.notice()));
+                        "a",
+                        alice.address,
+                        0,
+                        DirectoryLimits.TTL_SECONDS,
+                        first.token(),
+                        first.notice(),
+                        first.clockMillis() + 60_000));
         town.pass(60);
         assertThat(only(town.send(alice.address, new Refresh("b", first.token(), 30))))
                 .isInstanceOf(Registered.class);
@@ -144,7 +150,8 @@ class RegistrationTest {
 
     @Test
     void aLookRegistersNothing() {
-        assertThat(only(town.send(alice.address, new Look("l")))).isEqualTo(new Looked("l", alice.address));
+        assertThat(only(town.send(alice.address, new Look("l"))))
+                .isEqualTo(new Looked("l", alice.address, town.clockMillis()));
         assertThat(town.directory.peers()).isZero();
     }
 

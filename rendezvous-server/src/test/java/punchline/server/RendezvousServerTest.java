@@ -76,8 +76,10 @@ class RendezvousServerTest {
                             "r", challenge.cookie(), registration, IdentitySigner.of(keys.getPrivate())));
             assertThat(registered.observed()).isEqualTo(new Endpoint(LOOPBACK, peer.getLocalPort()));
             assertThat(say(plain, server.port(), "list")).isEqualTo("1: ('127.0.0.1', " + peer.getLocalPort() + ")");
-            assertThat(ask(peer, server.port() + 1, new RendezvousRequest.Look("l")))
-                    .isEqualTo(new RendezvousAnswer.Looked("l", new Endpoint(LOOPBACK, peer.getLocalPort())));
+            RendezvousAnswer.Looked looked =
+                    (RendezvousAnswer.Looked) ask(peer, server.port() + 1, new RendezvousRequest.Look("l"));
+            assertThat(looked.observed()).isEqualTo(new Endpoint(LOOPBACK, peer.getLocalPort()));
+            assertThat(looked.clockMillis()).isGreaterThanOrEqualTo(registered.clockMillis());
         }
         assertThat(traffic).startsWith("IN punch 6", "OUT punched 7").contains("OUT plain 23", "IN punch 200");
     }

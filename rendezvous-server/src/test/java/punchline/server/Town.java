@@ -36,6 +36,12 @@ final class Town {
     final Directory directory;
     final List<DirectoryEvent> events = new ArrayList<>();
     long now = -5 * SECOND;
+
+    /** What the server's clock says. */
+    long clockMillis() {
+        return Directory.clockMillis(now);
+    }
+
     private int refs;
 
     Town(int maxPeers) {

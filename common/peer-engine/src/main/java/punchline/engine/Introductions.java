@@ -234,7 +234,7 @@ final class Introductions {
         RemotePeer known = remotes.get(peer.id());
         if (go.round() > 0) {
             if (known != null) {
-                laterRounds.onGo(known, peer, go.attempt(), go.round(), go.waitMillis());
+                laterRounds.onGo(known, go);
             }
             return;
         }

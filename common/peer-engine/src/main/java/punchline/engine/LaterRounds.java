@@ -23,6 +23,7 @@ import punchline.engine.path.Tactic;
 import punchline.engine.path.Volley;
 import punchline.engine.rendezvous.NatSample;
 import punchline.engine.rendezvous.RendezvousAsk;
+import punchline.engine.rendezvous.RendezvousEvent;
 import punchline.engine.socket.LocalSocket;
 import punchline.protocol.Consent;
 import punchline.protocol.Endpoint;
@@ -234,9 +235,10 @@ final class LaterRounds {
     }
 
     /** Both sides are ready. */
-    void onGo(RemotePeer remote, Counterpart peer, String attempt, int number, int waitMillis) {
+    void onGo(RemotePeer remote, RendezvousEvent.Go go) {
+        Counterpart peer = go.peer();
         Round round = rounds.get(peer.id());
-        if (round == null || !round.is(attempt, number) || !round.asked || round.started) {
+        if (round == null || !round.is(go.attempt(), go.round()) || !round.asked || round.started) {
             return;
         }
         long nowNanos = world.time().nowNanos();
@@ -253,26 +255,33 @@ final class LaterRounds {
             remote.onObstacle(nowNanos, PathFailure.RANDOM_PORTS_WAIT);
             return;
         }
-        if (tactic == Tactic.SEARCH_ALL && !isPermitted(peer, attempt)) {
+        if (tactic == Tactic.SEARCH_ALL && !isPermitted(peer, go.attempt())) {
             log.info("{}: no consent to random ports", peer.id().brief());
             remote.onObstacle(nowNanos, PathFailure.NO_CONSENT);
             return;
         }
         if (tactic.isRandom()) {
             randomNanos = nowNanos;
-            spend(attempt);
+            spend(go.attempt());
         }
         List<LocalSocket> all = new ArrayList<>(round.sockets);
         all.addAll(open(peer.id(), Volley.sockets(tactic, config) - all.size()));
         Volley volley = Volley.plan(
                 config,
                 tactic,
-                new Volley.Round(number, pairing.leads(), all, seenByServer(peer)),
-                TimeUnit.MILLISECONDS.toNanos(waitMillis),
+                new Volley.Round(round.number, pairing.leads(), all, seenByServer(peer)),
+                startsIn(go, tactic),
                 world.random());
         if (volley != null) {
             remote.climb(nowNanos, volley, own.get());
         }
+    }
+
+    /** Both start at one moment: at a fixed time after the server's word was sent, however long that took to either. */
+    private long startsIn(RendezvousEvent.Go go, Tactic tactic) {
+        boolean isFirstTry = go.round() == 1 && tactic != Tactic.FRESH_SOCKETS;
+        long togetherNanos = isFirstTry ? config.firstTogetherNanos() : config.togetherNanos();
+        return TimeUnit.MILLISECONDS.toNanos(go.waitMillis()) + Math.max(0, togetherNanos - go.lateNanos());
     }
 
     /** Only the prober's own word counts for where it is probed at random, and only where the server saw it too. */

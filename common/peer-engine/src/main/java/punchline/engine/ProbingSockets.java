@@ -10,8 +10,8 @@ import punchline.engine.socket.LocalSocket;
 
 /** The short-lived sockets beside the main one. Numbers are never used twice, so that a late datagram meets no stranger. */
 final class ProbingSockets {
-    /** One attempt against a random NAT takes 256; a few others beside it. Systems give 1024 files to a program at the least. */
-    static final int MAX_OPEN = 512;
+    /** One attempt behind a random NAT takes 512; a few others beside it. Systems give 1024 files to a program at the least. */
+    static final int MAX_OPEN = 640;
 
     private final DatagramPort port;
     private final Map<LocalSocket, Integer> open = new LinkedHashMap<>();

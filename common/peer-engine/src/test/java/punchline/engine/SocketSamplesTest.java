@@ -70,7 +70,7 @@ class SocketSamplesTest {
             if (RendezvousCodec.parseRequest(each.payload())
                     instanceof Parsed.Message<RendezvousRequest>(RendezvousRequest request)) {
                 if (request instanceof RendezvousRequest.Look look) {
-                    client.onDatagram(nowNanos, each.path(), RendezvousCodec.encode(new Looked(look.ref(), SEEN)));
+                    client.onDatagram(nowNanos, each.path(), RendezvousCodec.encode(new Looked(look.ref(), SEEN, 5)));
                 } else if (request instanceof RendezvousRequest.Hello hello) {
                     client.onDatagram(
                             nowNanos,

@@ -68,10 +68,10 @@ final class AnswerText {
             node.put("ttl", registered.ttlSeconds())
                     .put("token", registered.token().text())
                     .put("notice", registered.notice().text());
-            return Framing.json("punched", node);
+            return Framing.json("punched", clock(node, registered.clockMillis()));
         } else if (reply instanceof RendezvousAnswer.Looked looked) {
-            return Framing.json(
-                    "punched", node.put("observed", looked.observed().toString()));
+            node.put("observed", looked.observed().toString());
+            return Framing.json("punched", clock(node, looked.clockMillis()));
         } else if (reply instanceof Peers peers) {
             ArrayNode array = node.putArray("peers");
             for (Peers.Listed entry : peers.peers()) {
@@ -109,12 +109,21 @@ final class AnswerText {
             return Framing.json("peer", counterpart(node, asked.peer()));
         } else if (notice instanceof Go go) {
             node.put("attempt", go.attempt()).put("round", go.round()).put("wait", go.waitMillis());
+            clock(node, go.clockMillis());
             return Framing.json("go", counterpart(node, go.peer()));
         } else if (notice instanceof Replaced) {
             node.put("code", REPLACED).put("message", "this identity has registered from elsewhere");
             return Framing.json("error", node);
         }
         throw new IllegalStateException("every notice has a text");
+    }
+
+    private static ObjectNode clock(ObjectNode node, long clockMillis) {
+        return clockMillis == RendezvousAnswer.NO_CLOCK ? node : node.put("clock", clockMillis);
+    }
+
+    private static long clock(Fields fields) {
+        return fields.has("clock") ? Math.max(0, fields.longNumber("clock")) : RendezvousAnswer.NO_CLOCK;
     }
 
     private static ObjectNode counterpart(ObjectNode node, Counterpart peer) {
@@ -180,7 +189,7 @@ final class AnswerText {
             return new Challenge(ref, fields.parsed("cookie", Token::parse), observed);
         }
         if (!fields.has("token")) {
-            return new Looked(ref, observed);
+            return new Looked(ref, observed, clock(fields));
         }
         return new Registered(
                 ref,
@@ -188,7 +197,8 @@ final class AnswerText {
                 fields.has("number") ? (Integer) WireChecks.number(fields.number("number")) : null,
                 fields.number("ttl"),
                 fields.parsed("token", Token::parse),
-                fields.parsed("notice", Token::parse));
+                fields.parsed("notice", Token::parse),
+                clock(fields));
     }
 
     private static RendezvousAnswer.Notice notice(String verb, Fields fields) {
@@ -201,7 +211,8 @@ final class AnswerText {
                         fields.text("attempt"),
                         fields.number("round"),
                         counterpart(fields),
-                        fields.number("wait"));
+                        fields.number("wait"),
+                        clock(fields));
             case "error" -> {
                 if (!fields.text("code").equals(REPLACED)) {
                     throw new IllegalArgumentException("unknown notice");

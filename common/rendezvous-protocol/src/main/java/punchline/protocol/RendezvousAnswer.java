@@ -31,13 +31,28 @@ public sealed interface RendezvousAnswer {
      * @param ttlSeconds how long it lives without a refresh
      * @param token what a refresh, an ask and a bye must carry
      * @param notice what notices to this registration carry
+     * @param clockMillis as in {@link Looked}
      */
     record Registered(
-            String ref, Endpoint observed, @Nullable Integer number, int ttlSeconds, Token token, Token notice)
+            String ref,
+            Endpoint observed,
+            @Nullable Integer number,
+            int ttlSeconds,
+            Token token,
+            Token notice,
+            long clockMillis)
             implements Reply {}
 
-    /** {@code punched} to a look. */
-    record Looked(String ref, Endpoint observed) implements Reply {}
+    /**
+     * {@code punched} to a look.
+     *
+     * @param clockMillis when it was sent, by a clock of the server's that only goes on; {@link #NO_CLOCK} if the server does not say. From
+     *     several of them a client knows how late a {@link Go} is
+     */
+    record Looked(String ref, Endpoint observed, long clockMillis) implements Reply {}
+
+    /** The clock of a server that does not tell it. */
+    long NO_CLOCK = -1;
 
     /**
      * {@code peers}: one page, in order of number.
@@ -116,8 +131,10 @@ public sealed interface RendezvousAnswer {
      * In a round after the first it comes once both have asked for that round.
      *
      * @param waitMillis what to wait first, (the larger round trip − the own) / 2, so that both start at once
+     * @param clockMillis when it was sent; see {@link Looked}
      */
-    record Go(Token notice, String attempt, int round, Counterpart peer, int waitMillis) implements Notice {
+    record Go(Token notice, String attempt, int round, Counterpart peer, int waitMillis, long clockMillis)
+            implements Notice {
         public Go {
             WireChecks.label("attempt", attempt);
             WireChecks.round(round);

@@ -141,8 +141,9 @@ final class Messages {
                         random.nextBoolean() ? (Integer) random.nextInt(1000) : null,
                         random.nextInt(100),
                         token(),
-                        token()),
-                () -> new RendezvousAnswer.Looked(label(), endpoint()),
+                        token(),
+                        clock()),
+                () -> new RendezvousAnswer.Looked(label(), endpoint(), clock()),
                 () -> new RendezvousAnswer.Peers(
                         label(),
                         List.of(new RendezvousAnswer.Peers.Listed(random.nextInt(9), BOB_KEY.peerId(), name())),
@@ -151,11 +152,15 @@ final class Messages {
                 () -> new RendezvousAnswer.UnknownPeer(label(), BOB_KEY.peerId()),
                 () -> new RendezvousAnswer.Asked(token(), label(), random.nextInt(1001), counterpart()),
                 () -> new RendezvousAnswer.Go(
-                        token(), label(), random.nextInt(1001), counterpart(), random.nextInt(1001)),
+                        token(), label(), random.nextInt(1001), counterpart(), random.nextInt(1001), clock()),
                 () -> new RendezvousAnswer.Replaced(token()),
                 () -> new RendezvousAnswer.Failure(label(), FailureCode.BUSY, "later"),
                 RendezvousAnswer.PlainPunched::new,
                 () -> new RendezvousAnswer.PlainError("no peer 7"));
         return kinds.get(random.nextInt(kinds.size())).get();
+    }
+
+    private long clock() {
+        return random.nextBoolean() ? RendezvousAnswer.NO_CLOCK : random.nextLong(Long.MAX_VALUE);
     }
 }

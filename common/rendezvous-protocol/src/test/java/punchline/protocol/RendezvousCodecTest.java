@@ -182,7 +182,7 @@ class RendezvousCodecTest {
             assertThat(datagram).hasSize(ProtocolLimits.PADDED_REQUEST_BYTES);
             assertThat(RendezvousCodec.encode(new RendezvousAnswer.Challenge(ref, token, longest)))
                     .hasSizeLessThanOrEqualTo(datagram.length);
-            assertThat(RendezvousCodec.encode(new RendezvousAnswer.Looked(ref, longest)))
+            assertThat(RendezvousCodec.encode(new RendezvousAnswer.Looked(ref, longest, Long.MAX_VALUE)))
                     .hasSizeLessThanOrEqualTo(datagram.length);
         }
     }
@@ -207,7 +207,8 @@ class RendezvousCodecTest {
                 eight,
                 eight,
                 new Consent(longest.address(), Long.MAX_VALUE, messages.signature()));
-        byte[] datagram = RendezvousCodec.encode(new RendezvousAnswer.Go(messages.token(), ref, 1000, peer, 1000));
+        byte[] datagram = RendezvousCodec.encode(
+                new RendezvousAnswer.Go(messages.token(), ref, 1000, peer, 1000, Long.MAX_VALUE));
         assertThat(datagram).hasSizeLessThanOrEqualTo(ProtocolLimits.MAX_DATAGRAM_BYTES);
         assertThat(RendezvousCodec.parseAnswer(datagram)).isInstanceOfSatisfying(Message.class, message -> {
             RendezvousAnswer.Go go = (RendezvousAnswer.Go) message.value();

@@ -21,11 +21,13 @@ import punchline.protocol.Endpoint;
 import punchline.protocol.IdentitySigner;
 import punchline.protocol.NatClass;
 import punchline.protocol.PeerId;
+import punchline.protocol.RendezvousAnswer;
 import punchline.protocol.RendezvousAnswer.Asked;
 import punchline.protocol.RendezvousAnswer.Counterpart;
 import punchline.protocol.RendezvousAnswer.Go;
 import punchline.protocol.RendezvousAnswer.Looked;
 import punchline.protocol.RendezvousRequest.AskPeer;
+import punchline.protocol.Token;
 import punchline.simulation.NatBehaviour.PortAllocation;
 
 /**
@@ -98,8 +100,8 @@ class LadderHostileTest {
                 List<Endpoint> samples = IntStream.range(0, 8)
                         .mapToObj(i -> new Endpoint(at.address(), 30_000 + i))
                         .toList();
-                liar.invent(notice ->
-                        new Go(notice, ask.attempt(), ask.round(), bobAt(at, nat, samples, consent(at, ask)), 0));
+                liar.invent(
+                        notice -> go(notice, ask.attempt(), ask.round(), bobAt(at, nat, samples, consent(at, ask)), 0));
             }
         };
         for (int i = 0; i < seconds * 20; i++) {
@@ -133,8 +135,8 @@ class LadderHostileTest {
             List<Endpoint> samples = IntStream.range(0, 8)
                     .mapToObj(j -> victim(number + j, 30_000 + j))
                     .toList();
-            liar.invent(notice ->
-                    new Go(notice, attempt, 0, bobAt(victim(number, 53), NatClass.CONSISTENT, samples, null), 0));
+            liar.invent(
+                    notice -> go(notice, attempt, 0, bobAt(victim(number, 53), NatClass.CONSISTENT, samples, null), 0));
             time.runMillis(10);
         }
 
@@ -186,7 +188,7 @@ class LadderHostileTest {
         start(CONE);
         liar.ear = (from, ask) -> {
             if (ask.round() > 0) {
-                liar.invent(notice -> new Go(
+                liar.invent(notice -> go(
                         notice,
                         ask.attempt(),
                         ask.round(),
@@ -232,7 +234,7 @@ class LadderHostileTest {
                         consent(bob, ann.id(), ask.attempt(), VirtualNetwork.address("192.0.2.78"), 600);
                     default -> throw new AssertionError(wrong);
                 };
-                liar.invent(notice -> new Go(
+                liar.invent(notice -> go(
                         notice,
                         ask.attempt(),
                         ask.round(),
@@ -255,7 +257,7 @@ class LadderHostileTest {
         start(CONE);
         liar.ear = (from, ask) -> {
             if (ask.round() > 0) {
-                liar.invent(notice -> new Go(
+                liar.invent(notice -> go(
                         notice,
                         ask.attempt(),
                         ask.round(),
@@ -280,7 +282,7 @@ class LadderHostileTest {
                 return truth;
             }
             lies.add(new Endpoint(VICTIM.address(), looked.observed().port()));
-            return new Looked(looked.ref(), lies.getLast());
+            return new Looked(looked.ref(), lies.getLast(), looked.clockMillis());
         };
         start(RANDOM);
         ann.submit(new Command.AddServer(null, "198.51.100.2:" + TwoHomes.SERVER_PORT));
@@ -322,8 +324,7 @@ class LadderHostileTest {
         long before = liar.datagramsIn;
         for (int i = 0; i < 5; i++) {
             String attempt = newLabel();
-            liar.invent(
-                    notice -> new Go(notice, attempt, 0, bobAt(bobsAddress, NatClass.CONSISTENT, samples, null), 0));
+            liar.invent(notice -> go(notice, attempt, 0, bobAt(bobsAddress, NatClass.CONSISTENT, samples, null), 0));
             time.runMillis(1_500);
         }
 
@@ -349,7 +350,7 @@ class LadderHostileTest {
         liar.ear = (from, ask) -> {
             if (ask.round() > 0) {
                 liar.invent(notice ->
-                        new Go(notice, ask.attempt(), ask.round(), bobAt(at, NatClass.BLOCK, List.of(at), null), 0));
+                        go(notice, ask.attempt(), ask.round(), bobAt(at, NatClass.BLOCK, List.of(at), null), 0));
             }
         };
         for (int i = 0; i < 5; i++) {
@@ -371,7 +372,7 @@ class LadderHostileTest {
                 .toList();
         liar.ear = (from, ask) -> {
             if (ask.round() > 0) {
-                liar.invent(notice -> new Go(
+                liar.invent(notice -> go(
                         notice, ask.attempt(), ask.round(), bobAt(bobsAddress, NatClass.SEQUENTIAL, samples, null), 0));
             }
         };
@@ -411,7 +412,7 @@ class LadderHostileTest {
                 String attempt = newLabel();
                 Counterpart at = new Counterpart(
                         stranger.publicIdentity(), "S", VICTIM, NatClass.CONSISTENT, List.of(), List.of(), null);
-                liar.invent(notice -> new Go(notice, attempt, 0, at, 0));
+                liar.invent(notice -> go(notice, attempt, 0, at, 0));
             }
             time.runMillis(500);
         }
@@ -428,13 +429,13 @@ class LadderHostileTest {
         for (int i = 0; i < 30 && others.totalTo(late.observed().address()) == 0; i++) {
             tries.add(i);
             String attempt = newLabel();
-            liar.invent(notice -> new Go(notice, attempt, 0, late, 0));
+            liar.invent(notice -> go(notice, attempt, 0, late, 0));
             time.runMillis(10);
             for (Identity stranger : strangers) {
                 String again = newLabel();
                 Counterpart at = new Counterpart(
                         stranger.publicIdentity(), "S", VICTIM, NatClass.CONSISTENT, List.of(), List.of(), null);
-                liar.invent(notice -> new Go(notice, again, 0, at, 0));
+                liar.invent(notice -> go(notice, again, 0, at, 0));
             }
             time.runMillis(990);
         }
@@ -461,7 +462,7 @@ class LadderHostileTest {
                             List.of(),
                             List.of(),
                             null);
-                    liar.invent(notice -> new Go(notice, ask.attempt(), ask.round(), at, 0));
+                    liar.invent(notice -> go(notice, ask.attempt(), ask.round(), at, 0));
                 });
         contacts.forEach(contact -> ann.submit(new Command.Connect(null, contact.peerId(), null)));
         time.runMillis(1_000);
@@ -479,5 +480,9 @@ class LadderHostileTest {
         assertThat(others.targets().size())
                 .as("people tried within 20 seconds, beside that round")
                 .isGreaterThan(100);
+    }
+
+    private static Go go(Token notice, String attempt, int round, Counterpart peer, int waitMillis) {
+        return new Go(notice, attempt, round, peer, waitMillis, RendezvousAnswer.NO_CLOCK);
     }
 }

@@ -58,12 +58,13 @@ final class ProbeSchedule {
         }
 
         private long dueNanos() {
-            return startNanos + sweep * volley.sweepNanos();
+            return startNanos + volley.sweeps().get(sweep).atNanos();
         }
 
         private Path next() {
-            Path path = volley.paths().get(index++);
-            if (index == volley.paths().size()) {
+            List<Path> paths = volley.sweeps().get(sweep).paths();
+            Path path = paths.get(index++);
+            if (index == paths.size()) {
                 index = 0;
                 sweep++;
             }
@@ -71,7 +72,7 @@ final class ProbeSchedule {
         }
 
         private boolean isOver() {
-            return sweep >= volley.sweeps();
+            return sweep >= volley.sweeps().size();
         }
     }
 
@@ -110,7 +111,7 @@ final class ProbeSchedule {
 
     /** Probes these from that time on, when no path on a ramp is due. Takes the place of the volley before. */
     void fire(Volley volley, long startNanos) {
-        sweeps = volley.paths().isEmpty() ? null : new Sweeps(volley, startNanos);
+        sweeps = volley.sweeps().isEmpty() ? null : new Sweeps(volley, startNanos);
     }
 
     void ceaseFire() {

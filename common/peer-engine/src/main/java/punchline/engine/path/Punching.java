@@ -2,6 +2,7 @@ package punchline.engine.path;
 
 import java.util.List;
 import java.util.OptionalLong;
+import java.util.Set;
 import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 import punchline.engine.Deadline;
@@ -77,18 +78,11 @@ final class Punching {
             known.forgetNamed();
         }
         obstacle = null;
-        List<Path> admitted = known.aimAt(volley.paths());
         probesLeft = volley.tactic().isRandom()
                 ? config.limits().probesPerRandomRound()
                 : config.limits().probesPerAttempt();
         long startsNanos = nowNanos + volley.waitNanos();
-        Volley permitted = new Volley(
-                volley.tactic(),
-                admitted,
-                volley.sweeps(),
-                volley.sweepNanos(),
-                volley.waitNanos(),
-                volley.durationNanos());
+        Volley permitted = volley.only(Set.copyOf(known.aimAt(volley.paths()))::contains);
         schedule.fire(permitted, startsNanos);
         record(nowNanos).onRound(nowNanos, permitted);
         rounds.onVolley(startsNanos + volley.durationNanos());

@@ -45,6 +45,7 @@ public final class RendezvousClient {
     private final PeerListing listing;
     private final AskQueue asks;
     private final Queue<RendezvousEvent> events = new ArrayDeque<>();
+    private final ServerClock clock = new ServerClock();
     private long droppedDatagrams;
 
     /**
@@ -104,6 +105,7 @@ public final class RendezvousClient {
     public void onNetworkChange(long nowNanos) {
         if (registration.isRunning()) {
             exchanges.forgetRtt();
+            clock.forget();
             samples.forget();
             registration.start(nowNanos, "network changed");
         }
@@ -161,7 +163,9 @@ public final class RendezvousClient {
     private void onAnswer(long nowNanos, Path from, RendezvousAnswer answer) {
         switch (answer) {
             case Reply reply -> {
-                if (!exchanges.onReply(nowNanos, from, reply)) {
+                if (exchanges.onReply(nowNanos, from, reply)) {
+                    onStamp(nowNanos, reply);
+                } else {
                     drop(from, "unawaited reply");
                 }
             }
@@ -176,6 +180,14 @@ public final class RendezvousClient {
         }
     }
 
+    private void onStamp(long nowNanos, Reply reply) {
+        if (reply instanceof RendezvousAnswer.Looked looked) {
+            clock.onStamp(nowNanos, looked.clockMillis());
+        } else if (reply instanceof RendezvousAnswer.Registered registered) {
+            clock.onStamp(nowNanos, registered.clockMillis());
+        }
+    }
+
     private void onNotice(long nowNanos, Path from, Notice notice) {
         switch (notice) {
             case RendezvousAnswer.Asked asked
@@ -183,7 +195,12 @@ public final class RendezvousClient {
                 events.add(new RendezvousEvent.Asked(asked.attempt(), asked.round(), asked.peer()));
             case RendezvousAnswer.Go go
             when isOther(go.peer()) ->
-                events.add(new RendezvousEvent.Go(go.attempt(), go.round(), go.peer(), go.waitMillis()));
+                events.add(new RendezvousEvent.Go(
+                        go.attempt(),
+                        go.round(),
+                        go.peer(),
+                        go.waitMillis(),
+                        clock.lateNanos(nowNanos, go.clockMillis())));
             case RendezvousAnswer.Asked asked -> drop(from, "introduction to myself");
             case RendezvousAnswer.Go go -> drop(from, "introduction to myself");
             case RendezvousAnswer.Replaced replaced -> {

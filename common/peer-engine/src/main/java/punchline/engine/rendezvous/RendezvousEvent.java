@@ -56,8 +56,8 @@ public sealed interface RendezvousEvent {
     /** A peer asks for this one. May come more than once. */
     record Asked(String attempt, int round, Counterpart peer) implements RendezvousEvent {}
 
-    /** Both asked: start sending after {@code waitMillis}. May come more than once. */
-    record Go(String attempt, int round, Counterpart peer, int waitMillis) implements RendezvousEvent {}
+    /** Both asked: start sending after {@code waitMillis}. May come more than once, and {@code lateNanos} later than the server's best datagrams. */
+    record Go(String attempt, int round, Counterpart peer, int waitMillis, long lateNanos) implements RendezvousEvent {}
 
     /** The same identity registered elsewhere and won. Nothing more is sent until {@link RendezvousClient#start}. */
     record Replaced() implements RendezvousEvent {}

@@ -132,7 +132,7 @@ class AttemptRecordTest {
         for (int port : new int[] {5000, 4000, 4500}) {
             paths.add(new Path(fresh, Endpoint.parse("203.0.113.9:" + port)));
         }
-        record.onRound(SECOND, new Volley(Tactic.AIM_AHEAD, paths, 3, 0, 20 * MILLI, SECOND));
+        record.onRound(SECOND, new Volley(Tactic.AIM_AHEAD, List.of(new Volley.Sweep(0, paths)), 20 * MILLI, SECOND));
         paths.forEach(record::onProbe);
         record.onAnswer(2 * SECOND, paths.get(1));
         record.onAnswer(3 * SECOND, paths.get(2));
@@ -181,7 +181,7 @@ class AttemptRecordTest {
         AttemptRecord record = new AttemptRecord(0, 0);
         Path path = new Path(new LocalSocket(3), at(1));
         for (int i = 0; i < 100; i++) {
-            record.onRound(i, new Volley(Tactic.FRESH_SOCKETS, List.of(path), 1, 0, 0, SECOND));
+            record.onRound(i, new Volley(Tactic.FRESH_SOCKETS, List.of(new Volley.Sweep(0, List.of(path))), 0, SECOND));
             record.onSelected(i, new PathSelection.Validated(path, PathRank.IPV4, i), Why.FASTER);
         }
 

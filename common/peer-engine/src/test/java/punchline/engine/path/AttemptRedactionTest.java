@@ -66,7 +66,7 @@ class AttemptRedactionTest {
                 case 0 -> record.onAdmitted(candidate);
                 case 1 -> record.onRefused(candidate, any(random, Refusal.values()));
                 case 2 -> record.onRequest(i, path);
-                case 3 -> record.onRound(i, new Volley(Tactic.AIM_AHEAD, List.of(path), 1, 0, 0, 1));
+                case 3 -> record.onRound(i, Volleys.of(Tactic.AIM_AHEAD, List.of(path), 1, 0, 1));
                 case 4 -> record.onSelected(i, new PathSelection.Validated(path, PathRank.IPV4, 1), Why.FIRST);
                 default -> {
                     record.onProbe(path);

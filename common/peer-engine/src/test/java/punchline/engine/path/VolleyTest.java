@@ -77,14 +77,16 @@ class VolleyTest {
     }
 
     @Test
-    void freshSocketsTakeTurnsInStarting() {
+    void freshSocketsStartAtOnceAndThenInTurn() {
         assertThat(wait(1, true)).isEqualTo(7);
-        assertThat(wait(1, false)).isEqualTo(307);
-        assertThat(wait(2, true)).isEqualTo(307);
+        assertThat(wait(1, false)).isEqualTo(7);
+        assertThat(wait(2, true)).isEqualTo(7);
         assertThat(wait(2, false)).isEqualTo(7);
         assertThat(wait(3, true)).isEqualTo(7);
-        assertThat(wait(3, false)).isEqualTo(7);
-        assertThat(wait(4, false)).isEqualTo(307);
+        assertThat(wait(3, false)).isEqualTo(307);
+        assertThat(wait(4, true)).isEqualTo(307);
+        assertThat(wait(4, false)).isEqualTo(7);
+        assertThat(wait(5, false)).isEqualTo(7);
     }
 
     @Test

@@ -1,5 +1,6 @@
 package punchline.engine.path;
 
+import java.util.ArrayList;
 import java.util.List;
 import punchline.engine.socket.Path;
 
@@ -9,21 +10,28 @@ final class Volleys {
 
     /** All paths in each sweep. */
     static Volley of(Tactic tactic, List<Path> paths, int sweeps, long sweepNanos, long durationNanos) {
-        return new Volley(tactic, paths, sweeps, sweepNanos, 0, durationNanos);
+        List<Volley.Sweep> all = new ArrayList<>();
+        for (int i = 0; i < sweeps; i++) {
+            all.add(new Volley.Sweep(i * sweepNanos, paths));
+        }
+        return new Volley(tactic, all, 0, durationNanos);
     }
 
     /** Those of the first sweep. */
     static List<Path> paths(Volley volley) {
-        return volley.paths();
+        return volley.sweeps().getFirst().paths();
     }
 
     static int probes(Volley volley) {
-        return volley.paths().size() * volley.sweeps();
+        return volley.sweeps().stream().mapToInt(sweep -> sweep.paths().size()).sum();
     }
 
     /** From its start to its last probe, {@code spacingNanos} between two. */
     static long sendingNanos(Volley volley, long spacingNanos) {
-        long last = (volley.sweeps() - 1) * volley.sweepNanos() + volley.paths().size() * spacingNanos;
-        return Math.max(probes(volley) * spacingNanos, last);
+        long sent = 0;
+        for (Volley.Sweep sweep : volley.sweeps()) {
+            sent = Math.max(sent, sweep.atNanos()) + sweep.paths().size() * spacingNanos;
+        }
+        return sent;
     }
 }

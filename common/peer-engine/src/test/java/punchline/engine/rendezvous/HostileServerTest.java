@@ -74,7 +74,8 @@ class HostileServerTest {
     }
 
     private static RendezvousAnswer.Registered life(ScriptedServer server, String ref, int port) {
-        return new RendezvousAnswer.Registered(ref, address(port), 0, 0, server.token(), server.token());
+        return new RendezvousAnswer.Registered(
+                ref, address(port), 0, 0, server.token(), server.token(), server.clockMillis());
     }
 
     private static void step(ScriptedServer server, Random random) {
@@ -106,7 +107,7 @@ class HostileServerTest {
         Counterpart bob = new Counterpart(BOB, "Bob", address(7), NatClass.OPEN, List.of(), List.of(), null);
         return switch (random.nextInt(4)) {
             case 0 -> new RendezvousAnswer.Replaced(secret);
-            case 1 -> new RendezvousAnswer.Go(secret, "b", 0, bob, 1000);
+            case 1 -> new RendezvousAnswer.Go(secret, "b", 0, bob, 1000, random.nextLong(Long.MAX_VALUE));
             default -> new RendezvousAnswer.Asked(secret, "b", 0, bob);
         };
     }
@@ -121,8 +122,9 @@ class HostileServerTest {
                         random.nextBoolean() ? (Integer) random.nextInt(9) : null,
                         random.nextInt(),
                         server.token(),
-                        server.token());
-            case 2 -> new RendezvousAnswer.Looked(ref, address(1 + random.nextInt(5)));
+                        server.token(),
+                        random.nextLong(Long.MAX_VALUE));
+            case 2 -> new RendezvousAnswer.Looked(ref, address(1 + random.nextInt(5)), random.nextLong(Long.MAX_VALUE));
             case 3 ->
                 new Peers(
                         ref,

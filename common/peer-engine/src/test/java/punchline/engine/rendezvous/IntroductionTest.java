@@ -263,11 +263,11 @@ class IntroductionTest {
         Token secret = server.live().notice();
         Counterpart bob = counterpart(BOB);
         server.send(PRIMARY, new RendezvousAnswer.Asked(secret, "b1", 0, bob));
-        server.send(PRIMARY, new RendezvousAnswer.Go(secret, "b1", 0, bob, 17));
+        server.send(PRIMARY, new RendezvousAnswer.Go(secret, "b1", 0, bob, 17, server.clockMillis() - 40));
         server.run(100);
 
         assertThat(server.events(Asked.class)).containsExactly(new Asked("b1", 0, bob));
-        assertThat(server.events(Go.class)).containsExactly(new Go("b1", 0, bob, 17));
+        assertThat(server.events(Go.class)).containsExactly(new Go("b1", 0, bob, 17, 40_000_000));
         assertThat(server.client.droppedDatagrams()).isZero();
     }
 
@@ -277,12 +277,17 @@ class IntroductionTest {
         Token secret = server.live().notice();
         Counterpart bob = counterpart(BOB);
         List<Runnable> forgeries = List.of(
-                () -> server.send(PRIMARY, new RendezvousAnswer.Go(server.token(), "b1", 0, bob, 0)),
                 () -> server.send(
-                        ScriptedServer.ENDPOINTS.secondary(), new RendezvousAnswer.Go(secret, "b1", 0, bob, 0)),
+                        PRIMARY, new RendezvousAnswer.Go(server.token(), "b1", 0, bob, 0, RendezvousAnswer.NO_CLOCK)),
                 () -> server.send(
-                        Endpoint.parse("203.0.113.66:6327"), new RendezvousAnswer.Go(secret, "b1", 0, bob, 0)),
-                () -> server.send(PRIMARY, new RendezvousAnswer.Go(secret, "b1", 0, counterpart(ALICE), 0)),
+                        ScriptedServer.ENDPOINTS.secondary(),
+                        new RendezvousAnswer.Go(secret, "b1", 0, bob, 0, RendezvousAnswer.NO_CLOCK)),
+                () -> server.send(
+                        Endpoint.parse("203.0.113.66:6327"),
+                        new RendezvousAnswer.Go(secret, "b1", 0, bob, 0, RendezvousAnswer.NO_CLOCK)),
+                () -> server.send(
+                        PRIMARY,
+                        new RendezvousAnswer.Go(secret, "b1", 0, counterpart(ALICE), 0, RendezvousAnswer.NO_CLOCK)),
                 () -> server.send(PRIMARY, new RendezvousAnswer.Replaced(server.token())),
                 () -> server.send(PRIMARY, new Failure("guess", FailureCode.TOKEN, "gone")),
                 () -> server.send(PRIMARY, new RendezvousAnswer.PlainPunched()),

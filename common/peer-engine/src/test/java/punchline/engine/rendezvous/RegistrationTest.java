@@ -121,7 +121,7 @@ class RegistrationTest {
         server.registered();
         server.override = (self, request) -> request instanceof Refresh refresh
                 ? List.of(new RendezvousAnswer.Registered(
-                        refresh.ref(), self.seenAtPrimary, 3, 20, self.token(), self.token()))
+                        refresh.ref(), self.seenAtPrimary, 3, 20, self.token(), self.token(), self.clockMillis()))
                 : null;
         server.run(27_000);
         int before = server.requests(Refresh.class).size();
@@ -175,7 +175,8 @@ class RegistrationTest {
                         3,
                         75,
                         self.live().token(),
-                        self.live().notice()))
+                        self.live().notice(),
+                        self.clockMillis()))
                 : null;
 
         server.run(27_000);

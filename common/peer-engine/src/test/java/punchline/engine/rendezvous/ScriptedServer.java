@@ -201,21 +201,26 @@ final class ScriptedServer {
         (scripted != null ? scripted : usual(to, request)).forEach(answer -> send(to, answer));
     }
 
+    /** Three hours ahead of the clock here. */
+    long clockMillis() {
+        return nowNanos() / 1_000_000 + 3 * 3_600_000;
+    }
+
     private List<RendezvousAnswer> usual(Endpoint to, RendezvousRequest request) {
         Endpoint observed = to.equals(ENDPOINTS.primary()) ? seenAtPrimary : seenAtSecondary;
         return switch (request) {
             case Hello hello -> List.of(new Challenge(hello.ref(), token(), observed));
-            case Look look -> List.of(new Looked(look.ref(), observed));
+            case Look look -> List.of(new Looked(look.ref(), observed, clockMillis()));
             case Register register
             when register.verifies() -> {
-                live = new Registered(register.ref(), observed, 3, 75, token(), token());
+                live = new Registered(register.ref(), observed, 3, 75, token(), token(), clockMillis());
                 yield List.of(live);
             }
             case Refresh refresh
             when isLive(refresh.token()) -> {
                 Registered same = live();
-                yield List.of(
-                        new Registered(refresh.ref(), same.observed(), same.number(), 75, same.token(), same.notice()));
+                yield List.of(new Registered(
+                        refresh.ref(), same.observed(), same.number(), 75, same.token(), same.notice(), clockMillis()));
             }
             case ListPeers list when isLive(list.token()) -> List.of(new Peers(list.ref(), List.of(), null));
             case AskPeer ask when isLive(ask.token()) -> List.of(new UnknownPeer(ask.ref(), ask.id()));
