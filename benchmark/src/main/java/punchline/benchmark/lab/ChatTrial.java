@@ -23,7 +23,7 @@ final class ChatTrial {
     private static final Duration QUIT_LIMIT = Duration.ofSeconds(10);
 
     /** The promise: a restarted peer is back at once. */
-    private static final Duration BACK_LIMIT = Duration.ofSeconds(3);
+    private static final Duration BACK_LIMIT = Duration.ofSeconds(2);
 
     /** Longer than any refresh takes to come round (26 s), so that an idle and a busy window hold the same work. */
     private static final Duration WINDOW = Duration.ofSeconds(30);

@@ -125,6 +125,13 @@ final class ConsoleClient {
         return startedNanos;
     }
 
+    /** The processor time that it has taken since its start. */
+    Duration cpu() {
+        return process.info()
+                .totalCpuDuration()
+                .orElseThrow(() -> new LabException("this system does not tell a process's processor time"));
+    }
+
     /** SIGKILL. */
     void kill() {
         Processes.kill(process);

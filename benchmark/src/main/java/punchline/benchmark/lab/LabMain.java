@@ -6,6 +6,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.Callable;
+import org.jspecify.annotations.Nullable;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
@@ -21,13 +22,16 @@ import punchline.benchmark.lab.network.Network;
         name = "./dev lab",
         mixinStandardHelpOptions = true,
         description = "Two real clients behind two real NATs.",
-        subcommands = {NetworksCommand.class, MatrixCommand.class, RecoveryCommand.class})
+        subcommands = {NetworksCommand.class, MatrixCommand.class, RecoveryCommand.class, IdleCommand.class})
 public final class LabMain implements Callable<Integer> {
-    /** The longest cell takes about three minutes. */
+    /** The longest cell takes about three minutes, the sample one. */
     private static final Duration LIMIT = Duration.ofMinutes(8);
 
-    @Parameters(index = "0", arity = "0..1", defaultValue = "port-restricted", description = "The cell to run.")
-    private String cellTitle = "";
+    @Parameters(
+            index = "0",
+            arity = "0..1",
+            description = "The cell to run (default: port-restricted, and a sample of the matrix).")
+    private @Nullable String cellTitle;
 
     @Option(names = "--list", description = "List the cells.")
     private boolean list;
@@ -65,7 +69,7 @@ public final class LabMain implements Callable<Integer> {
             }
             return 0;
         }
-        Optional<Cell> cell = Cell.named(cellTitle);
+        Optional<Cell> cell = Cell.named(cellTitle == null ? Cell.PORT_RESTRICTED.title() : cellTitle);
         if (cell.isEmpty()) {
             System.err.println("There is no cell '" + cellTitle + "'; see ./dev lab --list.");
             return CommandLine.ExitCode.USAGE;
@@ -73,7 +77,10 @@ public final class LabMain implements Callable<Integer> {
         if (inside) {
             return run(cell.get());
         }
-        List<String> arguments = new ArrayList<>(List.of("--inside", cell.get().title()));
+        List<String> arguments = new ArrayList<>(List.of("--inside"));
+        if (cellTitle != null) {
+            arguments.add(cellTitle);
+        }
         if (withoutClients) {
             arguments.add("--without-clients");
         }
@@ -94,6 +101,9 @@ public final class LabMain implements Callable<Integer> {
             } else {
                 new ChatTrial(stage, report).run(server);
             }
+        }
+        if (cellTitle == null && !withoutClients) {
+            Sample.run(Programs.find(Reentry.home()), data, report);
         }
         report.writeJson(Reentry.home().resolve("benchmark/target/lab/" + cell.title() + ".json"));
         System.out.println(report.summary());
