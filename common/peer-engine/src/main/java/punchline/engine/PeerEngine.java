@@ -100,12 +100,15 @@ public final class PeerEngine {
         running = new Running(chat, servers, remotes, introductions, laterRounds, commands, chatNews, mapping, links);
         servers.begin(new ServerNews(introductions, mapping, world.events(), this::settleSoon), config.servers());
         log.info("started as {} on port {}", self.identity().peerId(), world.port());
-        world.events().accept(new Event.Ready(
-                null,
-                self.identity().peerId(),
-                chat.name(),
-                world.port(),
-                config.servers().isEmpty() ? null : config.servers().getFirst().toString()));
+        world.events()
+                .accept(new Event.Ready(
+                        null,
+                        self.identity().peerId(),
+                        chat.name(),
+                        world.port(),
+                        config.servers().isEmpty()
+                                ? null
+                                : config.servers().getFirst().toString()));
         chatNews.acceptThoseWhoAsked();
         introductions.tryRememberedAddresses();
         mapping.look();

@@ -2,6 +2,8 @@ package punchline.simulation;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.util.ArrayList;
+import java.util.List;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -38,6 +40,32 @@ class RestartTest {
         assertThat(TimeUnit.NANOSECONDS.toMillis(homes.time.nowNanos() - startNanos))
                 .as("%s", homes.network.trace())
                 .isLessThan(LIMIT_MILLIS);
+    }
+
+    /** Loss is that of the whole way in one direction; the program is away for so long. */
+    @ParameterizedTest
+    @CsvSource({"0, 1000, 2000", "0, 60000, 2000", "5, 1000, 2000", "5, 60000, 2000"})
+    void aRestartedPeerIsOnlineWithinTwoSeconds(int lossPercent, long awayMillis, long worstMillis) {
+        List<Long> millis = new ArrayList<>();
+        for (long seed = 1; seed <= 20; seed++) {
+            LinkQuality link = LinkQuality.ofMillis(20).withLoss(1 - Math.sqrt(1 - lossPercent / 100.0));
+            TwoHomes homes = TwoHomes.behind(seed, NatBehaviour.portRestricted(), NatBehaviour.portRestricted(), link)
+                    .started();
+            homes.ann.submit(new Command.Connect(null, homes.bob.id(), null));
+            homes.awaitOnline(20_000);
+            homes.time.runMillis(20_000);
+            homes.bob.crash();
+            homes.time.runMillis(awayMillis);
+            homes.bob.events().clear();
+            long startNanos = homes.time.nowNanos();
+            homes.bob.start();
+            homes.awaitOnline(20_000);
+            millis.add(TimeUnit.NANOSECONDS.toMillis(homes.time.nowNanos() - startNanos));
+        }
+        Recovery.Figures figures = new Recovery.Figures(millis);
+        figures.print("restarted after " + awayMillis / 1000 + " s, loss " + lossPercent + " %: online");
+        assertThat(figures.median()).isLessThanOrEqualTo(2_000);
+        assertThat(figures.at(90)).isLessThanOrEqualTo(worstMillis);
     }
 
     @Test

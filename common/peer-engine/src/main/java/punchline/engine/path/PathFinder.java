@@ -228,17 +228,21 @@ public final class PathFinder {
     }
 
     private void onRequest(long nowNanos, Path arrived, Probe request) {
+        if (boots.isOver(request.bootId())) {
+            // A second program with the same keys must not take this one for its own.
+            return;
+        }
         exchange.answer(nowNanos, arrived, request);
         if (boots.isFresh(request)) {
             heard(nowNanos, arrived);
         }
-        if (!boots.isOver(request.bootId()) && selection.onAsked(arrived, request.bootId())) {
+        if (selection.onAsked(arrived, request.bootId())) {
             onSelected(nowNanos);
         }
         boolean proven = selection.isValidated(arrived)
                 && boots.isCurrent(request.bootId())
                 && (!selection.isInDoubt() || selection.isSelected(arrived));
-        punching.onRequest(nowNanos, arrived, !proven && !boots.isOver(request.bootId()));
+        punching.onRequest(nowNanos, arrived, !proven);
     }
 
     private void onAnswer(long nowNanos, Path arrived, Probe answer) {
@@ -262,14 +266,11 @@ public final class PathFinder {
     }
 
     private void onAnswerWithoutChange(long nowNanos, Path arrived) {
-        Liveness live = liveness;
         Validated selected = selection.selected();
-        if (live != null && selected != null && selection.isSelected(arrived)) {
-            live.onRtt(selected.rttNanos());
-            heard(nowNanos, arrived);
-        } else if (live != null) {
-            live.onHeardElsewhere(nowNanos);
+        if (liveness != null && selected != null && selection.isSelected(arrived)) {
+            liveness.onRtt(selected.rttNanos());
         }
+        heard(nowNanos, arrived);
     }
 
     private void onSelected(long nowNanos) {
@@ -294,14 +295,12 @@ public final class PathFinder {
         if (live == null || selected == null) {
             return;
         }
-        if (!selection.isSelected(path)) {
-            if (selection.isValidated(path)) {
-                live.onHeardElsewhere(nowNanos);
-            }
-        } else if (live.onHeard(nowNanos)) {
+        if (selection.isSelected(path) && live.onHeard(nowNanos)) {
             selection.confirm();
             punching.cancelRetry();
             tellSelected(selected);
+        } else if (!selection.isSelected(path) && selection.isValidated(path)) {
+            live.onHeardElsewhere(nowNanos);
         }
     }
 

@@ -240,6 +240,26 @@ class HostileProbeTest {
     }
 
     @Test
+    void aBootThatIsOverGetsNoAnswer() {
+        PathWorld world = PathWorld.connected();
+        long oldBoot = world.bob.identity.peerId().hashCode();
+        Path path = world.alice.finder.selected();
+        assertThat(path).isNotNull();
+        world.bob.restart(4711);
+        world.bob.begin(world.alice.seen());
+        world.runFor(7 * SECOND);
+        world.alice.forget();
+
+        world.alice.finder.onProbe(world.now, path, HostileProbes.request(world.bob, oldBoot, 1_000_000));
+        world.settle();
+
+        assertThat(world.alice.sent).isEmpty();
+        world.alice.finder.onProbe(world.now, path, HostileProbes.request(world.bob, 4711, 1_000_000));
+        world.settle();
+        assertThat(world.alice.sent).hasSize(1);
+    }
+
+    @Test
     void noCheckGoesToAServerOrToMany() {
         PathWorld world = PathWorld.open();
         Endpoint server = Endpoint.parse("192.0.2.1:6327");

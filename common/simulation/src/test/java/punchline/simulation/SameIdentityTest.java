@@ -1,0 +1,57 @@
+package punchline.simulation;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import org.junit.jupiter.api.Test;
+import punchline.engine.Command;
+import punchline.engine.Event;
+
+/** A profile that was copied runs on two computers. */
+class SameIdentityTest {
+    private final TwoHomes homes = TwoHomes.usual(1);
+    private final VirtualPeer copy = new VirtualPeer(
+            homes.network,
+            homes.network.openHost("copy", "203.0.113.50", LinkQuality.ofMillis(10)),
+            2,
+            TwoHomes.config("Ann", true, true));
+
+    private long links(VirtualPeer peer) {
+        return peer.events().stream().filter(Event.Link.class::isInstance).count();
+    }
+
+    @Test
+    void theOlderIsToldAndGetsAPlainAnswerAndTheTwoDoNotFight() {
+        homes.online();
+        assertThat(copy.id()).isEqualTo(homes.ann.id());
+        copy.start();
+        homes.time.runMillis(3_000);
+        assertThat(homes.ann.last(
+                        Event.Problem.class, problem -> problem.message().contains("another place")))
+                .as("%s", homes.network.trace())
+                .isNotNull();
+
+        copy.submit(new Command.Connect(null, homes.bob.id(), null));
+        assertThat(homes.time.runUntil(() -> copy.isOnline(homes.bob.id()), 5_000))
+                .as("%s", homes.network.trace())
+                .isTrue();
+        // The older finds out by silence, and stays away from then on.
+        homes.time.runMillis(60_000);
+        assertThat(homes.ann.isOnline(homes.bob.id())).isFalse();
+        long toldBefore = links(homes.bob);
+        homes.time.runMillis(300_000);
+        assertThat(links(homes.bob) - toldBefore).isLessThanOrEqualTo(2);
+        assertThat(homes.bob.isOnline(copy.id())).isTrue();
+        assertThat(copy.isOnline(homes.bob.id())).isTrue();
+
+        homes.ann.submit(new Command.Connect(null, homes.bob.id(), null));
+        // The addresses of last time are tried for 5 s before anything is said.
+        assertThat(homes.time.runUntil(this::olderIsAnswered, 6_000))
+                .as("%s", homes.network.trace())
+                .isTrue();
+    }
+
+    private boolean olderIsAnswered() {
+        Event.Link link = homes.ann.lastLink(homes.bob.id());
+        return link != null && link.state() != Event.LinkState.CONNECTING && link.reason() != null;
+    }
+}
