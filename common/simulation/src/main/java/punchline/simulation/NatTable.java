@@ -40,12 +40,20 @@ final class NatTable {
     /** That a remote may answer through a binding. */
     private record Permission(Binding binding, long sentNanos) {}
 
+    /** Where a flow came in by a port that the inside had asked for. */
+    private record Forwarded(Endpoint outside, long lastNanos) {}
+
     private InetAddress outsideAddress;
     private final PortChoice choice;
     private final Map<Key, Binding> bindings = new HashMap<>();
     private final Map<Integer, List<Binding>> byPort = new HashMap<>();
     private final Map<Flow, Permission> permissions = new HashMap<>();
     private final Map<Flow, Long> strays = new HashMap<>();
+    /** Outside ports that the inside asked for, and who gets what comes there. */
+    private final Map<Integer, Endpoint> forwards = new HashMap<>();
+    /** By inside endpoint and remote. */
+    private final Map<Flow, Forwarded> forwarded = new HashMap<>();
+
     private long lifetimeNanos;
     private long sweptNanos;
 
@@ -65,6 +73,17 @@ final class NatTable {
         byPort.clear();
         permissions.clear();
         strays.clear();
+        forwards.clear();
+        forwarded.clear();
+    }
+
+    /** From here on that port leads to an inside endpoint, for all remotes; to none if null. */
+    void forward(int outsidePort, @Nullable Endpoint inside) {
+        if (inside == null) {
+            forwards.remove(outsidePort);
+        } else {
+            forwards.put(outsidePort, inside);
+        }
     }
 
     /** The source that an outbound datagram leaves with; null if there is no port for it. */
@@ -72,6 +91,11 @@ final class NatTable {
     Endpoint outbound(long nowNanos, NatBehaviour behaviour, Endpoint inside, Endpoint remote) {
         lifetimeNanos = behaviour.lifetimeNanos();
         sweep(nowNanos);
+        Forwarded cameIn = forwarded.get(new Flow(inside, remote));
+        if (cameIn != null && !isOver(nowNanos, cameIn.lastNanos)) {
+            forwarded.put(new Flow(inside, remote), new Forwarded(cameIn.outside, nowNanos));
+            return cameIn.outside;
+        }
         Key key = key(behaviour.mapping(), inside, remote);
         Binding binding = alive(nowNanos, key);
         if (binding == null) {
@@ -105,6 +129,11 @@ final class NatTable {
                     return binding.key.inside();
                 }
             }
+        }
+        Endpoint inside = forwards.get(outside.port());
+        if (inside != null) {
+            forwarded.put(new Flow(inside, remote), new Forwarded(outside, nowNanos));
+            return inside;
         }
         if (behaviour.remembersStrays()) {
             strays.put(flow, nowNanos);
@@ -207,6 +236,7 @@ final class NatTable {
             }
         }
         permissions.values().removeIf(permission -> isOver(nowNanos, permission.sentNanos()));
+        forwarded.values().removeIf(one -> isOver(nowNanos, one.lastNanos));
         strays.values().removeIf(sinceNanos -> isOver(nowNanos, sinceNanos));
     }
 }

@@ -95,6 +95,12 @@ public final class VirtualNat {
         table.clear();
     }
 
+    /** Passes what comes to one of its own ports on to an inside endpoint, or to none if null; returns where that is outside. */
+    Endpoint forward(int port, @Nullable Endpoint insideEndpoint) {
+        table.forward(port, insideEndpoint);
+        return new Endpoint(outsideAddress, port);
+    }
+
     /** Its provider gives it another address; all mappings are gone with the old one. */
     public void renumber(String address) {
         outsideSegment.detach(outsideAddress);

@@ -47,6 +47,7 @@ public final class VirtualPeer {
     private final List<Event> events = new ArrayList<>();
     private CrashableStore store;
     private @Nullable Program process;
+    private @Nullable VirtualGateway gateway;
 
     /**
      * A profile whose program does not run yet.
@@ -60,6 +61,12 @@ public final class VirtualPeer {
         this.config = config;
         this.identity = Identity.generate(deterministic(seed));
         this.store = new CrashableStore(identity.peerId(), seed, this::after, COMMIT_NANOS);
+    }
+
+    /** Its default gateway maps ports, from the next start on. */
+    public VirtualPeer behind(VirtualGateway router) {
+        gateway = router;
+        return this;
     }
 
     private static SecureRandom deterministic(long seed) {
@@ -197,6 +204,7 @@ public final class VirtualPeer {
     private final class Program implements World {
         private final VirtualDatagramPort sockets = new VirtualDatagramPort(host, this::onDatagram);
         private final RandomGenerator random = network.newRandom();
+        private final GatewayPort gateways = gateway == null ? GatewayPort.NONE : gateway.portFor(this::later);
         private final int port;
         private final PeerEngine engine;
         private @Nullable FakeLinks links;
@@ -243,7 +251,7 @@ public final class VirtualPeer {
 
         @Override
         public GatewayPort gateways() {
-            return GatewayPort.NONE;
+            return gateways;
         }
 
         @Override
