@@ -53,7 +53,11 @@ record MatrixCell(String title, Topology topology, Expectation expectation, Stri
 
     static MatrixCell pair(NatKind milder, NatKind stricter) {
         return new MatrixCell(
-                titleOf(milder, stricter), Topology.homes(stricter, milder), Expectation.of(milder, stricter), DIRECT);
+                titleOf(milder, stricter),
+                Topology.homes(stricter, milder),
+                Expectation.of(milder, stricter),
+                // Without routers all homes are one network.
+                stricter == NatKind.OPEN ? LAN : DIRECT);
     }
 
     static String titleOf(NatKind milder, NatKind stricter) {

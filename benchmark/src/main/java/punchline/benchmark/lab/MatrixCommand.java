@@ -1,5 +1,6 @@
 package punchline.benchmark.lab;
 
+import java.lang.management.ManagementFactory;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -65,6 +66,7 @@ final class MatrixCommand implements Callable<Integer> {
         Path data = Stage.newData(Reentry.home(), "matrix");
         System.out.println("lab matrix: " + cells.size() + " cells, " + runs + " runs each; logs in " + data);
         List<CellResult> results = new ArrayList<>();
+        List<Double> loads = new ArrayList<>(List.of(load()));
         for (MatrixCell cell : cells) {
             if (!Network.canBuild(cell.topology())) {
                 System.out.println(cell.title() + ": skipped, miniupnpd is not here (Debian package miniupnpd)");
@@ -74,9 +76,10 @@ final class MatrixCommand implements Callable<Integer> {
             results.add(result);
             System.out.println(cell.title() + ": " + result.words());
             result.shortcomings().forEach(shortcoming -> System.out.println("    SHORT  " + shortcoming));
+            loads.add(load());
             Matrix.writeJson(Reentry.home().resolve("benchmark/target/lab/matrix.json"), runs, results);
         }
-        MatrixDocument document = new MatrixDocument(runs, results);
+        MatrixDocument document = new MatrixDocument(runs, Spread.of(loads).orElseThrow(), results);
         System.out.println(document.text());
         if (docs) {
             Matrix.write(Reentry.home().resolve("docs/nat-matrix.md"), document.text());
@@ -86,6 +89,10 @@ final class MatrixCommand implements Callable<Integer> {
                 .count();
         System.out.println("lab matrix: " + asPromised + " of " + results.size() + " cells as promised");
         return asPromised == results.size() ? 0 : CommandLine.ExitCode.SOFTWARE;
+    }
+
+    private static double load() {
+        return ManagementFactory.getOperatingSystemMXBean().getSystemLoadAverage();
     }
 
     private CellResult run(MatrixCell cell, Programs programs, Path data) {

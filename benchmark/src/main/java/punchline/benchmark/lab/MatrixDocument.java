@@ -9,11 +9,21 @@ import punchline.benchmark.lab.network.NatKind;
 
 /** The results of the matrix as a page of Markdown. */
 final class MatrixDocument {
+    /** A failed run tells each change of its link, and all that is in the JSON. */
+    private static final int MAX_WORDS = 300;
+
     private final int runs;
+    private final Spread load;
     private final Map<String, CellResult> results = new LinkedHashMap<>();
 
-    MatrixDocument(int runs, List<CellResult> results) {
+    /**
+     * Writes it.
+     *
+     * @param load of the machine while it was measured: processes that run or want to
+     */
+    MatrixDocument(int runs, Spread load, List<CellResult> results) {
         this.runs = runs;
+        this.load = load;
         results.forEach(result -> this.results.put(result.cell().title(), result));
     }
 
@@ -26,6 +36,9 @@ final class MatrixDocument {
                 checked before ([the NAT lab](nat-lab.md)). Routers start anew before each of %d runs. `5/5, 0.21 s (0.30 s)` says: 5 of 5
                 connected, directly and without a relay; from `connect` to `online` at the asker it took 0.21 s in the middle and 0.30 s
                 at worst. `told in 1.20 s` is the time until the plain answer, at worst.
+
+                The machine has %d processors, and had a load of %.1f in the middle and %.1f at most, from this and other work: the more
+                above the number of processors that is, the later everything comes.
 
                 ## Pairs of NATs
 
@@ -40,7 +53,15 @@ final class MatrixDocument {
                 %s
                 ## What falls short
 
-                %s""".formatted(runs, pairs(), places(), answers(), shortcomings());
+                %s""".formatted(
+                        runs,
+                        Runtime.getRuntime().availableProcessors(),
+                        load.median(),
+                        load.worst(),
+                        pairs(),
+                        places(),
+                        answers(),
+                        shortcomings());
     }
 
     /** The classes that any run was about. */
@@ -83,14 +104,22 @@ final class MatrixDocument {
         return any ? table.toString() : "None were run.\n";
     }
 
+    /** Each answer once, with the networks in which it was given. */
     private String answers() {
-        MarkdownTable table = new MarkdownTable("network", "answer");
+        Map<String, List<String>> networks = new LinkedHashMap<>();
         for (CellResult result : results.values()) {
             for (String answer : result.answers()) {
-                table.row(result.cell().title(), answer);
+                networks.computeIfAbsent(answer, any -> new ArrayList<>())
+                        .add(result.cell().title());
             }
         }
+        MarkdownTable table = new MarkdownTable("answer", "in");
+        networks.forEach((answer, in) -> table.row(answer, String.join(", ", in)));
         return table.toString();
+    }
+
+    private static String shortened(String text) {
+        return text.length() <= MAX_WORDS ? text : text.substring(0, MAX_WORDS) + "…";
     }
 
     private String shortcomings() {
@@ -100,7 +129,8 @@ final class MatrixDocument {
             List<String> all = result.shortcomings();
             if (!all.isEmpty()) {
                 any = true;
-                table.row(result.cell().title(), result.cell().expectation().words(), String.join("; ", all));
+                table.row(
+                        result.cell().title(), result.cell().expectation().words(), shortened(String.join("; ", all)));
             }
         }
         return any ? table.toString() : "Nothing: all runs came out as promised, and in time.\n";

@@ -16,7 +16,7 @@ class MatrixDocumentTest {
 
     @Test
     void eachPairStandsWhereItsClassesMeet() {
-        String text = new MatrixDocument(1, List.of(PAIR, HOPELESS)).text();
+        String text = new MatrixDocument(1, new Spread(1, 2), List.of(PAIR, HOPELESS)).text();
 
         assertThat(text).contains("""
                 |  | port-restricted | random |
@@ -28,15 +28,35 @@ class MatrixDocumentTest {
 
     @Test
     void answersAndShortcomingsAreListed() {
-        String text = new MatrixDocument(1, List.of(PAIR, HOPELESS)).text();
+        String text = new MatrixDocument(1, new Spread(1, 2), List.of(PAIR, HOPELESS)).text();
 
         assertThat(text)
-                .contains("| random x random | Both are random. |")
+                .contains("| Both are random. | random x random |")
                 .contains("| random x random | no, told in ≤ 3 s | told after 3.50 s at worst, promised 3.00 s |");
     }
 
     @Test
+    void theSameAnswerStandsOnceWithAllItsNetworks() {
+        CellResult other = new CellResult(
+                MatrixCell.pair(NatKind.SYMMETRIC_BLOCK, NatKind.SYMMETRIC_RANDOM),
+                List.of(new Outcome.Told(1000, "Both are random.")));
+
+        assertThat(new MatrixDocument(1, new Spread(1, 2), List.of(HOPELESS, other)).text())
+                .contains("| Both are random. | random x random, block x random |");
+    }
+
+    @Test
+    void aLongStoryOfAFailureIsCutShort() {
+        CellResult failed = new CellResult(PAIR.cell(), List.of(new Outcome.Failed("x".repeat(1000))));
+
+        assertThat(new MatrixDocument(1, new Spread(1, 2), List.of(failed)).text())
+                .contains("xxx…")
+                .doesNotContain("x".repeat(400));
+    }
+
+    @Test
     void nothingFallsShortIsSaidToo() {
-        assertThat(new MatrixDocument(1, List.of(PAIR)).text()).endsWith("came out as promised, and in time.\n");
+        assertThat(new MatrixDocument(1, new Spread(1, 2), List.of(PAIR)).text())
+                .endsWith("came out as promised, and in time.\n");
     }
 }
