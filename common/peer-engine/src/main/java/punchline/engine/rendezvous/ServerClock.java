@@ -13,7 +13,9 @@ final class ServerClock {
 
     private static final long NONE = Long.MAX_VALUE;
 
+    /** Milliseconds that this clock is ahead of the server's; a server's may stand where nanoseconds no longer fit a long. */
     private long least = NONE;
+
     private long leastBefore = NONE;
     private long sinceNanos;
 
@@ -28,7 +30,7 @@ final class ServerClock {
             least = NONE;
             sinceNanos = nowNanos;
         }
-        least = Math.min(least, behind(nowNanos, clockMillis));
+        least = Math.min(least, aheadMillis(nowNanos, clockMillis));
     }
 
     /** By how much a datagram of that stamp is late, 0 if nothing is known. */
@@ -36,7 +38,7 @@ final class ServerClock {
         long known = Math.min(least, leastBefore);
         return clockMillis == RendezvousAnswer.NO_CLOCK || known == NONE
                 ? 0
-                : Math.max(0, behind(nowNanos, clockMillis) - known);
+                : TimeUnit.MILLISECONDS.toNanos(Math.max(0, aheadMillis(nowNanos, clockMillis) - known));
     }
 
     /** The way to the server, or the server itself, may be another. */
@@ -45,7 +47,7 @@ final class ServerClock {
         leastBefore = NONE;
     }
 
-    private static long behind(long nowNanos, long clockMillis) {
-        return nowNanos - TimeUnit.MILLISECONDS.toNanos(clockMillis);
+    private static long aheadMillis(long nowNanos, long clockMillis) {
+        return TimeUnit.NANOSECONDS.toMillis(nowNanos) - clockMillis;
     }
 }

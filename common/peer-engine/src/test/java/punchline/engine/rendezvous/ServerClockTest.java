@@ -8,8 +8,8 @@ import punchline.protocol.RendezvousAnswer;
 class ServerClockTest {
     private static final long MILLI = 1_000_000;
 
-    /** The server's clock began earlier than this one. */
-    private static final long AHEAD_MILLIS = 777_777;
+    /** The server's clock began so much earlier that its nanoseconds would not fit a long, as those of our servers do. */
+    private static final long AHEAD_MILLIS = 10_000_000_777_777L;
 
     private final ServerClock clock = new ServerClock();
 
