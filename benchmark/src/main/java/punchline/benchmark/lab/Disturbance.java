@@ -9,13 +9,13 @@ import punchline.benchmark.lab.network.Topology.Home;
 /** What may happen to two people while they talk. The first one's home is number 1, the other's number 2, the rest are empty. */
 enum Disturbance {
     /** The first router forgets its mappings and gives other ports from then on, as after a restart. */
-    MAPPING_LOST("the mapping on one router"),
+    MAPPING_LOST("one router loses its mappings"),
 
     /** The same on both routers. */
-    BOTH_MAPPINGS_LOST("the mappings on both routers"),
+    BOTH_MAPPINGS_LOST("both routers lose their mappings"),
 
     /** The first router gets another public address. */
-    ADDRESS_CHANGED("the router's public address changes"),
+    ADDRESS_CHANGED("a router's public address changes"),
 
     /** The first person's machine moves to another network. */
     MOVED("a client moves to another network"),

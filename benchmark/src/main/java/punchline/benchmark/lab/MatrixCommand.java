@@ -5,6 +5,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.Callable;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
@@ -68,8 +69,9 @@ final class MatrixCommand implements Callable<Integer> {
         List<CellResult> results = new ArrayList<>();
         List<Double> loads = new ArrayList<>(List.of(load()));
         for (MatrixCell cell : cells) {
-            if (!Network.canBuild(cell.topology())) {
-                System.out.println(cell.title() + ": skipped, miniupnpd is not here (Debian package miniupnpd)");
+            Optional<String> obstacle = Network.obstacle(cell.topology());
+            if (obstacle.isPresent()) {
+                System.out.println(cell.title() + ": skipped, " + obstacle.get());
                 continue;
             }
             CellResult result = run(cell, programs, data.resolve(cell.title().replace(' ', '-')));

@@ -4,6 +4,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
@@ -40,8 +41,9 @@ final class NetworksCommand implements Callable<Integer> {
         Programs programs = Programs.find(Reentry.home());
         Report report = new Report("networks");
         for (MatrixCell cell : cells()) {
-            if (!Network.canBuild(cell.topology())) {
-                report.note(cell.title() + ": skipped, miniupnpd is not here");
+            Optional<String> obstacle = Network.obstacle(cell.topology());
+            if (obstacle.isPresent()) {
+                report.note(cell.title() + ": skipped, " + obstacle.get());
                 continue;
             }
             report.note(cell.title());

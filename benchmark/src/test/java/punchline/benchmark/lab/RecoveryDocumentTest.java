@@ -17,7 +17,7 @@ class RecoveryDocumentTest {
 
         assertThat(document(GOOD, worse).table())
                 .endsWith(
-                        "| the mapping on one router | 2 | 1.20 s (1.50 s) | 1.20 s (1.30 s) | 16.00 s (20.00 s) | 170 | 0 | 0 |\n");
+                        "| one router loses its mappings | 2 | 1.20 s (1.50 s) | 1.20 s (1.30 s) | 16.00 s (20.00 s) | 170 | 0 | 0 |\n");
     }
 
     @Test

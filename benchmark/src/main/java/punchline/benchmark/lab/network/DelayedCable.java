@@ -3,6 +3,7 @@ package punchline.benchmark.lab.network;
 import java.lang.foreign.Arena;
 import java.lang.foreign.MemorySegment;
 import java.lang.foreign.ValueLayout;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.LinkedBlockingQueue;
@@ -13,6 +14,9 @@ import java.util.concurrent.locks.LockSupport;
  * kernel completes all checksums before a frame gets here, for such an interface offers no offloading. Order is kept.
  */
 final class DelayedCable {
+    /** Where such interfaces come from. */
+    static final Path DEVICE = Path.of("/dev/net/tun");
+
     /** An Ethernet frame of the usual 1500 bytes, and room. */
     private static final int FRAME_BYTES = 2048;
 

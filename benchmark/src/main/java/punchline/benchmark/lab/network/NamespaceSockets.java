@@ -38,7 +38,7 @@ public final class NamespaceSockets {
     /** A new Ethernet interface of that name, and the descriptor of its other side. */
     static int openTap(Namespace namespace, String name) {
         return within(namespace, () -> {
-            int descriptor = Libc.open("/dev/net/tun", Libc.O_RDWR);
+            int descriptor = Libc.open(DelayedCable.DEVICE.toString(), Libc.O_RDWR);
             Libc.makeTap(descriptor, name);
             return descriptor;
         });

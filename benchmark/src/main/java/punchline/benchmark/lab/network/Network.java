@@ -1,5 +1,6 @@
 package punchline.benchmark.lab.network;
 
+import java.nio.file.Files;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -38,10 +39,17 @@ public final class Network implements AutoCloseable {
         Processes.run(List.of("mount", "-t", "tmpfs", "tmpfs", "/run"));
     }
 
-    /** Whether what it needs is here; only gateways need more than a sandbox does. */
-    public static boolean canBuild(Topology topology) {
-        return Sandbox.has(GatewayService.PROGRAM)
-                || topology.homes().stream().allMatch(home -> home.gateway() == Gateway.NONE);
+    /** What hinders this topology here, for people: some need more than a sandbox. Empty if it can be built. */
+    public static Optional<String> obstacle(Topology topology) {
+        boolean hasGateway = topology.homes().stream().anyMatch(home -> home.gateway() != Gateway.NONE);
+        if (hasGateway && !Sandbox.has(GatewayService.PROGRAM)) {
+            return Optional.of("miniupnpd is not here (Debian package miniupnpd)");
+        }
+        boolean hasDelay = !topology.weather().homeDelay().isZero();
+        if (hasDelay && !Files.isWritable(DelayedCable.DEVICE)) {
+            return Optional.of(DelayedCable.DEVICE + " cannot be opened here");
+        }
+        return Optional.empty();
     }
 
     /**
