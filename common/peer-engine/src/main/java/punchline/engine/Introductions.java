@@ -20,6 +20,7 @@ import punchline.protocol.Endpoint;
 import punchline.protocol.NatClass;
 import punchline.protocol.PeerId;
 import punchline.protocol.ProtocolLimits;
+import punchline.protocol.PublicIdentity;
 import punchline.protocol.RendezvousAnswer.Counterpart;
 import punchline.protocol.RendezvousAnswer.KnownPeer;
 
@@ -193,8 +194,8 @@ final class Introductions {
         Counterpart peer = asked.peer();
         Contact contact = chat.contact(peer.id());
         if (asked.round() > 0) {
-            RemotePeer remote = isWanted(contact) ? remotes.getOrCreate(peer.key()) : remotes.get(peer.id());
-            if (remote != null && (contact == null || !contact.rejected())) {
+            RemotePeer remote = admit(contact, peer.key());
+            if (remote != null) {
                 laterRounds.onAsked(remote, peer, asked.attempt(), asked.round());
             }
         } else if (isWanted(contact) && isAway(peer.id()) && mayAskBack(peer.id())) {
@@ -228,33 +229,42 @@ final class Introductions {
     void onGo(RendezvousEvent.Go go) {
         Counterpart peer = go.peer();
         Contact contact = chat.contact(peer.id());
-        if (contact != null && contact.rejected()) {
-            return;
-        }
-        RemotePeer known = remotes.get(peer.id());
         if (go.round() > 0) {
-            if (known != null) {
+            RemotePeer known = remotes.get(peer.id());
+            if (known != null && (contact == null || !contact.rejected())) {
                 laterRounds.onGo(known, go);
             }
             return;
         }
-        boolean stranger = !isWanted(contact);
-        if (stranger
-                && (known == null || !known.isStrangerHandshake())
-                && remotes.strangerHandshakes() >= MAX_STRANGER_HANDSHAKES) {
+        RemotePeer remote = admit(contact, peer.key());
+        if (remote == null) {
             return;
         }
         chat.onIdentity(peer.key());
-        RemotePeer remote = remotes.getOrCreate(peer.key());
-        if (stranger) {
-            remote.limitAsStranger(world.time().nowNanos());
-        }
         if (remote.isAttempting() && remote.isAttempt(go.attempt())) {
             remote.addCandidates(world.time().nowNanos(), candidates(peer));
             return;
         }
         remote.setAttempt(go.attempt());
         begin(remote, peer.nat(), candidates(peer), TimeUnit.MILLISECONDS.toNanos(go.waitMillis()));
+    }
+
+    /** Whom a server introduces, unless rejected; a stranger only while a place for strangers is free, and for a limited time. */
+    private @Nullable RemotePeer admit(@Nullable Contact contact, PublicIdentity key) {
+        if (contact != null && contact.rejected()) {
+            return null;
+        }
+        if (isWanted(contact)) {
+            return remotes.getOrCreate(key);
+        }
+        RemotePeer known = remotes.get(key.peerId());
+        if ((known == null || !known.isStrangerHandshake())
+                && remotes.strangerHandshakes() >= MAX_STRANGER_HANDSHAKES) {
+            return null;
+        }
+        RemotePeer stranger = remotes.getOrCreate(key);
+        stranger.limitAsStranger(world.time().nowNanos());
+        return stranger;
     }
 
     private static List<Candidate> candidates(Counterpart peer) {

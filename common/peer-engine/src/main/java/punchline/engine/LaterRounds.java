@@ -1,16 +1,11 @@
 package punchline.engine;
 
-import java.net.Inet6Address;
-import java.net.InetAddress;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
-import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Supplier;
-import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -27,7 +22,6 @@ import punchline.engine.rendezvous.RendezvousEvent;
 import punchline.engine.socket.LocalSocket;
 import punchline.protocol.Consent;
 import punchline.protocol.Endpoint;
-import punchline.protocol.IdentitySigner;
 import punchline.protocol.NatClass;
 import punchline.protocol.PeerId;
 import punchline.protocol.ProtocolLimits;
@@ -39,42 +33,31 @@ import punchline.protocol.RendezvousAnswer.Counterpart;
  * counts.
  */
 final class LaterRounds {
-    /** A permission outlives the round that it is for, and clocks that are minutes apart. */
-    private static final long CONSENT_SECONDS = TimeUnit.MINUTES.toSeconds(10);
-
     /** No more than one round with a peer in this time, whatever a server says. */
     private static final long GAP_NANOS = TimeUnit.SECONDS.toNanos(1);
-
-    /** The longest round lasts 14 s, with its preparation. */
-    private static final long ROUND_LIMIT_NANOS = TimeUnit.SECONDS.toNanos(20);
-
-    /** A better path may still be found on another of the sockets. */
-    private static final long LINGER_NANOS = TimeUnit.SECONDS.toNanos(2);
 
     /** Rounds made ready at others' word or this side's: each opens a socket or two and has two servers look at it. */
     private static final int PREPARED_PER_SECOND = 16;
 
     private static final int PREPARED_AT_ONCE = 32;
 
-    /** As many as there can be while a consent lasts. */
-    private static final int MAX_SPENT = 32;
+    /** A lost notice, or a lost word to start, costs this and not the whole round. */
+    private static final long ASK_AGAIN_NANOS = TimeUnit.MILLISECONDS.toNanos(400);
+
+    /** With that, a round comes about in spite of one datagram of three lost. */
+    private static final int MAX_ASKS = 3;
 
     private static final Logger log = LoggerFactory.getLogger("punchline.connections");
 
     private final Self self;
-    private final IdentitySigner signer;
     private final LadderConfig config;
     private final Servers servers;
-    private final ProbingSockets sockets;
-    private final RemotePeers remotes;
+    private final RoundSockets sockets;
+    private final Consents consents;
     private final World world;
     private final Supplier<OwnNetwork> own;
     private final Map<PeerId, Round> rounds = new LinkedHashMap<>();
-    private final Map<PeerId, Held> held = new LinkedHashMap<>();
     private final Allowance preparations = new Allowance(PREPARED_PER_SECOND, PREPARED_AT_ONCE);
-
-    /** Attempts whose consent has been used: a server could show it again. */
-    private final Set<String> spent = new LinkedHashSet<>();
 
     private @Nullable Long randomNanos;
 
@@ -85,7 +68,9 @@ final class LaterRounds {
         private final boolean mine;
         private final long begunNanos;
         private List<LocalSocket> sockets = List.of();
-        private boolean asked;
+        private @Nullable RendezvousAsk ask;
+        private int sent;
+        private long againNanos;
         private boolean started;
 
         Round(String attempt, int number, boolean mine, long begunNanos) {
@@ -95,18 +80,21 @@ final class LaterRounds {
             this.begunNanos = begunNanos;
         }
 
+        /** What was asked may be lost, or the word to start. */
+        boolean isAskDue(long nowNanos) {
+            return ask != null && !started && sent < MAX_ASKS && nowNanos - againNanos >= 0;
+        }
+
+        @Nullable
+        Deadline deadline() {
+            return ask != null && !started && sent < MAX_ASKS
+                    ? new Deadline(againNanos, "ask for the round again")
+                    : null;
+        }
+
         boolean is(String otherAttempt, int otherNumber) {
             return attempt.equals(otherAttempt) && number == otherNumber;
         }
-    }
-
-    /** Sockets opened for a peer, and when those that came to nothing are closed. */
-    private static final class Held {
-        private final List<LocalSocket> sockets = new ArrayList<>();
-        /** Those of rounds before the last. */
-        private List<LocalSocket> old = List.of();
-
-        private long closeNanos;
     }
 
     LaterRounds(
@@ -118,11 +106,10 @@ final class LaterRounds {
             World world,
             Supplier<OwnNetwork> own) {
         this.self = self;
-        this.signer = IdentitySigner.of(self.identity().privateKey());
         this.config = config;
         this.servers = servers;
-        this.sockets = sockets;
-        this.remotes = remotes;
+        this.sockets = new RoundSockets(sockets, remotes, world.time());
+        this.consents = new Consents(self, servers, world.time());
         this.world = world;
         this.own = own;
     }
@@ -192,8 +179,8 @@ final class LaterRounds {
         }
         log.info("{}: round {}: {}", peer.brief(), round.number, tactic);
         rounds.put(peer, round);
-        closeOld(peer);
-        round.sockets = open(peer, Volley.sampled(tactic));
+        sockets.beginRound(peer);
+        round.sockets = sockets.open(peer, Volley.sampled(tactic));
         servers.sample(round.sockets, samples -> {
             if (round.equals(rounds.get(peer))) {
                 ask(peer, round, tactic, samples);
@@ -214,31 +201,25 @@ final class LaterRounds {
                 .map(NatSample::observed)
                 .limit(ProtocolLimits.MAX_ENDPOINTS)
                 .toList();
-        InetAddress address = seen.getLast().address();
-        Consent consent =
-                tactic == Tactic.FILL_ALL && isUndisputed(seen, address) ? consent(peer, round.attempt, address) : null;
-        round.asked = true;
-        servers.ask(
-                new RendezvousAsk(peer, round.attempt, round.number, own.get().offer(), seen, consent));
+        Consent consent = tactic == Tactic.FILL_ALL ? consents.give(peer, round.attempt, seen) : null;
+        round.ask =
+                new RendezvousAsk(peer, round.attempt, round.number, own.get().offer(), seen, consent);
+        send(world.time().nowNanos(), round);
     }
 
-    /** One server that lies shall not get this peer's consent for another's address: all must see it there. */
-    private boolean isUndisputed(List<Endpoint> seen, InetAddress address) {
-        return Stream.concat(seen.stream(), servers.reflexive().stream())
-                .filter(endpoint -> endpoint.isIpv6() == address instanceof Inet6Address)
-                .allMatch(endpoint -> endpoint.address().equals(address));
-    }
-
-    private Consent consent(PeerId prober, String attempt, InetAddress address) {
-        long expires = TimeUnit.MILLISECONDS.toSeconds(world.time().wallMillis()) + CONSENT_SECONDS;
-        return Consent.sign(signer, self.identity().peerId(), prober, attempt, address, expires);
+    private void send(long nowNanos, Round round) {
+        if (round.ask != null) {
+            round.sent++;
+            round.againNanos = nowNanos + ASK_AGAIN_NANOS;
+            servers.ask(round.ask);
+        }
     }
 
     /** Both sides are ready. */
     void onGo(RemotePeer remote, RendezvousEvent.Go go) {
         Counterpart peer = go.peer();
         Round round = rounds.get(peer.id());
-        if (round == null || !round.is(go.attempt(), go.round()) || !round.asked || round.started) {
+        if (round == null || !round.is(go.attempt(), go.round()) || round.ask == null || round.started) {
             return;
         }
         long nowNanos = world.time().nowNanos();
@@ -255,17 +236,17 @@ final class LaterRounds {
             remote.onObstacle(nowNanos, PathFailure.RANDOM_PORTS_WAIT);
             return;
         }
-        if (tactic == Tactic.SEARCH_ALL && !isPermitted(peer, go.attempt())) {
+        if (tactic == Tactic.SEARCH_ALL && !consents.isPermitted(peer, go.attempt())) {
             log.info("{}: no consent to random ports", peer.id().brief());
             remote.onObstacle(nowNanos, PathFailure.NO_CONSENT);
             return;
         }
         if (tactic.isRandom()) {
             randomNanos = nowNanos;
-            spend(go.attempt());
+            consents.spend(go.attempt());
         }
         List<LocalSocket> all = new ArrayList<>(round.sockets);
-        all.addAll(open(peer.id(), Volley.sockets(tactic, config) - all.size()));
+        all.addAll(sockets.open(peer.id(), Volley.sockets(tactic, config) - all.size()));
         Volley volley = Volley.plan(
                 config,
                 tactic,
@@ -284,26 +265,6 @@ final class LaterRounds {
         return TimeUnit.MILLISECONDS.toNanos(go.waitMillis()) + Math.max(0, togetherNanos - go.lateNanos());
     }
 
-    /** Only the prober's own word counts for where it is probed at random, and only where the server saw it too. */
-    private boolean isPermitted(Counterpart peer, String attempt) {
-        Consent consent = peer.consent();
-        return consent != null
-                && !spent.contains(attempt)
-                && consent.address().equals(peer.observed().address())
-                && consent.permits(
-                        peer.key(),
-                        self.identity().peerId(),
-                        attempt,
-                        TimeUnit.MILLISECONDS.toSeconds(world.time().wallMillis()));
-    }
-
-    private void spend(String attempt) {
-        if (spent.size() >= MAX_SPENT) {
-            spent.remove(spent.iterator().next());
-        }
-        spent.add(attempt);
-    }
-
     /** Samples are the peer's own word: only those at the address at which the server saw it may be aimed at. */
     private static List<Endpoint> seenByServer(Counterpart peer) {
         List<Endpoint> seen = peer.samples().stream()
@@ -312,73 +273,31 @@ final class LaterRounds {
         return seen.isEmpty() ? List.of(peer.observed()) : seen;
     }
 
-    private List<LocalSocket> open(PeerId peer, int count) {
-        Held mine = held.computeIfAbsent(peer, absent -> new Held());
-        List<LocalSocket> opened = sockets.open(count);
-        mine.sockets.addAll(opened);
-        mine.closeNanos = world.time().nowNanos() + ROUND_LIMIT_NANOS;
-        return opened;
-    }
-
-    /** A further round begins: what the one before the last has opened may go. */
-    private void closeOld(PeerId peer) {
-        Held mine = held.get(peer);
-        if (mine != null) {
-            close(peer, mine, mine.old);
-            mine.old = List.copyOf(mine.sockets);
-        }
-    }
-
     /** There is a path: the other sockets may go soon. */
     void onPath(PeerId peer) {
-        Held mine = held.get(peer);
-        if (mine != null) {
-            mine.closeNanos = world.time().nowNanos() + LINGER_NANOS;
-        }
+        sockets.onPath(peer);
     }
 
     /** The attempt has failed, or the peer is gone. */
     void onOver(PeerId peer) {
         rounds.remove(peer);
-        closeUnused(peer);
-    }
-
-    private void closeUnused(PeerId peer) {
-        Held mine = held.get(peer);
-        if (mine == null) {
-            return;
-        }
-        close(peer, mine, List.copyOf(mine.sockets));
-        mine.closeNanos = world.time().nowNanos() + ROUND_LIMIT_NANOS;
-        if (mine.sockets.isEmpty()) {
-            held.remove(peer);
-        }
-    }
-
-    /** Closes those of these that lead nowhere. */
-    private void close(PeerId peer, Held mine, List<LocalSocket> some) {
-        RemotePeer remote = remotes.get(peer);
-        Set<LocalSocket> used = remote == null ? Set.of() : remote.sockets();
-        List<LocalSocket> unused =
-                some.stream().filter(socket -> !used.contains(socket)).toList();
-        sockets.close(unused);
-        mine.sockets.removeAll(unused);
+        sockets.closeUnused(peer);
     }
 
     void onDeadline(long nowNanos) {
-        for (Map.Entry<PeerId, Held> each : List.copyOf(held.entrySet())) {
-            if (nowNanos - each.getValue().closeNanos >= 0) {
-                rounds.remove(each.getKey());
-                closeUnused(each.getKey());
+        sockets.onDeadline(nowNanos).forEach(rounds::remove);
+        for (Round round : rounds.values()) {
+            if (round.isAskDue(nowNanos)) {
+                send(nowNanos, round);
             }
         }
     }
 
     @Nullable
     Deadline deadline() {
-        Deadline next = null;
-        for (Held mine : held.values()) {
-            next = Deadline.earlier(next, new Deadline(mine.closeNanos, "close probing sockets"));
+        Deadline next = sockets.deadline();
+        for (Round round : rounds.values()) {
+            next = Deadline.earlier(next, round.deadline());
         }
         return next;
     }

@@ -118,7 +118,7 @@ final class RemotePeer implements PeerTalk.Owner {
 
     /** Whether nothing goes on here, so that it may be forgotten. */
     boolean isIdle() {
-        return way.path() == null && !attempting && !presence.isConnecting();
+        return way.path() == null && !attempting && !presence.isConnecting() && !isStrangerHandshake();
     }
 
     /** Whether it holds one of the few places for strangers. */
