@@ -77,6 +77,9 @@ public sealed interface Command {
      */
     record Attempts(@Nullable String ref, PeerId peer, boolean redacted) implements Command {}
 
+    /** Asks what is well and what is not, in plain words, and what would help; answered by {@link Event.Diagnosis}. */
+    record Diagnose(@Nullable String ref) implements Command {}
+
     /**
      * Tries at once what would be tried later: servers that do not answer, contacts who are away. For a person who knows that
      * something has changed, and for whoever has just started a server.

@@ -23,6 +23,7 @@ final class Commands {
     private final Servers servers;
     private final RemotePeers remotes;
     private final Introductions introductions;
+    private final OwnStanding standing;
     private final World world;
 
     Commands(
@@ -32,6 +33,7 @@ final class Commands {
             Servers servers,
             RemotePeers remotes,
             Introductions introductions,
+            OwnStanding standing,
             World world) {
         this.config = config;
         this.self = self;
@@ -39,6 +41,7 @@ final class Commands {
         this.servers = servers;
         this.remotes = remotes;
         this.introductions = introductions;
+        this.standing = standing;
         this.world = world;
     }
 
@@ -75,6 +78,7 @@ final class Commands {
                 chat.history(history.peer(), history.limit(), history.before(), history.ref());
             case Command.Status status -> tell(status(status.ref()));
             case Command.Attempts attempts -> tell(attempts(attempts));
+            case Command.Diagnose diagnose -> tell(new Event.Diagnosis(diagnose.ref(), standing.findings()));
             case Command.Reconnect reconnect -> {
                 servers.reconnect();
                 introductions.tryRememberedAddresses();

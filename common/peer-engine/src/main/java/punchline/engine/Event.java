@@ -5,6 +5,7 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 import punchline.engine.conversation.MessageId;
 import punchline.engine.diagnosis.AttemptReport;
+import punchline.engine.diagnosis.Finding;
 import punchline.protocol.Endpoint;
 import punchline.protocol.NatClass;
 import punchline.protocol.PeerId;
@@ -200,6 +201,9 @@ public sealed interface Event {
      */
     record Attempts(@Nullable String ref, String peer, boolean redacted, List<AttemptReport> attempts)
             implements Event {}
+
+    /** What is well with this peer and the ways to its contacts and what is not, the gravest first. */
+    record Diagnosis(@Nullable String ref, List<Finding> findings) implements Event {}
 
     /** A server's state changed. */
     record Server(@Nullable String ref, ServerStatus server) implements Event {}

@@ -50,6 +50,7 @@ final class Introductions {
     private final Servers servers;
     private final RemotePeers remotes;
     private final LaterRounds laterRounds;
+    private final OwnStanding standing;
     private final World world;
     private final Supplier<OwnNetwork> own;
     private long askAgainNanos;
@@ -65,12 +66,14 @@ final class Introductions {
             Servers servers,
             RemotePeers remotes,
             LaterRounds laterRounds,
+            OwnStanding standing,
             World world,
             Supplier<OwnNetwork> own) {
         this.chat = chat;
         this.servers = servers;
         this.remotes = remotes;
         this.laterRounds = laterRounds;
+        this.standing = standing;
         this.world = world;
         this.own = own;
         this.askAgainNanos = world.time().nowNanos() + ASK_AGAIN_NANOS;
@@ -182,10 +185,15 @@ final class Introductions {
     /** No server introduces that peer at the moment. */
     void notFound(PeerId peer, String reason) {
         RemotePeer remote = remotes.get(peer);
+        String obstacle = standing.obstacle();
         if (remote != null) {
-            remote.notFound(reason);
+            remote.notFound(reason, obstacle);
         } else if (isWanted(chat.contact(peer))) {
-            world.events().accept(new Event.Link(null, peer, Event.LinkState.OFFLINE, null, null, 0, reason));
+            world.events()
+                    .accept(
+                            obstacle == null
+                                    ? new Event.Link(null, peer, Event.LinkState.OFFLINE, null, null, 0, reason)
+                                    : new Event.Link(null, peer, Event.LinkState.UNREACHABLE, null, null, 0, obstacle));
         }
     }
 

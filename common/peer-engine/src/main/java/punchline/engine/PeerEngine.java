@@ -15,7 +15,6 @@ import punchline.engine.conversation.ChatService;
 import punchline.engine.conversation.Contact;
 import punchline.engine.conversation.MessageStore;
 import punchline.engine.identity.Identity;
-import punchline.engine.mapping.MappingStatus;
 import punchline.engine.path.IpPrefix;
 import punchline.engine.path.OwnNetwork;
 import punchline.engine.path.PathConfig;
@@ -93,10 +92,12 @@ public final class PeerEngine {
         RemotePeers remotes = new RemotePeers(self, chat, links, world, new FromRemotes());
         LaterRounds laterRounds =
                 new LaterRounds(self, PathConfig.DEFAULT.ladder(), servers, sockets, remotes, world, this::own);
-        Introductions introductions = new Introductions(chat, servers, remotes, laterRounds, world, this::own);
-        Commands commands = new Commands(config, self, chat, servers, remotes, introductions, world);
-        ChatNews chatNews = new ChatNews(config, chat, remotes, commands, world.events(), this::onCommand);
         PortMapping mapping = new PortMapping(world, config.portMapping(), this::onMapped, this::settleSoon);
+        OwnStanding standing = new OwnStanding(chat, servers, remotes, world, mapping::status);
+        Introductions introductions =
+                new Introductions(chat, servers, remotes, laterRounds, standing, world, this::own);
+        Commands commands = new Commands(config, self, chat, servers, remotes, introductions, standing, world);
+        ChatNews chatNews = new ChatNews(config, chat, remotes, commands, world.events(), this::onCommand);
         running = new Running(chat, servers, remotes, introductions, laterRounds, commands, chatNews, mapping, links);
         servers.begin(new ServerNews(introductions, mapping, world.events(), this::settleSoon), config.servers());
         log.info("started as {} on port {}", self.identity().peerId(), world.port());
@@ -239,11 +240,6 @@ public final class PeerEngine {
         now.remotes.onNetworkChange();
         now.mapping.look();
         settleSoon();
-    }
-
-    /** How port mapping stands; null until the store is loaded. */
-    public @Nullable MappingStatus mappingStatus() {
-        return running == null ? null : running.mapping.status();
     }
 
     private void onMapped() {

@@ -79,6 +79,11 @@ final class PeerPath {
         return path;
     }
 
+    /** The smoothed round trip on it; 0 if there is none. */
+    long rttNanos() {
+        return finder.rttNanos();
+    }
+
     void tryCandidates(long nowNanos, Attempt attempt) {
         finder.begin(nowNanos, attempt);
     }

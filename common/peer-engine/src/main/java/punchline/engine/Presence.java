@@ -44,6 +44,11 @@ final class Presence {
         return state == Event.LinkState.ONLINE;
     }
 
+    /** How long it has been online; 0 if it is not. */
+    long onlineForNanos(long nowNanos) {
+        return isOnline() ? nowNanos - onlineNanos : 0;
+    }
+
     boolean isConnecting() {
         return state == Event.LinkState.CONNECTING;
     }

@@ -111,6 +111,11 @@ final class RemotePeer implements PeerTalk.Owner {
         return way.path();
     }
 
+    /** The round trip on the path in use; 0 if there is none. */
+    long rttNanos() {
+        return way.rttNanos();
+    }
+
     /** How things stand, as an event. */
     Event.Link link(@Nullable String ref) {
         return presence.link(ref, world.time().nowNanos());
@@ -219,10 +224,15 @@ final class RemotePeer implements PeerTalk.Owner {
         return way.sockets();
     }
 
-    /** The servers do not know it at the moment. */
-    void notFound(String why) {
-        if (!attempting && way.path() == null) {
+    /** The servers do not know it at the moment, or cannot be asked for {@code obstacle}. */
+    void notFound(String why, @Nullable String obstacle) {
+        if (attempting || way.path() != null) {
+            return;
+        }
+        if (obstacle == null) {
             presence.offline(why);
+        } else {
+            presence.unreachable(obstacle);
         }
     }
 

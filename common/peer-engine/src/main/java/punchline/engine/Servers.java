@@ -9,6 +9,7 @@ import java.util.Set;
 import java.util.TreeSet;
 import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
+import punchline.engine.diagnosis.Standing;
 import punchline.engine.identity.Identity;
 import punchline.engine.path.OwnNetwork;
 import punchline.engine.rendezvous.NatSample;
@@ -35,6 +36,9 @@ final class Servers {
 
     /** A name that nobody knows may be known after the network has come up. */
     private static final long RESOLVE_AGAIN_NANOS = TimeUnit.SECONDS.toNanos(15);
+
+    private static final String NOT_THERE = " at the moment: it is not running, its network lets no UDP out, or it is"
+            + " unlisted and has not asked for you";
 
     private final Identity identity;
     private final World world;
@@ -141,11 +145,9 @@ final class Servers {
     /** Where rendezvous text comes from. */
     List<Endpoint> endpoints() {
         List<Endpoint> all = new ArrayList<>();
-        for (Server server : servers.values()) {
-            if (server.client != null) {
-                all.add(server.client.server().primary());
-                all.add(server.client.server().secondary());
-            }
+        for (RendezvousClient client : clients()) {
+            all.add(client.server().primary());
+            all.add(client.server().secondary());
         }
         return all;
     }
@@ -153,16 +155,22 @@ final class Servers {
     /** This peer's addresses as servers see them, each once. */
     Set<Endpoint> reflexive() {
         Set<Endpoint> all = new TreeSet<>();
-        for (Server server : servers.values()) {
-            if (server.client != null) {
-                server.client.samples().forEach(sample -> all.add(sample.observed()));
-            }
-        }
+        clients().forEach(client -> client.samples().forEach(sample -> all.add(sample.observed())));
         return all;
     }
 
     NatClass nat() {
         return observation.nat();
+    }
+
+    /** How it stands with each, for a diagnosis. */
+    List<Standing.Server> standings() {
+        return servers.values().stream()
+                .map(server -> new Standing.Server(
+                        server.address.toString(),
+                        server.client == null ? null : server.client.status(),
+                        server.problem))
+                .toList();
     }
 
     List<Event.ServerStatus> statuses() {
@@ -171,7 +179,7 @@ final class Servers {
 
     private static Event.ServerStatus status(Server server) {
         RendezvousStatus status = server.client == null
-                ? new RendezvousStatus(false, null, null, server.problem)
+                ? new RendezvousStatus(false, null, null, server.problem, RendezvousStatus.Trouble.NONE)
                 : server.client.status();
         return new Event.ServerStatus(
                 server.address.toString(), status.registered(), status.observed(), status.number(), status.problem());
@@ -207,10 +215,7 @@ final class Servers {
     void reconnect() {
         long now = world.time().nowNanos();
         clients().forEach(client -> client.start(now));
-        servers.values().stream()
-                .filter(server -> server.resolveAgain != null)
-                .toList()
-                .forEach(this::resolve);
+        resolveAgain();
     }
 
     /** Reads the lists of all servers; {@link ServersListener#onListed} follows. */
@@ -359,7 +364,7 @@ final class Servers {
                 listener().onFound(found);
             }
             case RendezvousEvent.NotFound(String attempt, int round, PeerId peer) ->
-                missing(peer, asks.onNotFound(peer, attempt, round, "not at " + server.address + " at the moment"));
+                missing(peer, asks.onNotFound(peer, attempt, round, "not at " + server.address + NOT_THERE));
             case RendezvousEvent.AskFailed(String attempt, int round, PeerId peer, String problem) ->
                 missing(peer, asks.onFailed(peer, attempt, round, problem));
             case RendezvousEvent.Asked asked -> listener().onAsked(asked);

@@ -29,6 +29,7 @@ final class Dialogue {
             "react",
             "history",
             "status",
+            "diagnose",
             "attempts",
             "name",
             "server",
@@ -102,6 +103,7 @@ final class Dialogue {
             case "history" ->
                 withPeer(words, id -> peer.submit(new Command.History(ASKED, id, HISTORY_MESSAGES, null)));
             case "status" -> peer.submit(new Command.Status(ASKED));
+            case "diagnose" -> peer.submit(new Command.Diagnose(ASKED));
             case "attempts" ->
                 withPeer(words, id -> peer.submit(new Command.Attempts(ASKED, id, words.asksFor(REDACTED))));
             case "name" -> withRest(words, name -> peer.submit(new Command.Rename(ASKED, name)));
@@ -204,6 +206,8 @@ final class Dialogue {
             case Event.State state -> onState(state);
             case Event.History history -> onHistory(history);
             case Event.Status status -> onStatus(status);
+            case Event.Diagnosis diagnosis ->
+                diagnosis.findings().forEach(finding -> output.accept("- " + Printable.paragraph(finding.text())));
             case Event.Attempts attempts -> output.accept(attemptPhrases.of(attempts));
             case Event.Server server -> output.accept(phrases.server(server.server()));
             case Event.Problem problem -> output.accept("! " + Printable.paragraph(problem.message()));

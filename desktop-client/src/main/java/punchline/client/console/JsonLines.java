@@ -40,7 +40,7 @@ final class JsonLines {
 
     private static final String VERBS =
             "peers, contacts, connect, accept, reject, send, reply, edit, delete, react, history, status, attempts,"
-                    + " reconnect, rename, server, quit";
+                    + " diagnose, reconnect, rename, server, quit";
 
     private static final JsonMapper MAPPER = JsonMapper.builder(JsonFactory.builder()
                     .streamReadConstraints(StreamReadConstraints.builder()
@@ -104,6 +104,7 @@ final class JsonLines {
                         new Command.History(fields.ref, fields.peer(), fields.limit(), fields.optionalId("before")));
             case "status" -> new Input.Do(new Command.Status(fields.ref));
             case "attempts" -> new Input.Do(new Command.Attempts(fields.ref, fields.peer(), fields.flag("redacted")));
+            case "diagnose" -> new Input.Do(new Command.Diagnose(fields.ref));
             case "reconnect" -> new Input.Do(new Command.Reconnect(fields.ref));
             case "rename" -> new Input.Do(new Command.Rename(fields.ref, fields.text("name")));
             case "server" -> new Input.Do(new Command.AddServer(fields.ref, fields.text("server")));
@@ -139,6 +140,7 @@ final class JsonLines {
             case Event.History history -> "history";
             case Event.Status status -> "status";
             case Event.Attempts attempts -> "attempts";
+            case Event.Diagnosis diagnosis -> "diagnosis";
             case Event.Server server -> "server";
             case Event.Problem problem -> "error";
         };

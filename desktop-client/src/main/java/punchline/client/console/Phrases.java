@@ -21,6 +21,7 @@ final class Phrases {
             react <who> [#n] [<emoji>]  put a sign beside a message, or take yours away
             history <who>          what was said, each with its number
             status                 servers, address, links
+            diagnose               what is well and what is not, and what would help
             attempts <who>         how the last attempts to reach somebody went; with --redacted without addresses
             name <name>            what others see
             server <host:port>     use another rendezvous server

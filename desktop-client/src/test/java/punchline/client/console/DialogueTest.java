@@ -63,6 +63,18 @@ class DialogueTest {
     }
 
     @Test
+    void aDiagnosisIsReadAsAList() {
+        type("diagnose");
+        dialogue.onEvent(Examples.events()
+                .filter(Event.Diagnosis.class::isInstance)
+                .findFirst()
+                .orElseThrow());
+
+        assertThat(peer.commands()).containsExactly(new Command.Diagnose("asked"));
+        assertThat(shown).contains("- Your router keeps ports: most people can reach you.");
+    }
+
+    @Test
     void aWholeIdNeedNotBeKnown() {
         PeerId stranger = PeerId.ofKey(new byte[] {9});
         type("connect " + stranger);

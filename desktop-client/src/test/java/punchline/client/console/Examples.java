@@ -6,12 +6,16 @@ import punchline.engine.Command;
 import punchline.engine.Event;
 import punchline.engine.conversation.MessageId;
 import punchline.engine.diagnosis.AttemptReport;
+import punchline.engine.diagnosis.Diagnosis;
+import punchline.engine.diagnosis.Standing;
+import punchline.engine.mapping.MappingStatus;
 import punchline.engine.path.AttemptRecord;
 import punchline.engine.path.AttemptRecord.Cause;
 import punchline.engine.path.Candidate;
 import punchline.engine.path.PathFailure;
 import punchline.engine.path.Refusal;
 import punchline.engine.path.Tactic;
+import punchline.engine.rendezvous.RendezvousStatus;
 import punchline.protocol.Endpoint;
 import punchline.protocol.NatClass;
 import punchline.protocol.PeerId;
@@ -49,6 +53,7 @@ final class Examples {
             new Command.Status(null),
             new Command.Attempts(null, BOB, false),
             new Command.Attempts(REF, BOB, true),
+            new Command.Diagnose(null),
             new Command.Reconnect(null),
             new Command.Rename(null, "Alice"),
             new Command.AddServer(null, "203.0.113.1:6327"));
@@ -97,6 +102,19 @@ final class Examples {
     private static final Event.Link ONLINE =
             new Event.Link(null, BOB, Event.LinkState.ONLINE, Event.PathKind.DIRECT, ABROAD, 412, null);
 
+    private static final Standing STANDING = new Standing(
+            List.of(AT_HOME.address()),
+            List.of(
+                    new Standing.Server(
+                            "203.0.113.1:6327",
+                            new RendezvousStatus(true, ABROAD, 4, null, RendezvousStatus.Trouble.NONE),
+                            null),
+                    new Standing.Server("rendezvous.example:6327", null, "its name cannot be looked up")),
+            NatClass.CONSISTENT,
+            new MappingStatus(null, "no gateway answers", false),
+            true,
+            List.of(new Standing.Person(
+                    "Bob", Event.LinkState.ONLINE, Event.PathKind.DIRECT, ABROAD, 41_000_000, 754_000_000_000L, null)));
     private static final AttemptReport MET = new AttemptReport(
             1767225600000L,
             List.of(Cause.SERVER),
@@ -154,6 +172,7 @@ final class Examples {
                     null, ALICE, "Alice", 50001, List.of(REGISTERED, SILENT), NatClass.CONSISTENT, List.of(ONLINE)),
             new Event.Attempts(null, BOB.toString(), false, List.of(MET)),
             new Event.Attempts(REF, BOB.toString().substring(0, 4), true, List.of(FAILED)),
+            new Event.Diagnosis(null, Diagnosis.of(STANDING)),
             new Event.Server(null, REGISTERED),
             new Event.Problem(REF, "\"peer\" is an id of 52 letters and digits: a peer id has 52 characters"));
 

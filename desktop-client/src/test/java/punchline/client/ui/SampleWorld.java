@@ -158,6 +158,7 @@ public final class SampleWorld {
             case Command.React asked -> {}
             case Command.Attempts asked ->
                 engine.emit(new Event.Attempts(asked.ref(), asked.peer().toString(), asked.redacted(), List.of()));
+            case Command.Diagnose asked -> engine.emit(new Event.Diagnosis(asked.ref(), List.of()));
             case Command.Reconnect asked -> {}
         }
     }

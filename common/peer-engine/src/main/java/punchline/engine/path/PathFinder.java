@@ -81,7 +81,7 @@ public final class PathFinder {
         if (liveness != null) {
             liveness.onRound();
         }
-        advance(nowNanos);
+        onDeadline(nowNanos);
     }
 
     /**
@@ -90,19 +90,19 @@ public final class PathFinder {
     public void climb(long nowNanos, Volley volley, OwnNetwork own) {
         ended = false;
         punching.climb(nowNanos, volley, own);
-        advance(nowNanos);
+        onDeadline(nowNanos);
     }
 
     /** No further round of the attempt under way will come, or none for the moment: {@link PathEvent.Failed} follows, unless plain probes meet. */
     public void onObstacle(long nowNanos, PathFailure why) {
         punching.onObstacle(nowNanos, why);
-        advance(nowNanos);
+        onDeadline(nowNanos);
     }
 
     /** More candidates for the attempt under way, which lasts longer for them; without one they are not used. */
     public void addCandidates(long nowNanos, List<Candidate> more) {
         punching.addCandidates(nowNanos, more);
-        advance(nowNanos);
+        onDeadline(nowNanos);
     }
 
     /**
@@ -123,7 +123,7 @@ public final class PathFinder {
             case REQUEST -> onRequest(nowNanos, arrived, probe);
             case ANSWER -> onAnswer(nowNanos, arrived, probe);
         }
-        advance(nowNanos);
+        onDeadline(nowNanos);
         return true;
     }
 
@@ -131,7 +131,7 @@ public final class PathFinder {
     public void onHeard(long nowNanos, Path path) {
         lookout.onUsed();
         heard(nowNanos, path);
-        advance(nowNanos);
+        onDeadline(nowNanos);
     }
 
     /** Link data waits to be acknowledged, or no longer does. May be said as often as one likes. */
@@ -140,33 +140,31 @@ public final class PathFinder {
         if (waiting) {
             lookout.onUsed();
         }
-        Liveness live = liveness;
-        if (live != null) {
-            live.onUnacknowledged(nowNanos, waiting);
-            advance(nowNanos);
+        if (liveness != null) {
+            liveness.onUnacknowledged(nowNanos, waiting);
+            onDeadline(nowNanos);
         }
     }
 
     /** Addresses of this machine changed, or it slept: the selected path must prove itself at once, and a new round is wanted without delay. */
     public void onNetworkChange(long nowNanos) {
         boolean wanted = punching.startOver();
-        Liveness live = liveness;
         Path path = selected();
-        if (live != null && path != null) {
-            live.onNetworkChange(nowNanos);
+        if (liveness != null && path != null) {
+            liveness.onNetworkChange(nowNanos);
             suspect(nowNanos, path);
-            wantNewRound(nowNanos, "the network changed");
-        } else if (wanted) {
+        }
+        if (wanted || path != null) {
             wantNewRound(nowNanos, "the network changed");
         }
-        advance(nowNanos);
+        onDeadline(nowNanos);
     }
 
     /** Something speaks against the selected path, a new address in front of this machine maybe: it is asked, and soon judged. */
     public void check(long nowNanos) {
         if (liveness != null) {
             liveness.check(nowNanos);
-            advance(nowNanos);
+            onDeadline(nowNanos);
         }
     }
 
@@ -180,11 +178,6 @@ public final class PathFinder {
         selection.clear();
         exchange.clear();
         events.clear();
-    }
-
-    /** Does what is due. Harmless at any time. */
-    public void onDeadline(long nowNanos) {
-        advance(nowNanos);
     }
 
     /** When to call {@link #onDeadline}; null if only a datagram or a command can change anything. */
@@ -211,6 +204,12 @@ public final class PathFinder {
     public @Nullable Path selected() {
         Validated selected = selection.selected();
         return selected == null ? null : selected.path();
+    }
+
+    /** The smoothed round trip on the selected path; 0 if there is none. */
+    public long rttNanos() {
+        Validated selected = selection.selected();
+        return selected == null ? 0 : selected.rttNanos();
     }
 
     /** The sockets of the selected path and of one that may take over. */
@@ -309,7 +308,8 @@ public final class PathFinder {
                 selected.path(), selected.rttNanos(), selected.rank().kind()));
     }
 
-    private void advance(long nowNanos) {
+    /** Does what is due. Harmless at any time. */
+    public void onDeadline(long nowNanos) {
         if (ended) {
             return;
         }

@@ -125,7 +125,7 @@ final class AskQueue {
                 nowNanos,
                 "ask",
                 server.primary(),
-                config.request(),
+                config.ask(),
                 ref -> new AskPeer(
                         ref,
                         token,

@@ -7,6 +7,7 @@ import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import punchline.engine.Deadline;
+import punchline.engine.rendezvous.RendezvousStatus.Trouble;
 import punchline.protocol.IdentitySigner;
 import punchline.protocol.Registration;
 import punchline.protocol.RendezvousAnswer.Challenge;
@@ -65,7 +66,7 @@ final class RegistrationFlow {
     private Registration profile;
     private @Nullable Exchange exchange;
     private @Nullable Registered held;
-    private RendezvousStatus status = new RendezvousStatus(false, null, null, null);
+    private RendezvousStatus status = new RendezvousStatus(false, null, null, null, Trouble.NONE);
     private @Nullable Deadline timer;
     private @Nullable Deadline profileTimer;
     private boolean tokenRefused;
@@ -129,7 +130,7 @@ final class RegistrationFlow {
         if (phase != Phase.SIGNING && phase != Phase.REPLACED && phase != Phase.LEFT) {
             endExchange();
             moveTo(Phase.REPLACED, "registered elsewhere");
-            setStatus(new RendezvousStatus(false, status.observed(), null, Words.REPLACED));
+            setStatus(new RendezvousStatus(false, status.observed(), null, Words.REPLACED, Trouble.ELSEWHERE));
             events.accept(new RendezvousEvent.Replaced());
         }
     }
@@ -143,7 +144,7 @@ final class RegistrationFlow {
         }
         endExchange();
         moveTo(Phase.LEFT, "bye");
-        setStatus(new RendezvousStatus(false, status.observed(), null, null));
+        setStatus(new RendezvousStatus(false, status.observed(), null, null, Trouble.NONE));
     }
 
     /** Whether a request without a token would wait in vain: the last try failed, or there is none. */
@@ -221,8 +222,8 @@ final class RegistrationFlow {
                 sign(nowNanos, challenge.cookie());
             }
             case Registered registered when phase == Phase.SIGNING -> onRegistered(nowNanos, answered, registered);
-            case Failure failure -> fail(nowNanos, words.refusal(failure));
-            default -> fail(nowNanos, words.nonsense());
+            case Failure failure -> fail(nowNanos, words.refusal(failure), Trouble.REFUSED);
+            default -> fail(nowNanos, words.nonsense(), Trouble.REFUSED);
         }
     }
 
@@ -261,7 +262,7 @@ final class RegistrationFlow {
         long halfLifeMillis = TimeUnit.SECONDS.toMillis(registered.ttlSeconds()) / 2;
         long nextMillis = Math.min(afterMillis, Math.max(config.refreshFloorMillis(), halfLifeMillis));
         timer = in(nowNanos, (int) nextMillis, "refresh");
-        setStatus(new RendezvousStatus(true, registered.observed(), registered.number(), null));
+        setStatus(new RendezvousStatus(true, registered.observed(), registered.number(), null, Trouble.NONE));
         if (moved) {
             events.accept(new RendezvousEvent.Moved());
         }
@@ -312,10 +313,10 @@ final class RegistrationFlow {
             public void onSilence(long nowNanos) {
                 exchange = null;
                 if (phase == Phase.REGISTERED) {
-                    report(nowNanos, words.silence());
+                    report(nowNanos, words.silence(), Trouble.SILENT);
                     greet(nowNanos, "refresh unanswered");
                 } else {
-                    fail(nowNanos, words.silence());
+                    fail(nowNanos, words.silence(), Trouble.SILENT);
                 }
             }
         };
@@ -325,18 +326,18 @@ final class RegistrationFlow {
         void accept(long nowNanos, Exchange answered, Reply reply);
     }
 
-    private void fail(long nowNanos, String problem) {
+    private void fail(long nowNanos, String problem, Trouble trouble) {
         moveTo(Phase.WAITING, problem);
         int pauseMillis = config.pausesMillis()
                 .get(Math.min(failures, config.pausesMillis().size() - 1));
         int jitterMillis = pauseMillis * config.pauseJitterPercent() / 100;
         failures++;
         timer = in(nowNanos, pauseMillis + random.nextInt(-jitterMillis, jitterMillis + 1), "register again");
-        report(nowNanos, problem);
+        report(nowNanos, problem, trouble);
     }
 
-    private void report(long nowNanos, String problem) {
-        setStatus(new RendezvousStatus(false, status.observed(), null, problem));
+    private void report(long nowNanos, String problem, Trouble trouble) {
+        setStatus(new RendezvousStatus(false, status.observed(), null, problem, trouble));
         listener.onFailed(nowNanos, problem);
     }
 

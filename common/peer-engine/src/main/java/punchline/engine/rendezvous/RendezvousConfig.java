@@ -7,6 +7,7 @@ import java.util.List;
  *
  * @param greeting              when a registration knocks, and the look beside it
  * @param request               when any other request is sent
+ * @param ask                   when an ask for a peer is sent
  * @param look                  when a look from a probing socket is sent
  * @param refresh               when a refresh is sent
  * @param pausesMillis          between failed registrations, the last one for ever
@@ -29,6 +30,7 @@ import java.util.List;
 public record RendezvousConfig(
         Schedule greeting,
         Schedule request,
+        Schedule ask,
         Schedule look,
         Schedule refresh,
         List<Integer> pausesMillis,
@@ -53,6 +55,8 @@ public record RendezvousConfig(
             new Schedule(List.of(0, 100, 300, 700), 3000),
             // Doubling, so that a busy server gets air; most round trips are below 300 ms, so most are sent once.
             new Schedule(List.of(0, 300, 900, 2100), 4000),
+            // A person waits for it, and hears of silence in 3 s.
+            new Schedule(List.of(0, 300, 900, 2000), 3000),
             // The round of an attempt waits for it, so that what is late is left out.
             new Schedule(List.of(0, 100, 300), 700),
             // Nobody waits for a refresh: one repeat a second, and the registration outlives them all.

@@ -10,9 +10,22 @@ import punchline.protocol.Endpoint;
  * @param observed   this peer's address as the server last saw it; null until it answered
  * @param number     the place in lists; null if unlisted or not registered
  * @param problem    plain words; null while registered, or while nothing has failed yet
+ * @param trouble    the kind of that problem
  */
 public record RendezvousStatus(
         boolean registered,
         @Nullable Endpoint observed,
         @Nullable Integer number,
-        @Nullable String problem) {}
+        @Nullable String problem,
+        Trouble trouble) {
+    /** What kind of problem there is. */
+    public enum Trouble {
+        NONE,
+        /** It does not answer. */
+        SILENT,
+        /** It answers, but will not or cannot. */
+        REFUSED,
+        /** The same identity has registered from another place, and won. */
+        ELSEWHERE
+    }
+}

@@ -11,6 +11,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 import punchline.engine.rendezvous.RendezvousEvent.Registered;
 import punchline.engine.rendezvous.RendezvousEvent.Replaced;
 import punchline.engine.rendezvous.RendezvousEvent.StatusChanged;
+import punchline.engine.rendezvous.RendezvousStatus.Trouble;
 import punchline.protocol.Endpoint;
 import punchline.protocol.FailureCode;
 import punchline.protocol.NatClass;
@@ -33,7 +34,7 @@ class RegistrationTest {
         server.start().run(4 * ScriptedServer.ONE_WAY_MILLIS);
 
         assertThat(server.client.status())
-                .isEqualTo(new RendezvousStatus(true, Endpoint.parse("198.51.100.4:40000"), 3, null));
+                .isEqualTo(new RendezvousStatus(true, Endpoint.parse("198.51.100.4:40000"), 3, null, Trouble.NONE));
         assertThat(server.events(Registered.class)).hasSize(1);
         assertThat(server.requests(Hello.class)).hasSize(1);
         assertThat(server.requests(Register.class)).hasSize(1);
@@ -54,7 +55,7 @@ class RegistrationTest {
         assertThat(server.client.status().problem()).isNull();
 
         server.run(1);
-        assertThat(server.client.status()).isEqualTo(new RendezvousStatus(false, null, null, SILENCE));
+        assertThat(server.client.status()).isEqualTo(new RendezvousStatus(false, null, null, SILENCE, Trouble.SILENT));
     }
 
     @Test

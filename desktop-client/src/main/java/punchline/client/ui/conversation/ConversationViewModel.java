@@ -257,6 +257,7 @@ public final class ConversationViewModel implements EventSink {
             case Event.Status status -> {}
             case Event.Server server -> {}
             case Event.Attempts attempts -> {}
+            case Event.Diagnosis diagnosis -> {}
             case Event.Problem told -> {}
         }
     }

@@ -163,6 +163,7 @@ public final class PeopleViewModel implements EventSink {
             case Event.State state -> {}
             case Event.History history -> {}
             case Event.Attempts attempts -> {}
+            case Event.Diagnosis diagnosis -> {}
             case Event.Problem problem -> {}
         }
     }

@@ -179,6 +179,7 @@ public final class StatusViewModel implements EventSink {
             case Event.State state -> {}
             case Event.History history -> {}
             case Event.Attempts attempts -> {}
+            case Event.Diagnosis diagnosis -> {}
             case Event.Problem problem -> {}
         }
     }
