@@ -9,6 +9,7 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.ITypeConverter;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.TypeConversionException;
+import punchline.engine.TraversalOptions;
 import punchline.engine.conversation.ConversationLimits;
 import punchline.protocol.ServerAddress;
 
@@ -21,7 +22,7 @@ import punchline.protocol.ServerAddress;
  * @param port    of the UDP socket, 0 for any
  * @param listed  shown to everyone at the servers
  * @param logText the texts of messages go to the log, too
- * @param portMapping the router is asked to pass datagrams in from the outside
+ * @param traversal what may be done to be reached behind a router
  * @param json    the console is for programs; implies {@code console}
  */
 public record ClientOptions(
@@ -33,7 +34,7 @@ public record ClientOptions(
         boolean listed,
         boolean acceptAll,
         boolean logText,
-        boolean portMapping,
+        TraversalOptions traversal,
         boolean console,
         boolean json) {
     public ClientOptions {
@@ -114,6 +115,11 @@ public record ClientOptions(
         @Option(names = "--no-port-mapping", description = "Do not ask the router to map a port for me.")
         private boolean noPortMapping;
 
+        @Option(
+                names = "--no-random-ports",
+                description = "Do not search random ports, as is needed where a router picks them.")
+        private boolean noRandomPorts;
+
         @Option(names = "--console", description = "No window: a prompt.")
         private boolean console;
 
@@ -146,7 +152,7 @@ public record ClientOptions(
                     !unlisted,
                     acceptAll,
                     logText,
-                    !noPortMapping,
+                    new TraversalOptions(!noPortMapping, !noRandomPorts),
                     console || json,
                     json);
         }

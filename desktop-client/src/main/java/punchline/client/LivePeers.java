@@ -25,7 +25,7 @@ final class LivePeers implements PeerStarter {
                 settings.listed(),
                 settings.acceptAll(),
                 settings.logText(),
-                settings.portMapping());
+                settings.traversal());
         if (System.getProperty(NETTY_NATIVE_DIRECTORY) == null) {
             System.setProperty(NETTY_NATIVE_DIRECTORY, settings.cache().toString());
         }

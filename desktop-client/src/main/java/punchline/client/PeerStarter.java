@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.function.Consumer;
 import punchline.engine.Event;
 import punchline.engine.Peer;
+import punchline.engine.TraversalOptions;
 import punchline.engine.identity.Identity;
 import punchline.protocol.ServerAddress;
 
@@ -36,5 +37,5 @@ interface PeerStarter {
             boolean listed,
             boolean acceptAll,
             boolean logText,
-            boolean portMapping) {}
+            TraversalOptions traversal) {}
 }

@@ -125,7 +125,7 @@ final class Wiring {
                             options.listed(),
                             options.acceptAll(),
                             options.logText(),
-                            options.portMapping()),
+                            options.traversal()),
                     event -> {
                         listener.accept(event);
                         if (event instanceof Event.Ready) {

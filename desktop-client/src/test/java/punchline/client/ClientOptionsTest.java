@@ -7,6 +7,7 @@ import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import punchline.engine.TraversalOptions;
 import punchline.protocol.ServerAddress;
 
 class ClientOptionsTest {
@@ -14,7 +15,7 @@ class ClientOptionsTest {
     void withoutArgumentsItIsAWindowOnTheDefaultProfile() {
         assertThat(parse())
                 .isEqualTo(new ClientOptions.Parsed.Run(new ClientOptions(
-                        "default", null, List.of(), null, 0, true, false, false, true, false, false)));
+                        "default", null, List.of(), null, 0, true, false, false, TraversalOptions.ALL, false, false)));
     }
 
     @Test
@@ -34,6 +35,7 @@ class ClientOptionsTest {
                         "--accept-all",
                         "--log-text",
                         "--no-port-mapping",
+                        "--no-random-ports",
                         "--console",
                         "--json"))
                 .isEqualTo(new ClientOptions.Parsed.Run(new ClientOptions(
@@ -45,7 +47,7 @@ class ClientOptionsTest {
                         false,
                         true,
                         true,
-                        false,
+                        new TraversalOptions(false, false),
                         true,
                         true)));
     }
@@ -64,7 +66,14 @@ class ClientOptionsTest {
             assertThat(stop.exitCode()).isZero();
             assertThat(stop.text())
                     .contains("--profile", "--data", "--server", "--name", "--port", "--unlisted")
-                    .contains("--accept-all", "--no-port-mapping", "--console", "--json", "--help", "--version");
+                    .contains(
+                            "--accept-all",
+                            "--no-port-mapping",
+                            "--no-random-ports",
+                            "--console",
+                            "--json",
+                            "--help",
+                            "--version");
         });
     }
 

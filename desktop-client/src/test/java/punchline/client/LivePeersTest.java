@@ -16,6 +16,7 @@ import org.junit.jupiter.api.io.TempDir;
 import punchline.engine.Command;
 import punchline.engine.Event;
 import punchline.engine.Peer;
+import punchline.engine.TraversalOptions;
 import punchline.engine.identity.Identity;
 import punchline.protocol.PeerId;
 import punchline.protocol.ServerAddress;
@@ -80,7 +81,16 @@ class LivePeersTest {
         return new LivePeers()
                 .start(
                         new PeerStarter.Settings(
-                                directory, directory, identity, "Ann", port, servers, true, false, false, false),
+                                directory,
+                                directory,
+                                identity,
+                                "Ann",
+                                port,
+                                servers,
+                                true,
+                                false,
+                                false,
+                                new TraversalOptions(false, true)),
                         events::add);
     }
 

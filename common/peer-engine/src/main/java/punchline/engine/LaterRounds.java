@@ -50,6 +50,7 @@ final class LaterRounds {
     private static final Logger log = LoggerFactory.getLogger("punchline.connections");
 
     private final Self self;
+    private final TraversalOptions options;
     private final LadderConfig config;
     private final Servers servers;
     private final RoundSockets sockets;
@@ -99,6 +100,7 @@ final class LaterRounds {
 
     LaterRounds(
             Self self,
+            TraversalOptions options,
             LadderConfig config,
             Servers servers,
             ProbingSockets sockets,
@@ -106,6 +108,7 @@ final class LaterRounds {
             World world,
             Supplier<OwnNetwork> own) {
         this.self = self;
+        this.options = options;
         this.config = config;
         this.servers = servers;
         this.sockets = new RoundSockets(sockets, remotes, world.time());
@@ -139,20 +142,27 @@ final class LaterRounds {
         }
         int number = current == null || !current.mine ? 1 : current.number % ProtocolLimits.MAX_ROUND + 1;
         String attempt = Long.toUnsignedString(world.random().nextLong(), Character.MAX_RADIX);
-        prepare(peer, new Round(attempt, number, true, nowNanos), tactic);
+        prepare(remote, new Round(attempt, number, true, nowNanos), tactic);
     }
 
     /** The other side wants a round, whose {@code go} comes once this side asks for it too. */
     void onAsked(RemotePeer remote, Counterpart peer, String attempt, int number) {
         long nowNanos = world.time().nowNanos();
         remote.setNat(peer.nat());
+        if (peer.samples().isEmpty() && pairing(peer.id(), peer.nat()).tactic().isRandom()) {
+            // Declined. Not answered, or two who decline would go on for ever.
+            remote.onObstacle(
+                    nowNanos,
+                    options.randomPorts() ? PathFailure.RANDOM_PORTS_OFF_THERE : PathFailure.RANDOM_PORTS_OFF);
+            return;
+        }
         Round current = rounds.get(peer.id());
         if (current != null && !givesWay(current, nowNanos, peer.id(), attempt, number)) {
             return;
         }
         Tactic tactic = pairing(peer.id(), peer.nat()).tactic();
         if (tactic != Tactic.NONE) {
-            prepare(peer.id(), new Round(attempt, number, false, nowNanos), tactic);
+            prepare(remote, new Round(attempt, number, false, nowNanos), tactic);
         }
     }
 
@@ -169,12 +179,20 @@ final class LaterRounds {
         return ageNanos >= GAP_NANOS;
     }
 
-    private void prepare(PeerId peer, Round round, Tactic tactic) {
+    private void prepare(RemotePeer remote, Round round, Tactic tactic) {
+        PeerId peer = remote.id();
         if (tactic.isRandom() && !mayTryRandom(round.begunNanos)) {
             return;
         }
         if (!preparations.take(round.begunNanos)) {
             log.debug("{}: too many rounds at once", peer.brief());
+            return;
+        }
+        if (tactic.isRandom() && !options.randomPorts()) {
+            // An ask without samples declines, so that the other side need not guess.
+            servers.ask(new RendezvousAsk(
+                    peer, round.attempt, round.number, own.get().offer(), List.of(), null));
+            remote.onObstacle(round.begunNanos, PathFailure.RANDOM_PORTS_OFF);
             return;
         }
         log.info("{}: round {}: {}", peer.brief(), round.number, tactic);

@@ -16,13 +16,21 @@ final class OwnStanding {
     /** More than a person reads; those met last come first. */
     private static final int MAX_PEOPLE = 100;
 
+    private final TraversalOptions options;
     private final ChatService chat;
     private final Servers servers;
     private final RemotePeers remotes;
     private final World world;
     private final Supplier<MappingStatus> mapping;
 
-    OwnStanding(ChatService chat, Servers servers, RemotePeers remotes, World world, Supplier<MappingStatus> mapping) {
+    OwnStanding(
+            TraversalOptions options,
+            ChatService chat,
+            Servers servers,
+            RemotePeers remotes,
+            World world,
+            Supplier<MappingStatus> mapping) {
+        this.options = options;
         this.chat = chat;
         this.servers = servers;
         this.remotes = remotes;
@@ -48,7 +56,7 @@ final class OwnStanding {
                 servers.standings(),
                 servers.nat(),
                 mapping.get(),
-                true,
+                options.randomPorts(),
                 people);
     }
 

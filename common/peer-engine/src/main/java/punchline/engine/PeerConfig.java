@@ -13,7 +13,7 @@ import punchline.protocol.ServerAddress;
  * @param listed    shown, with its address, to everyone who asks those servers
  * @param acceptAll accepts every request at once
  * @param logText   writes the text of messages to the log too
- * @param portMapping asks the router to pass datagrams in from the outside
+ * @param traversal what it may do to be reached
  */
 public record PeerConfig(
         String name,
@@ -22,7 +22,7 @@ public record PeerConfig(
         boolean listed,
         boolean acceptAll,
         boolean logText,
-        boolean portMapping) {
+        TraversalOptions traversal) {
     public PeerConfig {
         servers = List.copyOf(servers);
         if (port < 0 || port > 65535) {
@@ -37,6 +37,6 @@ public record PeerConfig(
     /** Asks no router. */
     public PeerConfig(
             String name, int port, List<ServerAddress> servers, boolean listed, boolean acceptAll, boolean logText) {
-        this(name, port, servers, listed, acceptAll, logText, false);
+        this(name, port, servers, listed, acceptAll, logText, new TraversalOptions(false, true));
     }
 }

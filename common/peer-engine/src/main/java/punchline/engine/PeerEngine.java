@@ -90,10 +90,11 @@ public final class PeerEngine {
         ProbingSockets sockets = new ProbingSockets(world.sockets());
         Servers servers = new Servers(self.identity(), world, sockets, chat.name(), config.listed(), own());
         RemotePeers remotes = new RemotePeers(self, chat, links, world, new FromRemotes());
-        LaterRounds laterRounds =
-                new LaterRounds(self, PathConfig.DEFAULT.ladder(), servers, sockets, remotes, world, this::own);
-        PortMapping mapping = new PortMapping(world, config.portMapping(), this::onMapped, this::settleSoon);
-        OwnStanding standing = new OwnStanding(chat, servers, remotes, world, mapping::status);
+        LaterRounds laterRounds = new LaterRounds(
+                self, config.traversal(), PathConfig.DEFAULT.ladder(), servers, sockets, remotes, world, this::own);
+        PortMapping mapping =
+                new PortMapping(world, config.traversal().portMapping(), this::onMapped, this::settleSoon);
+        OwnStanding standing = new OwnStanding(config.traversal(), chat, servers, remotes, world, mapping::status);
         Introductions introductions =
                 new Introductions(chat, servers, remotes, laterRounds, standing, world, this::own);
         Commands commands = new Commands(config, self, chat, servers, remotes, introductions, standing, world);

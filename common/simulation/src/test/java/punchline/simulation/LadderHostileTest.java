@@ -84,6 +84,11 @@ class LadderHostileTest {
         return new Counterpart(bob.publicIdentity(), "Bob", seen, nat, List.of(), samples, consent);
     }
 
+    /** For a later round, which he would decline without samples. */
+    private Counterpart bobAsking(Endpoint seen, NatClass nat) {
+        return bobAt(seen, nat, List.of(seen), null);
+    }
+
     private String newLabel() {
         return "a" + label++;
     }
@@ -106,7 +111,7 @@ class LadderHostileTest {
         };
         for (int i = 0; i < seconds * 20; i++) {
             String attempt = newLabel();
-            liar.invent(notice -> new Asked(notice, attempt, 1, bobAt(VICTIM, nat, List.of(), null)));
+            liar.invent(notice -> new Asked(notice, attempt, 1, bobAsking(VICTIM, nat)));
             time.runMillis(50);
         }
     }
@@ -198,7 +203,7 @@ class LadderHostileTest {
         };
         for (int i = 0; i < 60; i++) {
             String attempt = newLabel();
-            liar.invent(notice -> new Asked(notice, attempt, 1, bobAt(VICTIM, NatClass.CONSISTENT, List.of(), null)));
+            liar.invent(notice -> new Asked(notice, attempt, 1, bobAsking(VICTIM, NatClass.CONSISTENT)));
             time.runMillis(1_000);
         }
 
@@ -244,7 +249,7 @@ class LadderHostileTest {
         };
         for (int i = 0; i < 30; i++) {
             String attempt = newLabel();
-            liar.invent(notice -> new Asked(notice, attempt, 1, bobAt(VICTIM, NatClass.RANDOM, List.of(), null)));
+            liar.invent(notice -> new Asked(notice, attempt, 1, bobAsking(VICTIM, NatClass.RANDOM)));
             time.runMillis(1_000);
         }
 
@@ -267,7 +272,7 @@ class LadderHostileTest {
         };
         for (int i = 1; i <= 100; i++) {
             int round = i;
-            liar.invent(notice -> new Asked(notice, "same", round, bobAt(VICTIM, NatClass.RANDOM, List.of(), null)));
+            liar.invent(notice -> new Asked(notice, "same", round, bobAsking(VICTIM, NatClass.RANDOM)));
             time.runMillis(1_000);
         }
 
@@ -355,7 +360,7 @@ class LadderHostileTest {
         };
         for (int i = 0; i < 5; i++) {
             String attempt = newLabel();
-            liar.invent(notice -> new Asked(notice, attempt, 1, bobAt(at, NatClass.BLOCK, List.of(), null)));
+            liar.invent(notice -> new Asked(notice, attempt, 1, bobAsking(at, NatClass.BLOCK)));
             time.runMillis(1_500);
         }
 
@@ -378,8 +383,7 @@ class LadderHostileTest {
         };
         for (int i = 0; i < 5; i++) {
             String attempt = newLabel();
-            liar.invent(
-                    notice -> new Asked(notice, attempt, 1, bobAt(bobsAddress, NatClass.SEQUENTIAL, List.of(), null)));
+            liar.invent(notice -> new Asked(notice, attempt, 1, bobAsking(bobsAddress, NatClass.SEQUENTIAL)));
             time.runMillis(2_000);
         }
 

@@ -9,6 +9,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 import punchline.engine.Command;
 import punchline.engine.Event;
 import punchline.engine.PeerConfig;
+import punchline.engine.TraversalOptions;
 import punchline.protocol.Endpoint;
 import punchline.protocol.NatClass;
 import punchline.protocol.ServerAddress;
@@ -30,7 +31,8 @@ class PortMappingTest {
                 homes.network.host("Cara's computer", LinkQuality.ofMillis(1)).attach(inside, "192.168.3.5");
         PeerConfig usual = TwoHomes.config("Cara", true, true);
         List<ServerAddress> servers = usual.servers();
-        PeerConfig config = new PeerConfig("Cara", PORT, servers, true, true, false, portMapping);
+        PeerConfig config =
+                new PeerConfig("Cara", PORT, servers, true, true, false, new TraversalOptions(portMapping, true));
         return new VirtualPeer(homes.network, host, 77, config)
                 .behind(new VirtualGateway(homes.time, router, "192.168.3.1", "192.168.3.5", answerMillis));
     }
