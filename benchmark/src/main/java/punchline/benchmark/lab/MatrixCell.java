@@ -95,6 +95,7 @@ record MatrixCell(String title, Topology topology, Expectation expectation, Stri
                 weather("delay-150", usual, 0, Duration.ofMillis(150)),
                 weather("delay-50-loss-5", usual, LOSS_PERCENT, Duration.ofMillis(50)),
                 weather("delay-50-skew", NatKind.PORT_RESTRICTED_SKEW, 0, Duration.ofMillis(50)),
+                bothSkew("delay-50-both-skew", Duration.ofMillis(50)),
                 weather("delay-50-sequential", NatKind.SYMMETRIC_SEQUENTIAL, 0, Duration.ofMillis(50)));
     }
 
@@ -163,6 +164,16 @@ record MatrixCell(String title, Topology topology, Expectation expectation, Stri
                 new Expectation.Connects(((Expectation.Connects) Expectation.of(NatKind.PORT_RESTRICTED, kind))
                         .slowest()
                         .plus(trips)),
+                DIRECT);
+    }
+
+    /** Without delay nobody can start at the same time as the other, so that this pair needs some. */
+    private static MatrixCell bothSkew(String title, Duration delay) {
+        NatKind skew = NatKind.PORT_RESTRICTED_SKEW;
+        return new MatrixCell(
+                title,
+                Topology.homes(skew, skew).in(new Weather(0, delay.dividedBy(2))),
+                new Expectation.Connects(Expectation.of(skew, skew).slowest().plus(roundTrips(delay))),
                 DIRECT);
     }
 
