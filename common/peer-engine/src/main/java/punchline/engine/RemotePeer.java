@@ -145,9 +145,11 @@ final class RemotePeer implements PeerTalk.Owner {
         }
     }
 
-    /** Further introductions and rounds give it more time, but not without end. */
-    private void limitStranger(long untilNanos) {
+    /** Further introductions and rounds give it more time, never less, but not without end. */
+    private void limitStranger(long wishNanos) {
         long mostNanos = strangerSinceNanos + STRANGER_MOST_NANOS;
+        Deadline before = strangerLimit;
+        long untilNanos = before != null && before.atNanos() - wishNanos > 0 ? before.atNanos() : wishNanos;
         strangerLimit = new Deadline(
                 mostNanos - untilNanos < 0 ? mostNanos : untilNanos, "hello of the stranger " + id.brief());
     }

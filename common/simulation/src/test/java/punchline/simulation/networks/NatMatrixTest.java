@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.stream.Stream;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
+import org.junit.jupiter.params.provider.ValueSource;
 import punchline.engine.Event.LinkState;
 import punchline.simulation.networks.Conditions.Side;
 import punchline.simulation.networks.NatKind.Group;
@@ -52,6 +53,15 @@ class NatMatrixTest {
                 }
             }
         }
+    }
+
+    /** Networks of earlier misses: a stranger's search was cut off after five seconds by a second server's word. */
+    @ParameterizedTest(name = "seed {0}")
+    @ValueSource(longs = {1364, 2113, 5439, 6923})
+    void networksThatWereMissedOnceAreJoined(long seed) {
+        Trial trial = new Trial(NetworkDraw.draw(seed, null));
+        Outcome outcome = trial.run();
+        assertThat(outcome.onlineMillis()).as("%s%n%s", outcome, trial.trace()).isBetween(0L, 15_000L);
     }
 
     /** Whether one of them does not even reach a server: then the other is away, for all that anyone can tell. */
