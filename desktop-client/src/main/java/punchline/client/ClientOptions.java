@@ -10,6 +10,7 @@ import picocli.CommandLine.ITypeConverter;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.TypeConversionException;
 import punchline.engine.TraversalOptions;
+import punchline.engine.conversation.ChatOptions;
 import punchline.engine.conversation.ConversationLimits;
 import punchline.protocol.ServerAddress;
 
@@ -23,6 +24,7 @@ import punchline.protocol.ServerAddress;
  * @param listed  shown to everyone at the servers
  * @param logText the texts of messages go to the log, too
  * @param traversal what may be done to be reached behind a router
+ * @param chat    what others learn of me beside what I write
  * @param json    the console is for programs; implies {@code console}
  */
 public record ClientOptions(
@@ -35,6 +37,7 @@ public record ClientOptions(
         boolean acceptAll,
         boolean logText,
         TraversalOptions traversal,
+        ChatOptions chat,
         boolean console,
         boolean json) {
     public ClientOptions {
@@ -120,6 +123,12 @@ public record ClientOptions(
                 description = "Do not search random ports, as is needed where a router picks them.")
         private boolean noRandomPorts;
 
+        @Option(names = "--no-typing", description = "Do not tell others that I am writing.")
+        private boolean noTyping;
+
+        @Option(names = "--no-read-receipts", description = "Do not tell others what I have read.")
+        private boolean noReadReceipts;
+
         @Option(names = "--console", description = "No window: a prompt.")
         private boolean console;
 
@@ -153,6 +162,7 @@ public record ClientOptions(
                     acceptAll,
                     logText,
                     new TraversalOptions(!noPortMapping, !noRandomPorts),
+                    new ChatOptions(!noTyping, !noReadReceipts),
                     console || json,
                     json);
         }

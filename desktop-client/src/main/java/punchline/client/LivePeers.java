@@ -25,7 +25,8 @@ final class LivePeers implements PeerStarter {
                 settings.listed(),
                 settings.acceptAll(),
                 settings.logText(),
-                settings.traversal());
+                settings.traversal(),
+                settings.chat());
         if (System.getProperty(NETTY_NATIVE_DIRECTORY) == null) {
             System.setProperty(NETTY_NATIVE_DIRECTORY, settings.cache().toString());
         }

@@ -6,6 +6,7 @@ import java.util.function.Consumer;
 import punchline.engine.Event;
 import punchline.engine.Peer;
 import punchline.engine.TraversalOptions;
+import punchline.engine.conversation.ChatOptions;
 import punchline.engine.identity.Identity;
 import punchline.protocol.ServerAddress;
 
@@ -37,5 +38,6 @@ interface PeerStarter {
             boolean listed,
             boolean acceptAll,
             boolean logText,
-            TraversalOptions traversal) {}
+            TraversalOptions traversal,
+            ChatOptions chat) {}
 }

@@ -125,7 +125,8 @@ final class Wiring {
                             options.listed(),
                             options.acceptAll(),
                             options.logText(),
-                            options.traversal()),
+                            options.traversal(),
+                            options.chat()),
                     event -> {
                         listener.accept(event);
                         if (event instanceof Event.Ready) {

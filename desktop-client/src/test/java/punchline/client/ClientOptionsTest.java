@@ -8,6 +8,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import punchline.engine.TraversalOptions;
+import punchline.engine.conversation.ChatOptions;
 import punchline.protocol.ServerAddress;
 
 class ClientOptionsTest {
@@ -15,7 +16,18 @@ class ClientOptionsTest {
     void withoutArgumentsItIsAWindowOnTheDefaultProfile() {
         assertThat(parse())
                 .isEqualTo(new ClientOptions.Parsed.Run(new ClientOptions(
-                        "default", null, List.of(), null, 0, true, false, false, TraversalOptions.ALL, false, false)));
+                        "default",
+                        null,
+                        List.of(),
+                        null,
+                        0,
+                        true,
+                        false,
+                        false,
+                        TraversalOptions.ALL,
+                        ChatOptions.standard(),
+                        false,
+                        false)));
     }
 
     @Test
@@ -36,6 +48,8 @@ class ClientOptionsTest {
                         "--log-text",
                         "--no-port-mapping",
                         "--no-random-ports",
+                        "--no-typing",
+                        "--no-read-receipts",
                         "--console",
                         "--json"))
                 .isEqualTo(new ClientOptions.Parsed.Run(new ClientOptions(
@@ -48,6 +62,7 @@ class ClientOptionsTest {
                         true,
                         true,
                         new TraversalOptions(false, false),
+                        new ChatOptions(false, false),
                         true,
                         true)));
     }
@@ -70,6 +85,8 @@ class ClientOptionsTest {
                             "--accept-all",
                             "--no-port-mapping",
                             "--no-random-ports",
+                            "--no-typing",
+                            "--no-read-receipts",
                             "--console",
                             "--json",
                             "--help",

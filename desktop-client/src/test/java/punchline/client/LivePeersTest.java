@@ -17,6 +17,7 @@ import punchline.engine.Command;
 import punchline.engine.Event;
 import punchline.engine.Peer;
 import punchline.engine.TraversalOptions;
+import punchline.engine.conversation.ChatOptions;
 import punchline.engine.identity.Identity;
 import punchline.protocol.PeerId;
 import punchline.protocol.ServerAddress;
@@ -90,7 +91,8 @@ class LivePeersTest {
                                 true,
                                 false,
                                 false,
-                                new TraversalOptions(false, true)),
+                                new TraversalOptions(false, true),
+                                ChatOptions.standard()),
                         events::add);
     }
 

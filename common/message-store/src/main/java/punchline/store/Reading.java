@@ -31,7 +31,8 @@ final class Reading implements AutoCloseable {
     private static final Logger log = LoggerFactory.getLogger(Reading.class);
 
     private static final String FROM =
-            " FROM entry e LEFT JOIN acknowledged a ON a.peer = e.peer AND a.epoch = e.epoch";
+            " FROM entry e LEFT JOIN acknowledged a ON e.mine AND a.peer = e.peer AND a.epoch = e.epoch"
+                    + " LEFT JOIN received r ON NOT e.mine AND r.peer = e.peer AND r.epoch = e.epoch";
 
     private static final String ENTRIES = "SELECT " + Rows.ENTRY_COLUMNS + FROM;
 
@@ -80,8 +81,9 @@ final class Reading implements AutoCloseable {
                 + " (SELECT coalesce(max(seq), 0) FROM entry WHERE peer = ?1 AND epoch = ?2 AND mine),"
                 + " (SELECT coalesce(max(seq), 0) FROM acknowledged WHERE peer = ?1 AND epoch = ?2),"
                 + " max((SELECT coalesce(max(lamport), 0) FROM entry WHERE peer = ?1 AND shown = 1),"
-                + " (SELECT coalesce(max(lamport), 0) FROM entry WHERE peer = ?1 AND shown = 0))");
-        received = prepare("SELECT epoch, seq FROM received WHERE peer = ? ORDER BY epoch");
+                + " (SELECT coalesce(max(lamport), 0) FROM entry WHERE peer = ?1 AND shown = 0)),"
+                + " (SELECT offered FROM peer WHERE key = ?1)");
+        received = prepare("SELECT epoch, seq, read FROM received WHERE peer = ? ORDER BY epoch");
         outgoing = prepare(ENTRIES
                 + " WHERE e.peer = (SELECT key FROM peer WHERE id = ?) AND e.epoch = (SELECT epoch FROM profile)"
                 + " AND e.seq > ? AND e.mine ORDER BY e.seq LIMIT ?");
@@ -186,10 +188,14 @@ final class Reading implements AutoCloseable {
 
     private Head head(long peerKey, PeerId peer, long epoch) throws SQLException {
         Map<Long, Long> held = new HashMap<>();
+        Map<Long, Long> read = new HashMap<>();
         received.setLong(1, peerKey);
         try (ResultSet rows = received.executeQuery()) {
             while (rows.next()) {
                 held.put(rows.getLong(1), rows.getLong(2));
+                if (rows.getLong(3) > 0) {
+                    read.put(rows.getLong(1), rows.getLong(3));
+                }
             }
         }
         List<Shown> last = history(peer, null, 1);
@@ -201,6 +207,8 @@ final class Reading implements AutoCloseable {
                     row.getLong(2),
                     row.getLong(3),
                     Map.copyOf(held),
+                    row.getLong(4),
+                    Map.copyOf(read),
                     last.isEmpty() ? Optional.empty() : Optional.of(last.getFirst()));
         }
     }

@@ -19,12 +19,12 @@ import punchline.protocol.PublicIdentity;
 
 /** How values lie in rows. */
 final class Rows {
-    /** What {@link #stored} reads, with {@code entry} as e and {@code acknowledged} as a. */
+    /** What {@link #stored} reads, with {@code entry} as e {@code acknowledged} as a, and {@code received} as r. */
     static final String ENTRY_COLUMNS =
             "e.id, e.mine, e.epoch, e.seq, e.lamport, e.sent_at, e.arrived_at, e.kind, e.text, e.payload, e.reply_to,"
-                    + " e.target, a.seq";
+                    + " e.target, a.seq, a.read, r.read";
 
-    static final int ENTRY_COLUMN_COUNT = 13;
+    static final int ENTRY_COLUMN_COUNT = 15;
 
     private Rows() {}
 
@@ -47,6 +47,7 @@ final class Rows {
             case Content.Deletion(MessageId target) -> setContent(statement, first, null, null, null, target);
             case Content.Reaction(MessageId target, String emoji) ->
                 setContent(statement, first, emoji, null, null, target);
+            case Content.Cancelled ignored -> setContent(statement, first, null, null, null, null);
             case Content.Unknown(int kind, byte[] payload) -> setContent(statement, first, null, payload, null, null);
         }
     }
@@ -83,6 +84,9 @@ final class Rows {
             return new Content.Reaction(messageId(target), text);
         }
         byte[] payload = row.getBytes(10);
+        if (kind == Content.Cancelled.KIND && payload == null) {
+            return new Content.Cancelled();
+        }
         return new Content.Unknown(kind, payload == null ? new byte[0] : payload);
     }
 
@@ -97,7 +101,9 @@ final class Rows {
                 row.getLong(5),
                 row.getLong(6),
                 content(row));
-        return new Stored(entry, !mine || seq <= row.getLong(13), row.getLong(7));
+        boolean delivered = !mine || seq <= row.getLong(13);
+        boolean read = seq <= row.getLong(mine ? 14 : 15);
+        return new Stored(entry, delivered, read, row.getLong(7));
     }
 
     static Contact contact(ResultSet row) throws SQLException {

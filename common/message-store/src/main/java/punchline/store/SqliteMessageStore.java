@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.sql.SQLException;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.ArrayBlockingQueue;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
@@ -113,6 +114,26 @@ public final class SqliteMessageStore implements MessageStore {
     @Override
     public CompletionStage<Void> acknowledge(PeerId peer, long epoch, long seq) {
         return write(0, writing -> writing.acknowledge(peer, epoch, seq));
+    }
+
+    @Override
+    public CompletionStage<Void> offer(PeerId peer, long seq) {
+        return write(0, writing -> writing.offer(peer, seq));
+    }
+
+    @Override
+    public CompletionStage<Void> cancel(PeerId peer, long seq) {
+        return write(0, writing -> writing.cancel(peer, seq));
+    }
+
+    @Override
+    public CompletionStage<Void> read(PeerId peer, long epoch, long seq) {
+        return write(0, writing -> writing.read(peer, epoch, seq));
+    }
+
+    @Override
+    public CompletionStage<Optional<MessageId>> readByPeer(PeerId peer, long epoch, long seq) {
+        return submit(0, writing -> writing.readByPeer(peer, epoch, seq));
     }
 
     @Override

@@ -9,6 +9,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import punchline.engine.conversation.Contact;
@@ -58,6 +59,12 @@ final class Writing implements AutoCloseable {
     private final PreparedStatement addEntry;
     private final PreparedStatement setReceived;
     private final PreparedStatement setAcknowledged;
+    private final PreparedStatement setOffered;
+    private final PreparedStatement cancel;
+    private final PreparedStatement setRead;
+    private final PreparedStatement readByPeer;
+    private final PreparedStatement setReadByPeer;
+    private final PreparedStatement lastMessage;
     private final PreparedStatement setContact;
     private final PreparedStatement setName;
     private boolean open;
@@ -89,6 +96,15 @@ final class Writing implements AutoCloseable {
                 "INSERT INTO received (peer, epoch, seq) VALUES (?, ?, ?) ON CONFLICT DO UPDATE SET seq = excluded.seq");
         setAcknowledged = prepare("INSERT INTO acknowledged (peer, epoch, seq) VALUES (?, ?, ?)"
                 + " ON CONFLICT DO UPDATE SET seq = max(seq, excluded.seq)");
+        setOffered = prepare("UPDATE peer SET offered = ? WHERE key = ?");
+        cancel = prepare("UPDATE entry SET kind = " + Content.Cancelled.KIND + ", text = NULL, payload = NULL,"
+                + " reply_to = NULL, target = NULL WHERE peer = ? AND epoch = ? AND seq = ? AND mine");
+        setRead = prepare("UPDATE received SET read = max(read, min(seq, ?)) WHERE peer = ? AND epoch = ?");
+        readByPeer = prepare("SELECT coalesce(max(read), 0) FROM acknowledged WHERE peer = ? AND epoch = ?");
+        setReadByPeer = prepare("INSERT INTO acknowledged (peer, epoch, seq, read) VALUES (?, ?, 0, ?)"
+                + " ON CONFLICT DO UPDATE SET read = max(read, excluded.read)");
+        lastMessage = prepare("SELECT id FROM entry WHERE peer = ? AND epoch = ? AND seq <= ? AND seq > ? AND mine"
+                + " AND shown ORDER BY seq DESC LIMIT 1");
         setContact = prepare("INSERT OR REPLACE INTO contact (peer, public_key, name, wanted, wants_me,"
                 + " rejected, greeting, last_addresses, last_heard_at) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)");
         setName = prepare("UPDATE profile SET name = ?");
@@ -148,6 +164,37 @@ final class Writing implements AutoCloseable {
         long held = Math.min(seq, receiptEpoch == epoch ? head.lastSeq : lastSeq(head.peerKey, receiptEpoch));
         if (held > 0) {
             execute(setAcknowledged, head.peerKey, receiptEpoch, held);
+        }
+    }
+
+    void offer(PeerId peer, long seq) throws SQLException {
+        execute(setOffered, seq, head(peer).peerKey);
+    }
+
+    void cancel(PeerId peer, long seq) throws SQLException {
+        execute(cancel, head(peer).peerKey, epoch, seq);
+    }
+
+    void read(PeerId peer, long ofEpoch, long seq) throws SQLException {
+        Head head = head(peer);
+        Long unwritten = head.receivedToWrite.remove(ofEpoch);
+        if (unwritten != null) {
+            execute(setReceived, head.peerKey, ofEpoch, unwritten);
+        }
+        execute(setRead, seq, head.peerKey, ofEpoch);
+    }
+
+    Optional<MessageId> readByPeer(PeerId peer, long ofEpoch, long seq) throws SQLException {
+        Head head = head(peer);
+        long read = Math.min(seq, ofEpoch == epoch ? head.lastSeq : lastSeq(head.peerKey, ofEpoch));
+        long before = number(readByPeer, head.peerKey, ofEpoch);
+        if (read <= before) {
+            return Optional.empty();
+        }
+        execute(setReadByPeer, head.peerKey, ofEpoch, read);
+        bind(lastMessage, head.peerKey, ofEpoch, read, before);
+        try (ResultSet row = lastMessage.executeQuery()) {
+            return row.next() ? Optional.of(Rows.messageId(row.getBytes(1))) : Optional.empty();
         }
     }
 
@@ -241,9 +288,12 @@ final class Writing implements AutoCloseable {
     }
 
     private long lastSeq(long peerKey, long ofEpoch) throws SQLException {
-        lastSeq.setLong(1, peerKey);
-        lastSeq.setLong(2, ofEpoch);
-        try (ResultSet row = lastSeq.executeQuery()) {
+        return number(lastSeq, peerKey, ofEpoch);
+    }
+
+    private static long number(PreparedStatement query, long... values) throws SQLException {
+        bind(query, values);
+        try (ResultSet row = query.executeQuery()) {
             return row.getLong(1);
         }
     }
@@ -257,9 +307,13 @@ final class Writing implements AutoCloseable {
     }
 
     private static void execute(PreparedStatement statement, long... values) throws SQLException {
+        bind(statement, values);
+        statement.executeUpdate();
+    }
+
+    private static void bind(PreparedStatement statement, long... values) throws SQLException {
         for (int i = 0; i < values.length; i++) {
             statement.setLong(i + 1, values[i]);
         }
-        statement.executeUpdate();
     }
 }

@@ -76,6 +76,7 @@ final class ChatNews {
                     remote.onStandingChanged();
                 }
             }
+            case ChatEvent.Retry retry -> commands.retry(retry.peer(), retry.ref());
             case ChatEvent.LinkUnusable unusable -> {
                 RemotePeer remote = remotes.get(unusable.peer());
                 if (remote != null) {
@@ -94,6 +95,28 @@ final class ChatNews {
                 events.accept(new Event.ContactChanged(null, view));
             }
         }
+    }
+
+    /** The link to a peer changed. */
+    void onLinkChanged(RemotePeer remote) {
+        Contact contact = chat.contact(remote.id());
+        // Strangers come and go unseen until they have made a request.
+        if (contact != null) {
+            if (contact.wanted()) {
+                tellLink(remote);
+            }
+            tellContact(contact.id());
+        }
+    }
+
+    /** To front ends, and for whoever asks later what became of a message. */
+    private void tellLink(RemotePeer remote) {
+        Event.Link link = remote.link(null);
+        String detail = link.state() != Event.LinkState.ONLINE
+                ? link.reason()
+                : link.path() == Event.PathKind.LAN ? "same network, " + link.address() : "direct, " + link.address();
+        chat.onLink(link.peer(), Event.Step.of(link.state()), detail);
+        events.accept(link);
     }
 
     private void log(Event event) {

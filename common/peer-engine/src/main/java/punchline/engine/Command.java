@@ -59,6 +59,30 @@ public sealed interface Command {
     record React(@Nullable String ref, PeerId peer, MessageId id, String emoji) implements Command {}
 
     /**
+     * Takes back a message of mine that has not left, as if it had not been written. Answered by {@link Event.State}
+     * {@code CANCELLED}; one that may have arrived can only be deleted.
+     */
+    record Cancel(@Nullable String ref, PeerId peer, MessageId id) implements Command {}
+
+    /** Tries at once to send a message that waits; answered by {@link Event.Link}. */
+    record Retry(@Nullable String ref, PeerId peer, MessageId id) implements Command {}
+
+    /** What happened to a message of mine; answered by {@link Event.Timeline}. */
+    record Timeline(@Nullable String ref, PeerId peer, MessageId id) implements Command {}
+
+    /**
+     * I have read the peer's messages up to {@code id}, or all that are here. The peer is told, unless that is switched off,
+     * now or when both are there again.
+     */
+    record Read(@Nullable String ref, PeerId peer, @Nullable MessageId id) implements Command {}
+
+    /**
+     * I am writing to that peer. To be repeated while it is so; the peer is told at most every 3 s, while it is online, and
+     * unless that is switched off.
+     */
+    record Typing(@Nullable String ref, PeerId peer) implements Command {}
+
+    /**
      * Reads the last {@code limit} (1 to 1000) messages of a conversation, or those just before the message {@code before}; answered by
      * {@link Event.History}.
      */

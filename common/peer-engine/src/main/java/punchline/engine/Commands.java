@@ -74,6 +74,11 @@ final class Commands {
                 chat.react(world.time().wallMillis(), react.peer(), react.id(), react.emoji(), react.ref());
                 introductions.wanted(react.peer());
             }
+            case Command.Cancel cancel -> chat.cancel(cancel.peer(), cancel.id(), cancel.ref());
+            case Command.Retry retry -> chat.retry(retry.peer(), retry.id(), retry.ref());
+            case Command.Timeline timeline -> chat.timeline(timeline.peer(), timeline.id(), timeline.ref());
+            case Command.Read read -> chat.read(read.peer(), read.id(), read.ref());
+            case Command.Typing typing -> chat.typing(typing.peer());
             case Command.History history ->
                 chat.history(history.peer(), history.limit(), history.before(), history.ref());
             case Command.Status status -> tell(status(status.ref()));
@@ -89,6 +94,11 @@ final class Commands {
             }
             case Command.AddServer add -> addServer(add);
         }
+    }
+
+    /** Tries at once to reach a peer for whom something waits. */
+    void retry(PeerId peer, @Nullable String ref) {
+        introductions.connect(peer, ref);
     }
 
     private void accept(Command.Accept accept) {

@@ -127,11 +127,16 @@ public sealed interface Event {
         /** Handed to a live link, not yet acknowledged. */
         SENT,
         /** Durable there. */
-        DELIVERED
+        DELIVERED,
+        /** The other has read it, and all of mine before it. */
+        READ,
+        /** Taken back before it left. */
+        CANCELLED
     }
 
     /**
-     * A message of mine is in this state. {@code QUEUED} comes only once it is durable, and again if its link is lost.
+     * A message of mine is in this state. {@code READ} is told of the last message only: all of mine before it that were delivered
+     * have been read with it. {@code QUEUED} comes only once it is durable, and again if its link is lost.
      *
      * @param order its place in the conversation, as in {@link HistoryMessage}; null unless it has just become durable
      */
@@ -144,6 +149,60 @@ public sealed interface Event {
         /** A later step. */
         public State(@Nullable String ref, PeerId peer, MessageId id, MessageState state) {
             this(ref, peer, id, state, null);
+        }
+    }
+
+    /** The peer is writing; to be shown for that long, unless a message comes or this comes again. */
+    record Typing(@Nullable String ref, PeerId peer, int millis) implements Event {}
+
+    /** What happened to a message of mine, oldest first: the last 20 things since the program started, or what became of it before. */
+    record Timeline(@Nullable String ref, PeerId peer, MessageId id, List<Happening> happenings) implements Event {}
+
+    /**
+     * Something that happened to a message, or to the link that it waited for.
+     *
+     * @param time   my wall clock in ms; 0 for what happened before the program started
+     * @param detail the path, or why there is none, in plain words; null if there is nothing to say
+     */
+    record Happening(
+            @JsonInclude(JsonInclude.Include.NON_DEFAULT) long time,
+            Step step,
+            @Nullable String detail) {}
+
+    /** What may happen to a message of mine. */
+    enum Step {
+        QUEUED,
+        /** A way to the peer is being looked for. */
+        CONNECTING,
+        /** The peer can be reached, by the path in {@code detail}. */
+        ONLINE,
+        OFFLINE,
+        /** No way to the peer was found. */
+        UNREACHABLE,
+        SENT,
+        DELIVERED,
+        READ,
+        CANCELLED;
+
+        /** The step that leads to a state. */
+        public static Step of(MessageState state) {
+            return switch (state) {
+                case QUEUED -> QUEUED;
+                case SENT -> SENT;
+                case DELIVERED -> DELIVERED;
+                case READ -> READ;
+                case CANCELLED -> CANCELLED;
+            };
+        }
+
+        /** The step that leads to a state of the link. */
+        public static Step of(LinkState state) {
+            return switch (state) {
+                case CONNECTING -> CONNECTING;
+                case ONLINE -> ONLINE;
+                case OFFLINE -> OFFLINE;
+                case UNREACHABLE -> UNREACHABLE;
+            };
         }
     }
 

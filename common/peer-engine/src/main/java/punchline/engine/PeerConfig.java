@@ -1,6 +1,7 @@
 package punchline.engine;
 
 import java.util.List;
+import punchline.engine.conversation.ChatOptions;
 import punchline.engine.conversation.ConversationLimits;
 import punchline.protocol.ServerAddress;
 
@@ -14,6 +15,7 @@ import punchline.protocol.ServerAddress;
  * @param acceptAll accepts every request at once
  * @param logText   writes the text of messages to the log too
  * @param traversal what it may do to be reached
+ * @param chat      what others may learn of me beside what I write
  */
 public record PeerConfig(
         String name,
@@ -22,7 +24,8 @@ public record PeerConfig(
         boolean listed,
         boolean acceptAll,
         boolean logText,
-        TraversalOptions traversal) {
+        TraversalOptions traversal,
+        ChatOptions chat) {
     public PeerConfig {
         servers = List.copyOf(servers);
         if (port < 0 || port > 65535) {
@@ -38,5 +41,17 @@ public record PeerConfig(
     public PeerConfig(
             String name, int port, List<ServerAddress> servers, boolean listed, boolean acceptAll, boolean logText) {
         this(name, port, servers, listed, acceptAll, logText, new TraversalOptions(false, true));
+    }
+
+    /** Lets others learn what is usual. */
+    public PeerConfig(
+            String name,
+            int port,
+            List<ServerAddress> servers,
+            boolean listed,
+            boolean acceptAll,
+            boolean logText,
+            TraversalOptions traversal) {
+        this(name, port, servers, listed, acceptAll, logText, traversal, ChatOptions.standard());
     }
 }

@@ -12,7 +12,6 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import punchline.engine.conversation.ChatConfig;
 import punchline.engine.conversation.ChatService;
-import punchline.engine.conversation.Contact;
 import punchline.engine.conversation.MessageStore;
 import punchline.engine.identity.Identity;
 import punchline.engine.path.IpPrefix;
@@ -76,10 +75,12 @@ public final class PeerEngine {
     public void start(MessageStore.Profile profile) {
         ChatService chat = new ChatService(
                 ChatConfig.standard(),
+                config.chat(),
                 self.identity().peerId(),
                 world.store(),
                 profile,
                 world.random(),
+                world.time(),
                 this::settleSoon);
         if (!config.name().isEmpty()) {
             chat.rename(config.name(), null);
@@ -357,15 +358,7 @@ public final class PeerEngine {
 
         @Override
         public void onLinkChanged(RemotePeer remote) {
-            Running now = running();
-            Contact contact = now.chat.contact(remote.id());
-            // Strangers come and go unseen until they have made a request.
-            if (contact != null) {
-                if (contact.wanted()) {
-                    world.events().accept(remote.link(null));
-                }
-                now.chatNews.tellContact(contact.id());
-            }
+            running().chatNews.onLinkChanged(remote);
         }
 
         @Override

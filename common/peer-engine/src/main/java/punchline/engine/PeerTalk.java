@@ -170,6 +170,18 @@ final class PeerTalk implements PeerSession.Owner, EntrySender {
     }
 
     @Override
+    public void onRead(long epoch, long seq) {
+        way.onGenuine();
+        chat.onRead(id(), epoch, seq);
+    }
+
+    @Override
+    public void onTyping() {
+        way.onGenuine();
+        chat.onTyping(id());
+    }
+
+    @Override
     public void onAccepted() {
         way.onGenuine();
         chat.onAccepted(id());
@@ -230,5 +242,15 @@ final class PeerTalk implements PeerSession.Owner, EntrySender {
     @Override
     public void sendReceipt(long epoch, long seq) {
         session.send(new Frame.Receipt(epoch, seq));
+    }
+
+    @Override
+    public void sendRead(long epoch, long seq) {
+        session.send(new Frame.Read(epoch, seq));
+    }
+
+    @Override
+    public void sendTyping() {
+        session.send(new Frame.Typing());
     }
 }

@@ -97,6 +97,14 @@ final class Dialogue {
                                 (id, message, text) -> peer.submit(new Command.Edit(ASKED, id, message, text))));
             case "delete" ->
                 withMessage(words, true, (id, message, text) -> peer.submit(new Command.Delete(ASKED, id, message)));
+            case "cancel" ->
+                withMessage(words, true, (id, message, text) -> peer.submit(new Command.Cancel(ASKED, id, message)));
+            case "retry" ->
+                withMessage(words, true, (id, message, text) -> peer.submit(new Command.Retry(ASKED, id, message)));
+            case "timeline" ->
+                withMessage(words, true, (id, message, text) -> peer.submit(new Command.Timeline(ASKED, id, message)));
+            case "read" ->
+                withMessage(words, false, (id, message, text) -> peer.submit(new Command.Read(ASKED, id, message)));
             case "react" ->
                 withMessage(
                         words, false, (id, message, text) -> peer.submit(new Command.React(ASKED, id, message, text)));
@@ -204,6 +212,9 @@ final class Dialogue {
                         changed.message(),
                         numbers.number(changed.peer(), changed.message().id())));
             case Event.State state -> onState(state);
+            case Event.Typing typing -> {}
+            case Event.Timeline timeline ->
+                timeline.happenings().forEach(happening -> output.accept(phrases.happening(happening)));
             case Event.History history -> onHistory(history);
             case Event.Status status -> onStatus(status);
             case Event.Diagnosis diagnosis ->
@@ -247,6 +258,8 @@ final class Dialogue {
             }
             case SENT -> {}
             case DELIVERED -> output.accept("Delivered to " + name + ".");
+            case READ -> output.accept(name + " has read it.");
+            case CANCELLED -> output.accept("Cancelled: " + name + " will not see it.");
         }
     }
 

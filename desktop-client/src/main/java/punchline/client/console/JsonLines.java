@@ -39,8 +39,8 @@ final class JsonLines {
     private static final int MAX_DEPTH = 8;
 
     private static final String VERBS =
-            "peers, contacts, connect, accept, reject, send, reply, edit, delete, react, history, status, attempts,"
-                    + " diagnose, reconnect, rename, server, quit";
+            "peers, contacts, connect, accept, reject, send, reply, edit, delete, react, cancel, retry, timeline, read,"
+                    + " typing, history, status, attempts, diagnose, reconnect, rename, server, quit";
 
     private static final JsonMapper MAPPER = JsonMapper.builder(JsonFactory.builder()
                     .streamReadConstraints(StreamReadConstraints.builder()
@@ -99,6 +99,11 @@ final class JsonLines {
             case "delete" -> new Input.Do(new Command.Delete(fields.ref, fields.peer(), fields.id()));
             case "react" ->
                 new Input.Do(new Command.React(fields.ref, fields.peer(), fields.id(), fields.text("emoji")));
+            case "cancel" -> new Input.Do(new Command.Cancel(fields.ref, fields.peer(), fields.id()));
+            case "retry" -> new Input.Do(new Command.Retry(fields.ref, fields.peer(), fields.id()));
+            case "timeline" -> new Input.Do(new Command.Timeline(fields.ref, fields.peer(), fields.id()));
+            case "read" -> new Input.Do(new Command.Read(fields.ref, fields.peer(), fields.optionalId("id")));
+            case "typing" -> new Input.Do(new Command.Typing(fields.ref, fields.peer()));
             case "history" ->
                 new Input.Do(
                         new Command.History(fields.ref, fields.peer(), fields.limit(), fields.optionalId("before")));
@@ -137,6 +142,8 @@ final class JsonLines {
             case Event.Message message -> "message";
             case Event.Changed changed -> "changed";
             case Event.State state -> "state";
+            case Event.Typing typing -> "typing";
+            case Event.Timeline timeline -> "timeline";
             case Event.History history -> "history";
             case Event.Status status -> "status";
             case Event.Attempts attempts -> "attempts";

@@ -19,6 +19,10 @@ final class Phrases {
             edit <who> [#n] <text>     put another text in the place of one of yours
             delete <who> [#n]      take one of yours back
             react <who> [#n] [<emoji>]  put a sign beside a message, or take yours away
+            cancel <who> [#n]      take one of yours back that has not left
+            retry <who> [#n]       try at once to send one that waits
+            timeline <who> [#n]    what happened to one of yours
+            read <who> [#n]        say that you have read so far
             history <who>          what was said, each with its number
             status                 servers, address, links
             diagnose               what is well and what is not, and what would help
@@ -28,7 +32,7 @@ final class Phrases {
             menu, help             this
             quit                   end
             <who> is a number from the list, a name ("in quotes" if it has spaces) or the beginning of an id.
-            #n is a message's number in the history; without it the last one is meant: yours to edit and delete, else the other's.""";
+            #n is a message's number in the history; without it the last one is meant: the other's to reply, react and read, else yours.""";
 
     private final DateTimeFormatter clock;
     private final DateTimeFormatter calendar;
@@ -92,6 +96,12 @@ final class Phrases {
 
     String changed(String name, Event.HistoryMessage message, int number) {
         return "Changed: #" + number + " " + said(name, message);
+    }
+
+    String happening(Event.Happening happening) {
+        String time = happening.time() == 0 ? "earlier" : calendar.format(Instant.ofEpochMilli(happening.time()));
+        String detail = happening.detail() == null ? "" : " (" + Printable.line(happening.detail()) + ")";
+        return time + " " + lower(happening.step()) + detail;
     }
 
     private static String said(String name, Event.HistoryMessage message) {

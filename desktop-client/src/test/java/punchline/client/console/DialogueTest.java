@@ -179,13 +179,21 @@ class DialogueTest {
         type("edit 1 No!");
         type("delete 1");
         type("react 1 👍");
+        type("cancel 1");
+        type("retry 1");
+        type("timeline 1");
+        type("read 1");
 
         assertThat(peer.commands())
                 .containsExactly(
                         new Command.Send("asked", BOB, "Yes!", Examples.FIRST),
                         new Command.Edit("asked", BOB, Examples.SECOND, "No!"),
                         new Command.Delete("asked", BOB, Examples.SECOND),
-                        new Command.React("asked", BOB, Examples.FIRST, "👍"));
+                        new Command.React("asked", BOB, Examples.FIRST, "👍"),
+                        new Command.Cancel("asked", BOB, Examples.SECOND),
+                        new Command.Retry("asked", BOB, Examples.SECOND),
+                        new Command.Timeline("asked", BOB, Examples.SECOND),
+                        new Command.Read("asked", BOB, Examples.FIRST));
     }
 
     @Test
@@ -261,7 +269,7 @@ class DialogueTest {
             dialogue.onEvent(new Event.State("asked", BOB, Examples.FIRST, state));
         }
 
-        assertThat(shown).containsExactly("Delivered to Bob.");
+        assertThat(shown).containsExactly("Delivered to Bob.", "Bob has read it.", "Cancelled: Bob will not see it.");
     }
 
     @Test
@@ -272,6 +280,7 @@ class DialogueTest {
                 .contains("You are Alice", "Bob is online (direct, 203.0.113.7:50001, after 412 ms).")
                 .contains("Carol (bbh62cfz) asks to talk: We met at the station.")
                 .contains("2026-01-01 00:01 #2 me: Yes!")
+                .contains("2026-01-01 00:01 unreachable (no path was found)", "earlier read")
                 .contains("Changed: #2 me: Yes, at the usual place! (edited) [👍]", "Changed: #1 Bob: (deleted)")
                 .contains("Server 203.0.113.2:6327: does not answer");
     }

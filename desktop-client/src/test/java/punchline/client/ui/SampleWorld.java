@@ -156,6 +156,11 @@ public final class SampleWorld {
             case Command.Edit asked -> {}
             case Command.Delete asked -> {}
             case Command.React asked -> {}
+            case Command.Cancel asked -> {}
+            case Command.Retry asked -> {}
+            case Command.Timeline asked -> {}
+            case Command.Read asked -> {}
+            case Command.Typing asked -> {}
             case Command.Attempts asked ->
                 engine.emit(new Event.Attempts(asked.ref(), asked.peer().toString(), asked.redacted(), List.of()));
             case Command.Diagnose asked -> engine.emit(new Event.Diagnosis(asked.ref(), List.of()));

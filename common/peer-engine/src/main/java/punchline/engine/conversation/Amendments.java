@@ -43,6 +43,7 @@ record Amendments(String text, boolean edited, boolean deleted, Map<PeerId, Stri
                     }
                 }
                 case Content.Text ignored -> {}
+                case Content.Cancelled ignored -> {}
                 case Content.Unknown ignored -> {}
             }
         }
@@ -61,6 +62,7 @@ record Amendments(String text, boolean edited, boolean deleted, Map<PeerId, Stri
                     case Content.Deletion ignored -> deletion = later(deletion, amendment);
                     case Content.Reaction ignored -> reactions.merge(amendment.author(), amendment, Amendments::later);
                     case Content.Text ignored -> {}
+                    case Content.Cancelled ignored -> {}
                     case Content.Unknown ignored -> {}
                 }
             }

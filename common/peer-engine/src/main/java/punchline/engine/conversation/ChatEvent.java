@@ -1,5 +1,6 @@
 package punchline.engine.conversation;
 
+import org.jspecify.annotations.Nullable;
 import punchline.engine.Event;
 import punchline.protocol.PeerId;
 
@@ -13,6 +14,9 @@ public sealed interface ChatEvent {
 
     /** That this peer is wanted has become durable, so that the peer may be told. */
     record Wanted(PeerId peer) implements ChatEvent {}
+
+    /** A person wants what waits for this peer to be tried at once; {@code ref} is that of the command. */
+    record Retry(PeerId peer, @Nullable String ref) implements ChatEvent {}
 
     /**
      * The link to this peer must be closed: the other side broke the protocol, or what it sent cannot be kept here. A later

@@ -7,6 +7,7 @@ import java.util.random.RandomGenerator;
 import org.jspecify.annotations.Nullable;
 import punchline.engine.Event;
 import punchline.engine.Event.Relation;
+import punchline.engine.TimeSource;
 import punchline.protocol.Endpoint;
 import punchline.protocol.PeerId;
 import punchline.protocol.PublicIdentity;
@@ -44,17 +45,19 @@ public final class ChatService {
      */
     public ChatService(
             ChatConfig config,
+            ChatOptions options,
             PeerId self,
             MessageStore store,
             MessageStore.Profile profile,
             RandomGenerator random,
+            TimeSource time,
             Runnable onCompleted) {
         this.self = self;
         this.store = store;
         this.name = profile.name();
         this.contacts = new Contacts(config, profile.contacts());
         this.calls = new StoreCalls(events::add, onCompleted);
-        this.messages = new Messages(config, self, store, profile, contacts, random, events::add, calls);
+        this.messages = new Messages(config, options, self, store, profile, contacts, random, time, events::add, calls);
     }
 
     /** The next thing that happened, or null. To be drained after each input. */
@@ -208,6 +211,39 @@ public final class ChatService {
         }
     }
 
+    /**
+     * Takes back a message of mine that has never left, as if it had not been written; answered by {@link Event.State}
+     * {@code CANCELLED} once that is durable.
+     */
+    public void cancel(PeerId peer, MessageId id, @Nullable String ref) {
+        messages.cancel(peer, id, ref);
+    }
+
+    /** Has a message that waits tried at once: {@link ChatEvent.Retry}, or a {@link Event.Problem} if it does not wait. */
+    public void retry(PeerId peer, MessageId id, @Nullable String ref) {
+        messages.ifQueued(peer, id, ref, () -> events.add(new ChatEvent.Retry(peer, ref)));
+    }
+
+    /** Answered by {@link Event.Timeline}. */
+    public void timeline(PeerId peer, MessageId id, @Nullable String ref) {
+        messages.timeline(peer, id, ref);
+    }
+
+    /** The link to that peer, or the attempt to have one, took a step. For the timelines of what waits. */
+    public void onLink(PeerId peer, Event.Step step, @Nullable String detail) {
+        messages.onLink(peer, step, detail);
+    }
+
+    /** I have read all there is, or up to one message of the peer's. */
+    public void read(PeerId peer, @Nullable MessageId upTo, @Nullable String ref) {
+        messages.read(peer, upTo, ref);
+    }
+
+    /** I am writing to that peer, at this moment. */
+    public void typing(PeerId peer) {
+        messages.typing(peer);
+    }
+
     /** Reads the last {@code limit} messages, or those before one; answered by {@link Event.History}. */
     public void history(PeerId peer, int limit, @Nullable MessageId before, @Nullable String ref) {
         if (limit < 1 || limit > ConversationLimits.MAX_HISTORY) {
@@ -254,6 +290,16 @@ public final class ChatService {
     /** The peer holds my entries of that epoch up to {@code seq}. */
     public void onReceipt(PeerId peer, long epoch, long seq) {
         messages.onReceipt(peer, epoch, seq);
+    }
+
+    /** The peer has read my entries of that epoch up to {@code seq}. */
+    public void onRead(PeerId peer, long epoch, long seq) {
+        messages.onRead(peer, epoch, seq);
+    }
+
+    /** The peer is writing. */
+    public void onTyping(PeerId peer) {
+        messages.onTyping(peer);
     }
 
     /** {@link EntrySender#isWritable} became true again. */

@@ -95,6 +95,21 @@ public sealed interface Content {
         }
     }
 
+    /** Nothing, in the place of a text that its author took back before it left; it fills the number. */
+    record Cancelled() implements Content {
+        public static final int KIND = 5;
+
+        @Override
+        public int kind() {
+            return KIND;
+        }
+
+        @Override
+        public int sizeBytes() {
+            return 0;
+        }
+    }
+
     /**
      * A kind that this version does not know, kept as it came: it is stored, acknowledged and passed over, so that a newer
      * version can show it later.

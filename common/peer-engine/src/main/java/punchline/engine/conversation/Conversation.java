@@ -9,10 +9,18 @@ import punchline.protocol.PeerId;
 
 /** What there is of one conversation in memory: both directions, the link if there is one, and the logical clock. */
 final class Conversation {
+    /** Told of each step of a message; {@code ref} is that of the command that made it, or null. */
+    interface StateTeller {
+        void onState(Conversation conversation, MessageId id, MessageState state, @Nullable String ref);
+    }
+
     private final PeerId peer;
+    private final StateTeller teller;
     private final Outbox outbox;
     private final Inbox inbox;
     private final Changes changes = new Changes();
+    private final ReadMarks readMarks;
+    private final Timelines timelines = new Timelines();
     private long lamport;
 
     private @Nullable EntrySender link;
@@ -23,11 +31,19 @@ final class Conversation {
     private boolean appendFailed;
     private boolean acknowledging;
     private @Nullable Shown last;
+    private boolean offered;
+    private boolean offerAsked;
+    private boolean typingTold;
+    private long typingToldNanos;
+    private boolean typingShown;
+    private long typingShownNanos;
     private long acknowledgedInStore;
 
-    Conversation(ChatConfig config, PeerId peer, long epoch, MessageStore.Head head, Outbox.StateListener listener) {
+    Conversation(ChatConfig config, PeerId peer, long epoch, MessageStore.Head head, StateTeller teller) {
         this.peer = peer;
-        this.outbox = new Outbox(config, epoch, head.lastSeq(), head.acknowledged(), listener);
+        this.teller = teller;
+        this.readMarks = new ReadMarks(head.read());
+        this.outbox = new Outbox(config, epoch, head, this::onState);
         this.inbox = new Inbox(config, head.received());
         this.lamport = head.lamport();
         this.last = head.last().orElse(null);
@@ -65,6 +81,80 @@ final class Conversation {
         }
     }
 
+    /** What stood at the end was cancelled. */
+    void forgetLast() {
+        last = null;
+    }
+
+    /** How far the two have read each other. */
+    ReadMarks readMarks() {
+        return readMarks;
+    }
+
+    /** What happened to its messages. */
+    Timelines timelines() {
+        return timelines;
+    }
+
+    void onReadByPeer(long epoch, long seq) {
+        if (epoch == outbox.epoch()) {
+            outbox.onReadByPeer(seq);
+        }
+    }
+
+    void tellRead(MessageId last) {
+        onState(last, MessageState.READ);
+    }
+
+    void tellState(MessageId id, MessageState state, @Nullable String ref) {
+        teller.onState(this, id, state, ref);
+    }
+
+    private void onState(MessageId id, MessageState state) {
+        tellState(id, state, null);
+    }
+
+    /** Whether the peer may be told again that I am writing. */
+    boolean mayTellTyping(long nowNanos, long pauseNanos) {
+        if (typingTold && nowNanos - typingToldNanos < pauseNanos) {
+            return false;
+        }
+        typingTold = true;
+        typingToldNanos = nowNanos;
+        return true;
+    }
+
+    /** Whether it may be shown again that the peer is writing. */
+    boolean mayShowTyping(long nowNanos, long pauseNanos) {
+        if (typingShown && nowNanos - typingShownNanos < pauseNanos) {
+            return false;
+        }
+        typingShown = true;
+        typingShownNanos = nowNanos;
+        return true;
+    }
+
+    /** Whether entries may be handed to a link: once it is durable that they may have left. */
+    boolean isOffered() {
+        return offered;
+    }
+
+    void onOfferAsked() {
+        offerAsked = true;
+    }
+
+    void onOffered() {
+        offered = true;
+    }
+
+    /** Takes the offer back. Returns whether there was one. */
+    boolean endOffer() {
+        boolean asked = offerAsked;
+        offered = false;
+        offerAsked = false;
+        return asked;
+    }
+
     /** What has changed and is to be shown anew. */
     Changes changes() {
         return changes;
@@ -72,7 +162,7 @@ final class Conversation {
 
     /** Where a message of mine stands. */
     MessageState stateOf(Stored mine) {
-        return outbox.stateOf(mine.entry().epoch(), mine.entry().seq(), mine.delivered());
+        return outbox.stateOf(mine.entry().epoch(), mine.entry().seq(), mine.delivered(), mine.read());
     }
 
     long lamport() {

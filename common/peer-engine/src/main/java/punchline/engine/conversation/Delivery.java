@@ -32,6 +32,45 @@ final class Delivery {
         this.events = events;
     }
 
+    /** A link is there. It is handed what waits once it is durable that this may have left. */
+    void onOnline(Conversation conversation) {
+        if (conversation.isOffered()) {
+            pump(conversation);
+            return;
+        }
+        PeerId peer = conversation.peer();
+        long linkNumber = conversation.outbox().linkNumber();
+        conversation.onOfferAsked();
+        calls.then(
+                store.offer(peer, Long.MAX_VALUE),
+                peer,
+                stored -> {
+                    if (conversation.outbox().linkNumber() == linkNumber) {
+                        conversation.onOffered();
+                        pump(conversation);
+                    }
+                },
+                failure -> {
+                    if (conversation.outbox().linkNumber() == linkNumber) {
+                        events.accept(new ChatEvent.Tell(new Event.Problem(
+                                null, "Messages for " + contacts.nameOf(peer) + " cannot be sent: " + failure)));
+                        closeLink(conversation, "that messages leave could not be noted");
+                    }
+                });
+    }
+
+    /** The link is gone: what it was not handed lies here alone. */
+    void onOffline(Conversation conversation) {
+        if (conversation.endOffer()) {
+            PeerId peer = conversation.peer();
+            calls.then(
+                    store.offer(peer, conversation.outbox().handed()),
+                    peer,
+                    _ -> {},
+                    failure -> log.debug("the end of a link to {} not stored: {}", peer.brief(), failure));
+        }
+    }
+
     /** Hands on what can be handed on, and tells the store what was acknowledged. */
     void pump(Conversation conversation) {
         EntrySender link = conversation.link();
@@ -39,7 +78,7 @@ final class Delivery {
             return;
         }
         Outbox outbox = conversation.outbox();
-        if (contacts.isAccepted(conversation.peer())) {
+        if (conversation.isOffered() && contacts.isAccepted(conversation.peer())) {
             while (link.isWritable()) {
                 Entry entry = outbox.pollSendable();
                 if (entry == null) {

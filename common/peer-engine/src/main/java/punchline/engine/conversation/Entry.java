@@ -23,6 +23,11 @@ public record Entry(
 
     private static final HexFormat HEX = HexFormat.of();
 
+    /** Itself with nothing in it. */
+    Entry emptied() {
+        return new Entry(id, author, epoch, seq, lamport, sentAtMillis, new Content.Cancelled());
+    }
+
     /**
      * The place of this entry in its conversation, as a text: texts compare, character by character, as {@link #ORDER}
      * does.

@@ -10,4 +10,10 @@ public interface EntrySender {
 
     /** All entries of the peer's {@code epoch} up to {@code seq} are durable here. Sent even while not writable: it is small, and rare. */
     void sendReceipt(long epoch, long seq);
+
+    /** I have read all messages of the peer's {@code epoch} up to {@code seq}. Sent as receipts are. */
+    void sendRead(long epoch, long seq);
+
+    /** I am writing at this moment. Sent as receipts are. */
+    void sendTyping();
 }

@@ -45,6 +45,25 @@ public interface MessageStore extends AutoCloseable {
     CompletionStage<Void> acknowledge(PeerId peer, long epoch, long seq);
 
     /**
+     * My entries of the present epoch up to {@code seq}, also those yet to be written, may leave this program from here on.
+     * Goes back too: that they no longer may. What a crash found on its way counts as having left.
+     */
+    CompletionStage<Void> offer(PeerId peer, long seq);
+
+    /** My entry of the present epoch with that number says nothing from here on: {@link Content.Cancelled}. */
+    CompletionStage<Void> cancel(PeerId peer, long seq);
+
+    /** I have read the peer's messages of {@code epoch} up to {@code seq}. Never goes back, nor beyond what was received. */
+    CompletionStage<Void> read(PeerId peer, long epoch, long seq);
+
+    /**
+     * The peer has read my messages of {@code epoch} up to {@code seq}. Never goes back, nor beyond what was written.
+     *
+     * @return the last message of mine among those that it had not read before, if there is one
+     */
+    CompletionStage<Optional<MessageId>> readByPeer(PeerId peer, long epoch, long seq);
+
+    /**
      * My entries for {@code peer} of the present epoch with a number above {@code afterSeq}, in order, at most {@code limit};
      * acknowledged or not, since a peer may lose what it once held.
      */
@@ -78,17 +97,30 @@ public interface MessageStore extends AutoCloseable {
      * @param acknowledged the highest of my numbers of the present epoch that the peer holds
      * @param lamport      the highest in the conversation
      * @param received     for each epoch of the peer the highest number that is durable here
+     * @param offered      the highest of my numbers of the present epoch that may have left this program, ever
+     * @param read         for each epoch of the peer the number up to which I have read
      * @param last         the last message
      */
-    record Head(long lastSeq, long acknowledged, long lamport, Map<Long, Long> received, Optional<Shown> last) {}
+    record Head(
+            long lastSeq,
+            long acknowledged,
+            long lamport,
+            Map<Long, Long> received,
+            long offered,
+            Map<Long, Long> read,
+            Optional<Shown> last) {
+        /** Of a conversation in which nothing has been said. */
+        static final Head NOTHING = new Head(0, 0, 0, Map.of(), 0, Map.of(), Optional.empty());
+    }
 
     /**
      * An entry as it lies here.
      *
      * @param delivered the peer holds it (mine), or it is the peer's
+     * @param read      whoever did not write it has read it
      * @param arrivedAtMillis my wall clock when it came; when it was written, for mine
      */
-    record Stored(Entry entry, boolean delivered, long arrivedAtMillis) {}
+    record Stored(Entry entry, boolean delivered, boolean read, long arrivedAtMillis) {}
 
     /**
      * A message with those of its amendments that count: at most the last edit, one deletion, and the last reaction of

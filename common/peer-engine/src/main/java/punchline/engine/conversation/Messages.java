@@ -5,7 +5,6 @@ import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.Set;
 import java.util.function.Consumer;
 import java.util.random.RandomGenerator;
@@ -14,6 +13,9 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import punchline.engine.Event;
 import punchline.engine.Event.HistoryMessage;
+import punchline.engine.Event.MessageState;
+import punchline.engine.Event.Step;
+import punchline.engine.TimeSource;
 import punchline.engine.conversation.MessageStore.Arrival;
 import punchline.engine.conversation.MessageStore.Shown;
 import punchline.engine.conversation.MessageStore.Stored;
@@ -26,8 +28,6 @@ final class Messages {
     /** A character of Java, two of which make those that take four bytes. */
     private static final int MAX_UTF8_BYTES_PER_CHAR = 3;
 
-    private static final MessageStore.Head NOTHING = new MessageStore.Head(0, 0, 0, Map.of(), Optional.empty());
-
     private final ChatConfig config;
     private final PeerId self;
     private final MessageStore store;
@@ -38,16 +38,21 @@ final class Messages {
     private final StoreCalls calls;
     private final ShownMessages shownMessages;
     private final Delivery delivery;
+    private final Attention attention;
+    private final Withdrawal withdrawal;
+    private final TimeSource time;
     private final Map<PeerId, Conversation> conversations = new LinkedHashMap<>();
     private final Set<Conversation> receiptsDue = new LinkedHashSet<>();
 
     Messages(
             ChatConfig config,
+            ChatOptions options,
             PeerId self,
             MessageStore store,
             MessageStore.Profile profile,
             Contacts contacts,
             RandomGenerator random,
+            TimeSource time,
             Consumer<ChatEvent> events,
             StoreCalls calls) {
         this.config = config;
@@ -60,6 +65,9 @@ final class Messages {
         this.calls = calls;
         this.delivery = new Delivery(config, store, profile.epoch(), contacts, calls, events);
         this.shownMessages = new ShownMessages(self, store, calls, this::tell);
+        this.attention = new Attention(config, options, self, store, calls, time, this::tell);
+        this.withdrawal = new Withdrawal(self, store, calls, delivery, this::tell);
+        this.time = time;
         profile.conversations().forEach((peer, head) -> conversations.put(peer, newConversation(peer, head)));
     }
 
@@ -106,9 +114,10 @@ final class Messages {
     void send(long wallMillis, PeerId peer, Content.Text text, @Nullable String ref) {
         Conversation conversation = conversation(peer);
         append(wallMillis, conversation, text, ref, entry -> {
+            conversation.timelines().onMessage(entry.id(), wallMillis, Step.QUEUED, null);
             tell(new Event.State(
-                    ref, peer, entry.id(), Event.MessageState.QUEUED, shownMessages.orderKey(conversation, entry)));
-            conversation.onLast(new Shown(new Stored(entry, false, wallMillis), List.of()));
+                    ref, peer, entry.id(), MessageState.QUEUED, shownMessages.orderKey(conversation, entry)));
+            conversation.onLast(new Shown(new Stored(entry, false, false, wallMillis), List.of()));
         });
     }
 
@@ -194,6 +203,50 @@ final class Messages {
         return last == null ? null : shownMessages.view(conversation, last);
     }
 
+    void cancel(PeerId peer, MessageId id, @Nullable String ref) {
+        withdrawal.cancel(conversation(peer), id, ref);
+    }
+
+    void timeline(PeerId peer, MessageId id, @Nullable String ref) {
+        shownMessages.timeline(conversation(peer), id, ref);
+    }
+
+    /** Looks whether a message waits to be sent. */
+    void ifQueued(PeerId peer, MessageId id, @Nullable String ref, Runnable then) {
+        shownMessages.ifQueued(conversation(peer), id, ref, then);
+    }
+
+    void onLink(PeerId peer, Step step, @Nullable String detail) {
+        Conversation conversation = conversations.get(peer);
+        if (conversation != null) {
+            conversation.timelines().onLink(time.wallMillis(), step, detail);
+        }
+    }
+
+    void read(PeerId peer, @Nullable MessageId upTo, @Nullable String ref) {
+        attention.read(conversation(peer), upTo, ref);
+    }
+
+    void onRead(PeerId peer, long ofEpoch, long seq) {
+        Conversation conversation = conversation(peer);
+        if (conversation.link() == null) {
+            return;
+        }
+        if (ofEpoch == epoch && !conversation.outbox().isWritten(seq)) {
+            delivery.closeLink(conversation, "it has read messages that were never written here");
+        } else if (!attention.onReadByPeer(conversation, ofEpoch, seq)) {
+            delivery.closeLink(conversation, "it has read messages of too many of my databases");
+        }
+    }
+
+    void typing(PeerId peer) {
+        attention.typing(conversation(peer));
+    }
+
+    void onTyping(PeerId peer) {
+        attention.onTyping(conversation(peer));
+    }
+
     Map<Long, Long> heldBy(PeerId peer) {
         Conversation conversation = conversations.get(peer);
         return conversation == null ? Map.of() : conversation.inbox().held();
@@ -214,13 +267,15 @@ final class Messages {
                 delivery.onEarlierReceipt(peer, earlier, seq);
             }
         });
-        delivery.pump(conversation);
+        delivery.onOnline(conversation);
+        attention.onOnline(conversation);
     }
 
     void onOffline(PeerId peer) {
         Conversation conversation = conversations.get(peer);
         if (conversation != null) {
             conversation.stop("the link was lost");
+            delivery.onOffline(conversation);
         }
     }
 
@@ -315,11 +370,16 @@ final class Messages {
     }
 
     private Conversation conversation(PeerId peer) {
-        return conversations.computeIfAbsent(peer, absent -> newConversation(absent, NOTHING));
+        return conversations.computeIfAbsent(peer, absent -> newConversation(absent, MessageStore.Head.NOTHING));
     }
 
     private Conversation newConversation(PeerId peer, MessageStore.Head head) {
-        return new Conversation(config, peer, epoch, head, (id, state) -> tell(new Event.State(null, peer, id, state)));
+        return new Conversation(config, peer, epoch, head, this::onState);
+    }
+
+    private void onState(Conversation conversation, MessageId id, MessageState state, @Nullable String ref) {
+        conversation.timelines().onMessage(id, time.wallMillis(), Step.of(state), null);
+        tell(new Event.State(ref, conversation.peer(), id, state));
     }
 
     private void tell(Event event) {

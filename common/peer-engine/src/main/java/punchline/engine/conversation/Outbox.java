@@ -1,7 +1,9 @@
 package punchline.engine.conversation;
 
 import java.util.ArrayDeque;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import punchline.engine.Event.MessageState;
 
@@ -26,6 +28,12 @@ final class Outbox {
     private final StateListener listener;
 
     private long acknowledged;
+    /** The highest number that any link was ever handed, as far as is known; those above lie nowhere else. */
+    private long handed;
+
+    private long readByPeer;
+    private final Set<Long> cancelling = new HashSet<>();
+    private final Set<Long> cancelled = new HashSet<>();
     private long lastDurable;
     private long lastAssigned;
 
@@ -43,15 +51,16 @@ final class Outbox {
     private final ArrayDeque<OutgoingEntry> ready = new ArrayDeque<>();
     private long readyBytes;
 
-    Outbox(ChatConfig config, long epoch, long lastSeq, long acknowledged, StateListener listener) {
+    Outbox(ChatConfig config, long epoch, MessageStore.Head head, StateListener listener) {
         this.config = config;
         this.epoch = epoch;
         this.listener = listener;
-        this.acknowledged = acknowledged;
+        this.acknowledged = head.acknowledged();
         this.peerHolds = acknowledged;
         this.cursor = acknowledged;
-        this.lastDurable = lastSeq;
-        this.lastAssigned = lastSeq;
+        this.lastDurable = head.lastSeq();
+        this.lastAssigned = lastDurable;
+        this.handed = Math.min(head.offered(), lastDurable);
     }
 
     long epoch() {
@@ -154,12 +163,16 @@ final class Outbox {
         while (!ready.isEmpty()) {
             OutgoingEntry next = ready.getFirst();
             boolean held = next.seq() <= peerHolds;
-            if (!held && !hasRoom(next)) {
+            if (cancelling.contains(next.seq()) || (!held && !hasRoom(next))) {
                 return null;
             }
             ready.removeFirst();
             readyBytes -= next.contentBytes();
             cursor = next.seq();
+            handed = Math.max(handed, cursor);
+            if (cancelled.remove(next.seq())) {
+                next = new OutgoingEntry(next.entry().emptied());
+            }
             if (held) {
                 onDelivered(next);
                 continue;
@@ -208,8 +221,49 @@ final class Outbox {
         }
     }
 
+    /** Whether that number is durable here. */
+    boolean isWritten(long seq) {
+        return seq <= lastDurable;
+    }
+
+    /** The highest number that a link was ever handed. */
+    long handed() {
+        return handed;
+    }
+
+    /** Whether that entry of mine has never been handed to any link. */
+    boolean mayCancel(Entry entry) {
+        return entry.epoch() == epoch
+                && entry.seq() > handed
+                && entry.seq() <= lastDurable
+                && !cancelling.contains(entry.seq())
+                && !cancelled.contains(entry.seq());
+    }
+
+    /** Nothing is handed over from there on until the store has answered. */
+    void beginCancel(long seq) {
+        cancelling.add(seq);
+    }
+
+    void onCancelled(long seq) {
+        cancelling.remove(seq);
+        cancelled.add(seq);
+    }
+
+    void onCancelFailed(long seq) {
+        cancelling.remove(seq);
+    }
+
+    /** The peer has read my entries up to there. */
+    void onReadByPeer(long seq) {
+        readByPeer = Math.max(readByPeer, seq);
+    }
+
     /** Where the entry of mine stands. {@code delivered} is what the store says, and decides for other epochs. */
-    MessageState stateOf(long entryEpoch, long seq, boolean delivered) {
+    MessageState stateOf(long entryEpoch, long seq, boolean delivered, boolean read) {
+        if (read || (entryEpoch == epoch && seq <= readByPeer)) {
+            return MessageState.READ;
+        }
         if (delivered || (entryEpoch == epoch && seq <= acknowledged)) {
             return MessageState.DELIVERED;
         }

@@ -41,7 +41,7 @@ final class OutgoingEntry {
             // The peer may turn out to hold what an earlier link took there.
             case QUEUED -> next == MessageState.SENT || next == MessageState.DELIVERED;
             case SENT -> next == MessageState.QUEUED || next == MessageState.DELIVERED;
-            case DELIVERED -> false;
+            case DELIVERED, READ, CANCELLED -> false;
         };
         if (!legal) {
             throw new IllegalStateException("entry " + entry.id() + " cannot go from " + state + " to " + next + ": "

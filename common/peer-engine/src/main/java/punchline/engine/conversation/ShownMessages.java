@@ -8,7 +8,10 @@ import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import punchline.engine.Event;
+import punchline.engine.Event.Happening;
 import punchline.engine.Event.HistoryMessage;
+import punchline.engine.Event.MessageState;
+import punchline.engine.Event.Step;
 import punchline.engine.conversation.MessageStore.Shown;
 import punchline.engine.conversation.MessageStore.Stored;
 import punchline.protocol.PeerId;
@@ -43,7 +46,7 @@ final class ShownMessages {
 
     /** A text of the peer is durable here, and nothing that came before it amends it. */
     void onMessage(Conversation conversation, Entry entry, long arrivedMillis) {
-        Shown shown = new Shown(new Stored(entry, true, arrivedMillis), List.of());
+        Shown shown = new Shown(new Stored(entry, true, false, arrivedMillis), List.of());
         conversation.onLast(shown);
         tellMessage(conversation, shown);
     }
@@ -61,6 +64,48 @@ final class ShownMessages {
                     "{} amends more messages than are read", conversation.peer().brief());
         }
         read(conversation);
+    }
+
+    /** What happened to a message of mine; of one that has long arrived, as much as the store knows. */
+    void timeline(Conversation conversation, MessageId id, @Nullable String ref) {
+        findMine(conversation, id, ref, shown -> {
+            long writtenMillis = shown.entry().sentAtMillis();
+            List<Happening> happenings =
+                    new ArrayList<>(conversation.timelines().of(id, writtenMillis));
+            Step step = Step.of(conversation.stateOf(shown.stored()));
+            if (happenings.stream().noneMatch(one -> one.step() == step)) {
+                // Before this program started.
+                happenings.add(new Happening(0, step, null));
+            }
+            events.accept(new Event.Timeline(ref, conversation.peer(), id, List.copyOf(happenings)));
+        });
+    }
+
+    /** Does something if that message of mine waits to be sent. */
+    void ifQueued(Conversation conversation, MessageId id, @Nullable String ref, Runnable then) {
+        findMine(conversation, id, ref, shown -> {
+            if (conversation.stateOf(shown.stored()) == MessageState.QUEUED) {
+                then.run();
+            } else {
+                events.accept(new Event.Problem(ref, "The message has been sent already."));
+            }
+        });
+    }
+
+    private void findMine(Conversation conversation, MessageId id, @Nullable String ref, Consumer<Shown> then) {
+        calls.then(
+                store.messages(conversation.peer(), List.of(id)),
+                conversation.peer(),
+                found -> {
+                    if (found.isEmpty()) {
+                        events.accept(new Event.Problem(ref, "There is no such message in this conversation."));
+                    } else if (!found.getFirst().entry().author().equals(self)) {
+                        events.accept(new Event.Problem(ref, "That is possible for messages of your own only."));
+                    } else {
+                        then.accept(found.getFirst());
+                    }
+                },
+                failure -> events.accept(new Event.Problem(ref, failure)));
     }
 
     /** As a front end sees it. */

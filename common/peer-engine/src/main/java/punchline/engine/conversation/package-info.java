@@ -5,6 +5,7 @@
  * send     → ChatService → Messages → MessageStore.append  → Outbox → EntrySender        QUEUED, SENT
  * receipt  → ChatService → Messages → Outbox → MessageStore.acknowledge                  DELIVERED
  * entry    → ChatService → Messages → Inbox → MessageStore.receive → message, receipt with the turn's end
+ * read     → ChatService → Attention → MessageStore.read → EntrySender                   READ, there
  * changes  → ShownMessages → MessageStore.messages → Amendments → the message as it is to be shown
  * </pre>
  *

@@ -34,6 +34,7 @@ final class ContentCodec {
                 FrameCodec.writeId(out, target);
             }
             case Content.Reaction(MessageId target, String emoji) -> writeAmendment(target, emoji, out);
+            case Content.Cancelled ignored -> FrameCodec.writeVarint(out, 0);
             case Content.Unknown unknown -> {
                 FrameCodec.writeVarint(out, unknown.payload().length);
                 out.writeBytes(unknown.payload());
@@ -70,6 +71,7 @@ final class ContentCodec {
             case Content.Reaction.KIND ->
                 new Content.Reaction(
                         FrameCodec.readId(content), FrameCodec.readText(content, ConversationLimits.MAX_EMOJI_BYTES));
+            case Content.Cancelled.KIND -> new Content.Cancelled();
             default -> {
                 byte[] payload = new byte[content.readableBytes()];
                 content.readBytes(payload);

@@ -36,6 +36,12 @@ public sealed interface Frame {
     /** All entries of {@code epoch} up to {@code seq} are durable on this side. */
     record Receipt(long epoch, long seq) implements Frame {}
 
+    /** The person on this side has read all messages of {@code epoch} up to {@code seq}. */
+    record Read(long epoch, long seq) implements Frame {}
+
+    /** The person on this side is writing, at this moment. */
+    record Typing() implements Frame {}
+
     /** This side wants to talk after all: a request was accepted. */
     record Accepted() implements Frame {}
 

@@ -25,6 +25,8 @@ import punchline.protocol.PeerId;
  * accepted = 4
  * goodbye  = 5
  * ping     = 6
+ * read     = 7: epoch 8, seq varint
+ * typing   = 8
  * text, bytes = length varint, that many bytes (text: UTF-8)
  *
  * content by kind
@@ -32,6 +34,7 @@ import punchline.protocol.PeerId;
  * edit     = 2: target 16, text
  * deletion = 3: target 16
  * reaction = 4: target 16, text
+ * cancelled = 5: nothing
  * </pre>
  *
  * <p>A content has a length of its own, so that whoever does not know its kind can keep it as it came.
@@ -51,6 +54,8 @@ final class FrameCodec {
     private static final int ACCEPTED = 4;
     private static final int GOODBYE = 5;
     private static final int PING = 6;
+    private static final int READ = 7;
+    private static final int TYPING = 8;
 
     /** Four bytes of UTF-8 hold any character. */
     private static final int MAX_GREETING_BYTES = 4 * ConversationLimits.MAX_GREETING_CHARS;
@@ -74,6 +79,11 @@ final class FrameCodec {
                 out.writeByte(RECEIPT).writeLong(receipt.epoch());
                 writeVarint(out, receipt.seq());
             }
+            case Frame.Read read -> {
+                out.writeByte(READ).writeLong(read.epoch());
+                writeVarint(out, read.seq());
+            }
+            case Frame.Typing ignored -> out.writeByte(TYPING);
             case Frame.Accepted ignored -> out.writeByte(ACCEPTED);
             case Frame.Goodbye ignored -> out.writeByte(GOODBYE);
             case Frame.Ping ignored -> out.writeByte(PING);
@@ -168,6 +178,8 @@ final class FrameCodec {
             case HELLO -> readHello(in);
             case SAID -> new Frame.Said(readEntry(in, author));
             case RECEIPT -> new Frame.Receipt(in.readLong(), readVarint(in));
+            case READ -> new Frame.Read(in.readLong(), readVarint(in));
+            case TYPING -> new Frame.Typing();
             case ACCEPTED -> new Frame.Accepted();
             case GOODBYE -> new Frame.Goodbye();
             case PING -> new Frame.Ping();

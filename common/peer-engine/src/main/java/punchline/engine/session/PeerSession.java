@@ -228,6 +228,8 @@ public final class PeerSession implements SecureLinks.Listener {
             case Frame.Hello ignored -> throw new IllegalStateException("handled above");
             case Frame.Said said -> owner.onSaid(said.entry());
             case Frame.Receipt receipt -> owner.onReceipt(receipt.epoch(), receipt.seq());
+            case Frame.Read read -> owner.onRead(read.epoch(), read.seq());
+            case Frame.Typing ignored -> owner.onTyping();
             case Frame.Accepted ignored -> owner.onAccepted();
             case Frame.Goodbye ignored -> end("the other side ended", true);
             case Frame.Ping ignored -> log.debug("session with {}: ping", peer.brief());
@@ -342,6 +344,10 @@ public final class PeerSession implements SecureLinks.Listener {
         void onSaid(Entry entry);
 
         void onReceipt(long epoch, long seq);
+
+        void onRead(long epoch, long seq);
+
+        void onTyping();
 
         /** The other side wants to talk after all. */
         void onAccepted();

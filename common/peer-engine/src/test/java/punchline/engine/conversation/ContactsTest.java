@@ -6,6 +6,7 @@ import java.security.SecureRandom;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Random;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
@@ -13,6 +14,7 @@ import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import punchline.engine.Event;
 import punchline.engine.Event.Relation;
+import punchline.engine.TimeSource;
 import punchline.engine.conversation.ChatService.Standing;
 import punchline.engine.identity.Identity;
 import punchline.protocol.Endpoint;
@@ -29,12 +31,26 @@ class ContactsTest {
     private final List<Contact> saved = new ArrayList<>();
     private final List<CompletableFuture<Void>> commits = new ArrayList<>();
     private boolean committing = true;
+    private static final TimeSource NO_TIME = new TimeSource() {
+        @Override
+        public long nowNanos() {
+            return 0;
+        }
+
+        @Override
+        public long wallMillis() {
+            return 0;
+        }
+    };
+
     private final ChatService chat = new ChatService(
             CONFIG,
+            ChatOptions.standard(),
             SELF,
             new ContactStore(),
             new MessageStore.Profile(1, "", List.of(), Map.of()),
             new Random(1),
+            NO_TIME,
             () -> {});
 
     @Test
@@ -242,6 +258,26 @@ class ContactsTest {
 
         @Override
         public CompletionStage<Void> acknowledge(PeerId peer, long epoch, long seq) {
+            return new CompletableFuture<>();
+        }
+
+        @Override
+        public CompletionStage<Void> offer(PeerId peer, long seq) {
+            return new CompletableFuture<>();
+        }
+
+        @Override
+        public CompletionStage<Void> cancel(PeerId peer, long seq) {
+            return new CompletableFuture<>();
+        }
+
+        @Override
+        public CompletionStage<Void> read(PeerId peer, long epoch, long seq) {
+            return new CompletableFuture<>();
+        }
+
+        @Override
+        public CompletionStage<Optional<MessageId>> readByPeer(PeerId peer, long epoch, long seq) {
             return new CompletableFuture<>();
         }
 

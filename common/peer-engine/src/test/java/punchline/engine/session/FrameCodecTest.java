@@ -36,6 +36,9 @@ class FrameCodecTest {
             new Frame.Said(entry(1L << 61, new Content.Text("x".repeat(ConversationLimits.MAX_TEXT_BYTES)))),
             new Frame.Receipt(-1, 16_383),
             new Frame.Receipt(5, 16_384),
+            new Frame.Read(-9, 1L << 40),
+            new Frame.Typing(),
+            new Frame.Said(entry(1, new Content.Cancelled())),
             new Frame.Accepted(),
             new Frame.Goodbye(),
             new Frame.Ping()
@@ -163,7 +166,7 @@ class FrameCodecTest {
             // A plausible length and type lead deeper.
             bytes[0] = (byte) (bytes.length - 1 & 0x3f);
             if (bytes.length > 1) {
-                bytes[1] = (byte) (1 + random.nextInt(5));
+                bytes[1] = (byte) (1 + random.nextInt(8));
             }
             ByteBuf wire = Unpooled.wrappedBuffer(bytes);
             try {

@@ -347,6 +347,16 @@ class PeerSessionTest implements SecureLinks, SecureLink, TimeSource, PeerSessio
     }
 
     @Override
+    public void onRead(long epoch, long seq) {
+        heard.add("read " + seq);
+    }
+
+    @Override
+    public void onTyping() {
+        heard.add("typing");
+    }
+
+    @Override
     public void onAccepted() {
         heard.add("accepted");
     }

@@ -2,6 +2,7 @@ package punchline.simulation.store;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.function.Consumer;
@@ -108,6 +109,26 @@ public final class CrashableStore implements MessageStore {
     @Override
     public CompletionStage<Void> acknowledge(PeerId peer, long epoch, long seq) {
         return change(state -> state.acknowledge(peer, epoch, seq));
+    }
+
+    @Override
+    public CompletionStage<Void> offer(PeerId peer, long seq) {
+        return change(state -> state.offer(peer, seq));
+    }
+
+    @Override
+    public CompletionStage<Void> cancel(PeerId peer, long seq) {
+        return change(state -> state.cancel(peer, seq));
+    }
+
+    @Override
+    public CompletionStage<Void> read(PeerId peer, long epoch, long seq) {
+        return change(state -> state.read(peer, epoch, seq));
+    }
+
+    @Override
+    public CompletionStage<Optional<MessageId>> readByPeer(PeerId peer, long epoch, long seq) {
+        return write(state -> state.readByPeer(peer, epoch, seq));
     }
 
     @Override

@@ -30,7 +30,10 @@ final class DurableState {
         private final Map<Long, Long> received = new LinkedHashMap<>();
         private final Map<MessageId, List<Entry>> amendments = new LinkedHashMap<>();
         private final List<Entry> mine = new ArrayList<>();
+        private final Map<Long, Long> read = new LinkedHashMap<>();
         private long acknowledged;
+        private long readByPeer;
+        private long offered;
         private long lamport;
     }
 
@@ -87,6 +90,50 @@ final class DurableState {
         }
     }
 
+    void offer(PeerId peer, long seq) {
+        shelf(peer).offered = seq;
+    }
+
+    void cancel(PeerId peer, long seq) {
+        Shelf shelf = shelf(peer);
+        int index = (int) (seq - 1);
+        if (index < 0 || index >= shelf.mine.size()) {
+            return;
+        }
+        Entry old = shelf.mine.get(index);
+        Entry empty = new Entry(
+                old.id(),
+                old.author(),
+                old.epoch(),
+                old.seq(),
+                old.lamport(),
+                old.sentAtMillis(),
+                new Content.Cancelled());
+        shelf.mine.set(index, empty);
+        shelf.entries.computeIfPresent(old.id(), (id, arrived) -> new Arrived(empty, arrived.atMillis()));
+    }
+
+    void read(PeerId peer, long ofEpoch, long seq) {
+        Shelf shelf = shelf(peer);
+        Long held = shelf.received.get(ofEpoch);
+        if (held != null) {
+            shelf.read.merge(ofEpoch, Math.min(seq, held), Math::max);
+        }
+    }
+
+    Optional<MessageId> readByPeer(PeerId peer, long ofEpoch, long seq) {
+        Shelf shelf = shelf(peer);
+        long read = ofEpoch == epoch ? Math.min(seq, shelf.mine.size()) : 0;
+        long before = shelf.readByPeer;
+        shelf.readByPeer = Math.max(before, read);
+        return shelf.mine.stream()
+                .filter(entry -> entry.seq() > before
+                        && entry.seq() <= read
+                        && entry.content().isMessage())
+                .reduce((first, second) -> second)
+                .map(Entry::id);
+    }
+
     List<Entry> outgoing(PeerId peer, long afterSeq, int limit) {
         return shelf(peer).mine.stream().skip(afterSeq).limit(limit).toList();
     }
@@ -127,6 +174,8 @@ final class DurableState {
                             shelf.acknowledged,
                             shelf.lamport,
                             Map.copyOf(shelf.received),
+                            shelf.offered,
+                            Map.copyOf(shelf.read),
                             last.isEmpty() ? Optional.empty() : Optional.of(last.getFirst())));
         });
         return new Profile(epoch, name, List.copyOf(contacts.values()), heads);
@@ -149,7 +198,12 @@ final class DurableState {
 
     private Stored stored(Shelf shelf, Arrived arrived) {
         Entry entry = arrived.entry();
-        return new Stored(entry, !entry.author().equals(self) || entry.seq() <= shelf.acknowledged, arrived.atMillis());
+        boolean mine = entry.author().equals(self);
+        return new Stored(
+                entry,
+                !mine || entry.seq() <= shelf.acknowledged,
+                entry.seq() <= (mine ? shelf.readByPeer : shelf.read.getOrDefault(entry.epoch(), 0L)),
+                arrived.atMillis());
     }
 
     private Shelf shelf(PeerId peer) {

@@ -427,6 +427,12 @@ class ChatServiceTest {
                     public void sendReceipt(long epoch, long seq) {
                         world.wire.add("receipt " + seq);
                     }
+
+                    @Override
+                    public void sendRead(long epoch, long seq) {}
+
+                    @Override
+                    public void sendTyping() {}
                 },
                 Map.of());
         world.clock.settle();
@@ -473,6 +479,12 @@ class ChatServiceTest {
 
                     @Override
                     public void sendReceipt(long epoch, long seq) {}
+
+                    @Override
+                    public void sendRead(long epoch, long seq) {}
+
+                    @Override
+                    public void sendTyping() {}
                 },
                 Map.of());
         world.clock.settle();

@@ -106,7 +106,7 @@ abstract class MessageStoreContract {
         assertThat(head.acknowledged()).isEqualTo(12);
         assertThat(head.lamport()).isEqualTo(41);
         assertThat(head.received()).isEqualTo(Map.of(3L, 20L));
-        assertThat(head.last()).contains(new Shown(new Stored(theirs(LOWER, 3, 20, 41), true, 99), List.of()));
+        assertThat(head.last()).contains(new Shown(new Stored(theirs(LOWER, 3, 20, 41), true, false, 99), List.of()));
         assertThat(await(store.history(LOWER, null, 100))).hasSize(40);
     }
 
@@ -206,6 +206,82 @@ abstract class MessageStoreContract {
         assertThat(head(LOWER).acknowledged()).isZero();
         await(store.append(HIGHER, mine(1, 1)));
         assertThat(head(HIGHER).acknowledged()).isZero();
+    }
+
+    @Test
+    void whatMayHaveLeftIsKeptAndGoesBackToo() {
+        await(store.append(LOWER, mine(1, 1)));
+        assertThat(head(LOWER).offered()).isZero();
+        await(store.offer(LOWER, Long.MAX_VALUE));
+        await(store.offer(HIGHER, 7));
+        store = reopenAfterKill();
+        assertThat(head(LOWER).offered()).isEqualTo(Long.MAX_VALUE);
+        assertThat(head(HIGHER).offered()).isEqualTo(7);
+        await(store.offer(LOWER, 1));
+        assertThat(head(LOWER).offered()).isEqualTo(1);
+    }
+
+    @Test
+    void aCancelledEntryKeepsItsNumberAndSaysNothing() {
+        await(store.append(LOWER, mine(1, 1)));
+        await(store.append(LOWER, new Entry(id(1002), SELF, EPOCH, 2, 2, 20, new Content.Text("no", id(1001)))));
+        await(store.append(HIGHER, mine(1, 1)));
+        await(store.receive(LOWER, theirs(LOWER, EPOCH, 1, 3), 0));
+        await(store.cancel(LOWER, 2));
+        await(store.cancel(LOWER, 99));
+        store = reopenAfterKill();
+        assertThat(await(store.outgoing(LOWER, 0, 10)))
+                .extracting(Entry::content)
+                .containsExactly(new Content.Text("mine 1"), new Content.Cancelled());
+        assertThat(await(store.history(LOWER, null, 10)))
+                .extracting(Shown::entry)
+                .containsExactly(mine(1, 1), theirs(LOWER, EPOCH, 1, 3));
+        assertThat(await(store.messages(LOWER, List.of(id(1002))))).isEmpty();
+        assertThat(await(store.history(HIGHER, null, 10))).hasSize(1);
+        assertThat(head(LOWER).lastSeq()).isEqualTo(2);
+    }
+
+    @Test
+    void whatIHaveReadIsKeptAndNeverGoesBackNorBeyondWhatCame() {
+        for (long seq = 1; seq <= 3; seq++) {
+            await(store.receive(LOWER, theirs(LOWER, 3, seq, seq), 0));
+        }
+        await(store.read(LOWER, 3, 2));
+        await(store.read(LOWER, 3, 1));
+        await(store.read(LOWER, 4, 7));
+        await(store.read(HIGHER, 4, 7));
+        store = reopenAfterKill();
+        assertThat(head(LOWER).read()).isEqualTo(Map.of(3L, 2L));
+        assertThat(await(store.history(LOWER, null, 10)))
+                .extracting(shown -> shown.stored().read())
+                .containsExactly(true, true, false);
+        await(store.read(LOWER, 3, 1000));
+        assertThat(head(LOWER).read()).isEqualTo(Map.of(3L, 3L));
+        assertThat(head(LOWER).received()).isEqualTo(Map.of(3L, 3L));
+    }
+
+    @Test
+    void whatThePeerHasReadIsKeptAndNamesTheLastMessageOnce() {
+        await(store.append(LOWER, mine(1, 1)));
+        await(store.append(LOWER, mine(2, 2)));
+        await(store.append(LOWER, mineAbout(3, 3, new Content.Reaction(id(1001), "👍"))));
+        await(store.append(LOWER, mine(4, 4)));
+        await(store.acknowledge(LOWER, EPOCH, 3));
+        assertThat(await(store.readByPeer(LOWER, EPOCH, 3))).contains(id(1002));
+        assertThat(await(store.readByPeer(LOWER, EPOCH, 2))).isEmpty();
+        assertThat(await(store.readByPeer(LOWER, EPOCH, 3))).isEmpty();
+        assertThat(await(store.readByPeer(LOWER, EPOCH + 1, 3))).isEmpty();
+        store = reopenAfterKill();
+        assertThat(await(store.history(LOWER, null, 10)))
+                .extracting(
+                        shown -> shown.stored().delivered(),
+                        shown -> shown.stored().read())
+                .containsExactly(tuple(true, true), tuple(true, true), tuple(false, false));
+        assertThat(head(LOWER).acknowledged()).isEqualTo(3);
+        assertThat(await(store.readByPeer(LOWER, EPOCH, 1000))).contains(id(1004));
+        await(store.append(LOWER, mine(5, 5)));
+        assertThat(await(store.history(LOWER, null, 1)).getFirst().stored().read())
+                .isFalse();
     }
 
     @Test
@@ -395,7 +471,7 @@ abstract class MessageStoreContract {
     }
 
     private static Shown plain(Entry entry, long arrivedAtMillis) {
-        return new Shown(new Stored(entry, true, arrivedAtMillis), List.of());
+        return new Shown(new Stored(entry, true, false, arrivedAtMillis), List.of());
     }
 
     static MessageId id(long number) {

@@ -11,6 +11,7 @@ import punchline.engine.Event;
 import punchline.engine.Event.MessageState;
 import punchline.engine.conversation.ChatConfig;
 import punchline.engine.conversation.ChatEvent;
+import punchline.engine.conversation.ChatOptions;
 import punchline.engine.conversation.ChatService;
 import punchline.engine.conversation.Entry;
 import punchline.engine.conversation.EntrySender;
@@ -24,6 +25,7 @@ final class Person {
     static final long COMMIT_NANOS = 2_000_000;
 
     private final ChatConfig config;
+    private final ChatOptions options;
     private final PublicIdentity identity;
     private final VirtualClock clock;
     private final Random random;
@@ -35,8 +37,9 @@ final class Person {
     /** What this person asked to be sent and was told to be durable, by ref. */
     final Map<String, MessageId> queued = new TreeMap<>();
 
-    Person(ChatConfig config, PublicIdentity identity, long epoch, VirtualClock clock, long seed) {
+    Person(ChatConfig config, ChatOptions options, PublicIdentity identity, long epoch, VirtualClock clock, long seed) {
         this.config = config;
+        this.options = options;
         this.identity = identity;
         this.clock = clock;
         this.random = new Random(seed);
@@ -63,7 +66,9 @@ final class Person {
     /** Loads what is durable and starts; needs no time. */
     void start() {
         MessageStore loading = store;
-        loading.load().thenAccept(profile -> chat = new ChatService(config, id(), loading, profile, random, () -> {}));
+        loading.load()
+                .thenAccept(profile -> chat =
+                        new ChatService(config, options, id(), loading, profile, random, clock.time(), () -> {}));
         clock.settle();
     }
 
@@ -154,6 +159,7 @@ final class Person {
                 case ChatEvent.Tell(Event other) -> told.add(other);
                 case ChatEvent.ContactChanged _ -> {}
                 case ChatEvent.Wanted _ -> {}
+                case ChatEvent.Retry _ -> {}
                 case ChatEvent.LinkUnusable broken -> unusable.add(broken);
             }
         }

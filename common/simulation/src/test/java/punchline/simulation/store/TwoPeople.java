@@ -6,6 +6,7 @@ import java.util.Map;
 import java.util.Random;
 import org.jspecify.annotations.Nullable;
 import punchline.engine.conversation.ChatConfig;
+import punchline.engine.conversation.ChatOptions;
 import punchline.engine.conversation.Entry;
 import punchline.engine.conversation.EntrySender;
 import punchline.engine.identity.Identity;
@@ -32,10 +33,18 @@ final class TwoPeople {
         this(ChatConfig.standard(), 1);
     }
 
+    TwoPeople(ChatOptions options) {
+        this(ChatConfig.standard(), options, 1);
+    }
+
     TwoPeople(ChatConfig config, long seed) {
+        this(config, ChatOptions.standard(), seed);
+    }
+
+    private TwoPeople(ChatConfig config, ChatOptions options, long seed) {
         Random random = new Random(seed);
-        alice = new Person(config, ALICE, random.nextLong(), clock, random.nextLong());
-        bob = new Person(config, BOB, random.nextLong(), clock, random.nextLong());
+        alice = new Person(config, options, ALICE, random.nextLong(), clock, random.nextLong());
+        bob = new Person(config, options, BOB, random.nextLong(), clock, random.nextLong());
         clock.afterEach(() -> {
             alice.drain();
             bob.drain();
@@ -135,6 +144,22 @@ final class TwoPeople {
                     if (link == Link.this && owner.isRunning()) {
                         owner.chat().onWritable(peer.id());
                     }
+                });
+            }
+
+            @Override
+            public void sendRead(long epoch, long seq) {
+                carry(peer, () -> {
+                    wire.add("read " + seq);
+                    peer.chat().onRead(owner.id(), epoch, seq);
+                });
+            }
+
+            @Override
+            public void sendTyping() {
+                carry(peer, () -> {
+                    wire.add("typing");
+                    peer.chat().onTyping(owner.id());
                 });
             }
 

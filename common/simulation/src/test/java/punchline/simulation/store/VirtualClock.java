@@ -16,6 +16,10 @@ final class VirtualClock implements CrashableStore.Scheduler {
         afterEach = body;
     }
 
+    VirtualTime time() {
+        return time;
+    }
+
     long nowMillis() {
         return time.elapsedMillis();
     }

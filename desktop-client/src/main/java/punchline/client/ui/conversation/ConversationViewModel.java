@@ -62,6 +62,7 @@ public final class ConversationViewModel implements EventSink {
     private final Map<String, Unsaved> unsaved = new HashMap<>();
     private final List<MessageItem> arrived = new ArrayList<>();
     private @Nullable Reading reading;
+    private @Nullable MessageId readUpTo;
     private int unreadAtOpening;
     private boolean olderLeft;
 
@@ -150,6 +151,16 @@ public final class ConversationViewModel implements EventSink {
         people.setReading(seen ? now.id() : null);
         if (seen) {
             newBelow.set(0);
+            tellRead(now.id());
+        }
+    }
+
+    /** Tells, once, that the latest message of the other's has been seen. */
+    private void tellRead(PeerId peer) {
+        MessageId latest = window.latestOfTheirs();
+        if (latest != null && !latest.equals(readUpTo)) {
+            readUpTo = latest;
+            asker.ask(ref -> new Command.Read(ref, peer, latest));
         }
     }
 
@@ -247,6 +258,8 @@ public final class ConversationViewModel implements EventSink {
             }
             case Event.Changed changed -> onChanged(changed);
             case Event.State state -> onState(state);
+            case Event.Typing typing -> {}
+            case Event.Timeline timeline -> {}
             case Event.History history -> onHistory(history);
             case Event.Ready ready -> {}
             case Event.Peers peers -> {}
@@ -303,8 +316,13 @@ public final class ConversationViewModel implements EventSink {
             return;
         }
         MessageItem item = isOpen(state.peer()) ? window.find(state.id()) : null;
-        if (item != null && item.mine()) {
-            item.setDelivery(MessageItem.deliveryOf(state.state()));
+        if (item == null || !item.mine()) {
+            return;
+        }
+        switch (state.state()) {
+            case CANCELLED -> window.remove(item);
+            case READ -> window.onRead(item);
+            case QUEUED, SENT, DELIVERED -> item.setDelivery(MessageItem.deliveryOf(state.state()));
         }
     }
 

@@ -255,6 +255,7 @@ final class MessageCell extends ListCell<MessageItem> {
             case QUEUED -> texts.get("delivery.queued", name());
             case SENT -> texts.get("delivery.sent", name());
             case DELIVERED -> texts.get("delivery.delivered", name());
+            case READ -> texts.get("delivery.read", name());
             case FAILED -> texts.get("message.failed");
         };
     }
@@ -266,6 +267,7 @@ final class MessageCell extends ListCell<MessageItem> {
             case QUEUED -> Icons.of(Feather.CLOCK, "state-icon", "state-queued");
             case SENT -> Icons.of(Feather.CHECK, "state-icon", "state-sent");
             case DELIVERED -> Icons.doubleCheck("state-icon", "state-delivered");
+            case READ -> Icons.of(Feather.EYE, "state-icon", "state-delivered");
             case FAILED -> Icons.of(Feather.ALERT_CIRCLE, "state-icon", "state-failed");
         };
     }

@@ -22,6 +22,7 @@ public final class MessageItem {
         QUEUED,
         SENT,
         DELIVERED,
+        READ,
         /** Could not be made durable; the text is still here. */
         FAILED
     }
@@ -97,6 +98,8 @@ public final class MessageItem {
             case QUEUED -> Delivery.QUEUED;
             case SENT -> Delivery.SENT;
             case DELIVERED -> Delivery.DELIVERED;
+            case READ -> Delivery.READ;
+            case CANCELLED -> throw new IllegalArgumentException("what was cancelled is not shown");
         };
     }
 
@@ -157,9 +160,9 @@ public final class MessageItem {
         body.set(now);
     }
 
-    /** Delivered is final; all else may come and go with the link. */
+    /** After delivered comes read and nothing else; all before may come and go with the link. */
     void setDelivery(Delivery now) {
-        if (delivery.get() != Delivery.DELIVERED) {
+        if (now == Delivery.READ || (delivery.get() != Delivery.DELIVERED && delivery.get() != Delivery.READ)) {
             delivery.set(now);
         }
     }

@@ -11,6 +11,7 @@ import java.util.Optional;
 import javafx.collections.FXCollections;
 import javafx.collections.ObservableList;
 import org.jspecify.annotations.Nullable;
+import punchline.client.ui.conversation.MessageItem.Delivery;
 import punchline.client.ui.conversation.MessageItem.Placement;
 import punchline.client.ui.text.Times;
 import punchline.engine.conversation.MessageId;
@@ -175,6 +176,30 @@ final class MessageWindow {
                 place();
             }
         }
+    }
+
+    /** This message has been read, and so have those of mine before it that were delivered. */
+    void onRead(MessageItem last) {
+        last.setDelivery(Delivery.READ);
+        for (int i = items.indexOf(last) - 1; i >= 0; i--) {
+            if (items.get(i).delivery() == Delivery.READ) {
+                return;
+            }
+            if (items.get(i).delivery() == Delivery.DELIVERED) {
+                items.get(i).setDelivery(Delivery.READ);
+            }
+        }
+    }
+
+    /** The latest message here that is not mine, or null. */
+    @Nullable
+    MessageId latestOfTheirs() {
+        for (int i = items.size() - 1; i >= 0; i--) {
+            if (!items.get(i).mine()) {
+                return items.get(i).id();
+            }
+        }
+        return null;
     }
 
     void remove(MessageItem item) {

@@ -161,6 +161,8 @@ public final class PeopleViewModel implements EventSink {
             case Event.Server server -> askForPeers |= server.server().registered();
             case Event.Status status -> status.links().forEach(this::onLink);
             case Event.State state -> {}
+            case Event.Typing typing -> {}
+            case Event.Timeline timeline -> {}
             case Event.History history -> {}
             case Event.Attempts attempts -> {}
             case Event.Diagnosis diagnosis -> {}

@@ -177,6 +177,8 @@ public final class StatusViewModel implements EventSink {
             case Event.Message message -> {}
             case Event.Changed changed -> {}
             case Event.State state -> {}
+            case Event.Typing typing -> {}
+            case Event.Timeline timeline -> {}
             case Event.History history -> {}
             case Event.Attempts attempts -> {}
             case Event.Diagnosis diagnosis -> {}

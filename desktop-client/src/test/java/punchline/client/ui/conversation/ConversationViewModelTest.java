@@ -159,6 +159,41 @@ class ConversationViewModelTest {
     }
 
     @Test
+    void whatIsReadIsReadWithAllThatWasDeliveredBefore() {
+        List<MessageId> ids = List.of(world.nextId(), world.nextId(), world.nextId());
+        world.putHistory(
+                SampleWorld.ANN,
+                List.of(
+                        new HistoryMessage(ids.get(0), true, "one", MessageState.DELIVERED, 0, "1"),
+                        new HistoryMessage(ids.get(1), true, "two", MessageState.DELIVERED, 0, "2"),
+                        new HistoryMessage(ids.get(2), true, "three", MessageState.DELIVERED, 0, "3")));
+        models.open(SampleWorld.ANN);
+        models.tell(new Event.State(null, SampleWorld.ANN, ids.get(1), MessageState.READ));
+        assertThat(model.messages())
+                .extracting(MessageItem::delivery)
+                .containsExactly(Delivery.READ, Delivery.READ, Delivery.DELIVERED);
+    }
+
+    @Test
+    void whatWasCancelledIsGone() {
+        MessageId id = world.nextId();
+        world.putHistory(SampleWorld.ANN, List.of(new HistoryMessage(id, true, "one", MessageState.QUEUED, 0, "1")));
+        models.open(SampleWorld.ANN);
+        models.tell(new Event.State(null, SampleWorld.ANN, id, MessageState.CANCELLED));
+        assertThat(model.messages()).isEmpty();
+    }
+
+    @Test
+    void theLatestMessageThatWasSeenIsSaidToBeReadOnce() {
+        models.open(SampleWorld.ANN);
+        model.attentiveProperty().set(true);
+        MessageId id = world.nextId();
+        models.tell(new Event.Message(null, SampleWorld.ANN, id, "hello", 0, 0, "9", null));
+        Command.Read read = models.asked(Command.Read.class);
+        assertThat(read).isEqualTo(new Command.Read(read.ref(), SampleWorld.ANN, id));
+    }
+
+    @Test
     void messagesAreGroupedBySenderTimeAndDay() {
         List<HistoryMessage> history = new ArrayList<>();
         history.add(message(false, 24 * 60));
