@@ -118,6 +118,9 @@ public final class VirtualPeer {
             ending.engine.end();
             ending.end();
             process = null;
+            // What was submitted is kept; nothing of the ended program learns of it, or submits more.
+            store.close();
+            store = store.crash();
         }
     }
 

@@ -1,0 +1,95 @@
+package punchline.simulation.delivery;
+
+import org.jspecify.annotations.Nullable;
+import punchline.engine.Event;
+import punchline.engine.conversation.MessageId;
+import punchline.protocol.PeerId;
+
+/** Something that one of the two asked of its program, and what came of it. Its place among all is that of its making. */
+final class Asked {
+    enum Kind {
+        SEND,
+        EDIT,
+        DELETE,
+        REACT,
+        CANCEL,
+        READ
+    }
+
+    enum Outcome {
+        /** Not told: the program was killed, so it may be durable or not. */
+        UNKNOWN,
+        DONE,
+        REFUSED
+    }
+
+    private final int number;
+    private final Kind kind;
+    private final PeerId author;
+    private final @Nullable MessageId target;
+    private final String text;
+    private Outcome outcome = Outcome.UNKNOWN;
+    private @Nullable MessageId id;
+
+    Asked(int number, Kind kind, PeerId author, @Nullable MessageId target, String text) {
+        this.number = number;
+        this.kind = kind;
+        this.author = author;
+        this.target = target;
+        this.text = text;
+    }
+
+    int number() {
+        return number;
+    }
+
+    Kind kind() {
+        return kind;
+    }
+
+    PeerId author() {
+        return author;
+    }
+
+    /** What it was about, or answers. */
+    @Nullable
+    MessageId target() {
+        return target;
+    }
+
+    /** What was to be said, by words or a sign. */
+    String text() {
+        return text;
+    }
+
+    Outcome outcome() {
+        return outcome;
+    }
+
+    /** Of a message that became durable. */
+    @Nullable
+    MessageId id() {
+        return id;
+    }
+
+    String ref() {
+        return "asked " + number;
+    }
+
+    void onEvent(Event event) {
+        if (event instanceof Event.Problem) {
+            outcome = Outcome.REFUSED;
+        } else if (event instanceof Event.State state) {
+            outcome = Outcome.DONE;
+            id = state.id();
+        } else if (event instanceof Event.Changed) {
+            outcome = Outcome.DONE;
+        }
+    }
+
+    @Override
+    public String toString() {
+        return number + ": " + author.brief() + " " + kind + " " + (target == null ? "" : target + " ") + text + " "
+                + outcome;
+    }
+}

@@ -1,0 +1,189 @@
+package punchline.simulation.delivery;
+
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+import punchline.engine.Event.HistoryMessage;
+import punchline.engine.Event.MessageState;
+import punchline.engine.Event.Reaction;
+import punchline.engine.conversation.MessageId;
+import punchline.protocol.PeerId;
+import punchline.simulation.delivery.Asked.Kind;
+import punchline.simulation.delivery.Asked.Outcome;
+
+/**
+ * What must have come of everything that two people asked for, told in the simplest way there is: what was told to be
+ * durable holds, what was refused does not, and what a killed program never answered may hold or not, but the same for both.
+ */
+final class TalkModel {
+    private final List<Asked> asked;
+
+    TalkModel(List<Asked> asked) {
+        this.asked = asked;
+    }
+
+    /** What is wrong with what the two see at the end, in words; empty if nothing. */
+    List<String> objections(PeerId ann, List<HistoryMessage> seenByAnn, PeerId bob, List<HistoryMessage> seenByBob) {
+        List<String> wrong = new ArrayList<>();
+        List<HistoryMessage> turned =
+                seenByBob.stream().map(TalkModel::fromTheOtherSide).toList();
+        List<HistoryMessage> stateless =
+                seenByAnn.stream().map(TalkModel::withoutState).toList();
+        if (!stateless.equals(turned)) {
+            wrong.add("the two see different conversations:\n  " + stateless + "\n  " + turned);
+        }
+        Set<String> orders = new LinkedHashSet<>(
+                seenByAnn.stream().map(HistoryMessage::order).toList());
+        if (orders.size() != seenByAnn.size()
+                || !List.copyOf(orders).equals(orders.stream().sorted().toList())) {
+            wrong.add("the places are not in order: " + orders);
+        }
+        Set<MessageId> found = new HashSet<>();
+        for (HistoryMessage message : seenByAnn) {
+            if (!found.add(message.id())) {
+                wrong.add(message.id() + " is there twice");
+            }
+            check(message, message.mine() ? ann : bob, message.mine() ? bob : ann, wrong);
+        }
+        for (Asked sent : asked) {
+            MessageId id = sent.id();
+            if (sent.kind() == Kind.SEND && id != null && !found.contains(id) && !mayBeCancelled(id)) {
+                wrong.add("missing: " + sent);
+            }
+        }
+        seenByAnn.forEach(message -> checkState(message, ann, bob, wrong));
+        seenByBob.forEach(message -> checkState(message, bob, ann, wrong));
+        return wrong;
+    }
+
+    private void check(HistoryMessage message, PeerId author, PeerId other, List<String> wrong) {
+        Asked sent = sentAs(message, author);
+        if (sent == null) {
+            wrong.add("nobody sent " + message);
+            return;
+        }
+        if (asked.stream().anyMatch(one -> isAbout(one, Kind.CANCEL, message.id()) && one.outcome() == Outcome.DONE)) {
+            wrong.add("cancelled and there: " + message);
+        }
+        boolean mustBeDeleted = isDone(Kind.DELETE, message.id());
+        if (message.deleted() ? !isPossible(Kind.DELETE, message.id()) : mustBeDeleted) {
+            wrong.add((mustBeDeleted ? "not deleted: " : "deleted by nobody: ") + message);
+        }
+        if (message.deleted()) {
+            if (!message.text().isEmpty() || !message.reactions().isEmpty()) {
+                wrong.add("more than a trace of what was deleted: " + message);
+            }
+            return;
+        }
+        if (!last(Kind.EDIT, author, message.id(), sent.text()).contains(message.text())) {
+            wrong.add("another text than " + last(Kind.EDIT, author, message.id(), sent.text()) + ": " + message);
+        }
+        for (PeerId reacting : List.of(author, other)) {
+            boolean mine = message.mine() == reacting.equals(author);
+            String shown = message.reactions().stream()
+                    .filter(reaction -> reaction.mine() == mine)
+                    .map(Reaction::emoji)
+                    .reduce("", String::concat);
+            if (!last(Kind.REACT, reacting, message.id(), "").contains(shown)) {
+                wrong.add("another reaction of " + reacting.brief() + " than "
+                        + last(Kind.REACT, reacting, message.id(), "") + ": " + message);
+            }
+        }
+        MessageId replyTo = message.replyTo();
+        if (replyTo == null ? sent.target() != null : !replyTo.equals(sent.target())) {
+            wrong.add("answers another message than " + sent.target() + ": " + message);
+        }
+    }
+
+    private void checkState(HistoryMessage message, PeerId author, PeerId reader, List<String> wrong) {
+        if (!message.mine()) {
+            return;
+        }
+        Asked sent = sentAs(message, author);
+        boolean mayBeRead = sent != null
+                && asked.stream()
+                        .anyMatch(one ->
+                                one.kind() == Kind.READ && one.author().equals(reader) && one.number() > sent.number());
+        if (message.state() != MessageState.DELIVERED && !(message.state() == MessageState.READ && mayBeRead)) {
+            wrong.add("in this state at the end: " + message);
+        }
+    }
+
+    /** The texts, or signs, that may stand at the end: the last that is known to hold, and any later that may. */
+    private Set<String> last(Kind kind, PeerId author, MessageId target, String first) {
+        Set<String> possible = new LinkedHashSet<>(Set.of(first));
+        for (Asked one : asked) {
+            if (isAbout(one, kind, target) && one.author().equals(author) && one.outcome() != Outcome.REFUSED) {
+                if (one.outcome() == Outcome.DONE) {
+                    possible.clear();
+                }
+                possible.add(one.text());
+            }
+        }
+        return possible;
+    }
+
+    private @Nullable Asked sentAs(HistoryMessage message, PeerId author) {
+        Asked lost = null;
+        for (Asked one : asked) {
+            if (one.kind() == Kind.SEND && one.author().equals(author) && one.outcome() != Outcome.REFUSED) {
+                if (message.id().equals(one.id())) {
+                    return one;
+                }
+                if (one.outcome() == Outcome.UNKNOWN && one.text().equals(message.text())) {
+                    lost = one;
+                }
+            }
+        }
+        return lost;
+    }
+
+    private boolean mayBeCancelled(MessageId id) {
+        return isPossible(Kind.CANCEL, id);
+    }
+
+    private boolean isDone(Kind kind, MessageId target) {
+        return asked.stream().anyMatch(one -> isAbout(one, kind, target) && one.outcome() == Outcome.DONE);
+    }
+
+    private boolean isPossible(Kind kind, MessageId target) {
+        return asked.stream().anyMatch(one -> isAbout(one, kind, target) && one.outcome() != Outcome.REFUSED);
+    }
+
+    private static boolean isAbout(Asked one, Kind kind, MessageId target) {
+        return one.kind() == kind && target.equals(one.target());
+    }
+
+    private static HistoryMessage fromTheOtherSide(HistoryMessage message) {
+        return new HistoryMessage(
+                message.id(),
+                !message.mine(),
+                message.text(),
+                null,
+                message.time(),
+                message.order(),
+                message.replyTo(),
+                message.edited(),
+                message.deleted(),
+                message.reactions().stream()
+                        .map(reaction -> new Reaction(!reaction.mine(), reaction.emoji()))
+                        .toList());
+    }
+
+    private static HistoryMessage withoutState(HistoryMessage message) {
+        return new HistoryMessage(
+                message.id(),
+                message.mine(),
+                message.text(),
+                null,
+                message.time(),
+                message.order(),
+                message.replyTo(),
+                message.edited(),
+                message.deleted(),
+                message.reactions());
+    }
+}
