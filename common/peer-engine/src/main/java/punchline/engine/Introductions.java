@@ -229,7 +229,7 @@ final class Introductions {
             List<Candidate> candidates = new ArrayList<>();
             candidates.add(new Candidate(peer.observed(), Candidate.Kind.REFLEXIVE));
             peer.hosts().forEach(host -> candidates.add(new Candidate(host, Candidate.Kind.HOST)));
-            begin(remotes.getOrCreate(peer.key()), peer.nat(), candidates, START_WITHOUT_GO_NANOS);
+            begin(remotes.getOrCreate(peer.key()), peer.nat(), peer.observed(), candidates, START_WITHOUT_GO_NANOS);
         }
     }
 
@@ -254,7 +254,7 @@ final class Introductions {
             return;
         }
         remote.setAttempt(go.attempt());
-        begin(remote, peer.nat(), candidates(peer), TimeUnit.MILLISECONDS.toNanos(go.waitMillis()));
+        begin(remote, peer.nat(), peer.observed(), candidates(peer), TimeUnit.MILLISECONDS.toNanos(go.waitMillis()));
     }
 
     /** Whom a server introduces, unless rejected; a stranger only while a place for strangers is free, and for a limited time. */
@@ -289,8 +289,10 @@ final class Introductions {
         return candidates;
     }
 
-    private void begin(RemotePeer remote, NatClass theirs, List<Candidate> candidates, long waitNanos) {
+    private void begin(
+            RemotePeer remote, NatClass theirs, Endpoint observed, List<Candidate> candidates, long waitNanos) {
         remote.setNat(theirs);
+        remote.setObserved(observed);
         remote.tryCandidates(
                 world.time().nowNanos(),
                 new Attempt(candidates, waitNanos, own.get(), laterRounds.pairing(remote.id(), theirs)));

@@ -135,6 +135,10 @@ final class LaterRounds {
             remote.onObstacle(nowNanos, PathFailure.UNPREDICTABLE_PORTS);
             return;
         }
+        if (isBehindSameNat(remote)) {
+            remote.onObstacle(nowNanos, PathFailure.NO_HAIRPIN);
+            return;
+        }
         if (tactic.isRandom() && !mayTryRandom(nowNanos)) {
             log.info("{}: random ports wait for the attempt before", peer.brief());
             remote.onObstacle(nowNanos, PathFailure.RANDOM_PORTS_WAIT);
@@ -143,6 +147,15 @@ final class LaterRounds {
         int number = current == null || !current.mine ? 1 : current.number % ProtocolLimits.MAX_ROUND + 1;
         String attempt = Long.toUnsignedString(world.random().nextLong(), Character.MAX_RADIX);
         prepare(remote, new Round(attempt, number, true, nowNanos), tactic);
+    }
+
+    /** Whether servers see both at one address: then plain probes had to turn back at it, and other ports are no help if it does not. */
+    private boolean isBehindSameNat(RemotePeer remote) {
+        Endpoint theirs = remote.observed();
+        return theirs != null
+                && !theirs.isIpv6()
+                && servers.nat() != NatClass.OPEN
+                && servers.reflexive().stream().anyMatch(mine -> mine.address().equals(theirs.address()));
     }
 
     /** The other side wants a round, whose {@code go} comes once this side asks for it too. */

@@ -21,6 +21,7 @@ import punchline.engine.session.SecureLinks;
 import punchline.engine.socket.LocalSocket;
 import punchline.engine.socket.Path;
 import punchline.engine.socket.Transmit;
+import punchline.protocol.Endpoint;
 import punchline.protocol.NatClass;
 import punchline.protocol.PeerId;
 import punchline.protocol.PublicIdentity;
@@ -47,6 +48,7 @@ final class RemotePeer implements PeerTalk.Owner {
     private final Presence presence;
 
     private NatClass nat = NatClass.UNKNOWN;
+    private @Nullable Endpoint observed;
     private boolean attempting;
     private @Nullable String attemptName;
     private boolean introduced;
@@ -219,6 +221,16 @@ final class RemotePeer implements PeerTalk.Owner {
 
     void setNat(NatClass theirs) {
         nat = theirs;
+    }
+
+    /** Where a server saw it last; null if none has. */
+    @Nullable
+    Endpoint observed() {
+        return observed;
+    }
+
+    void setObserved(Endpoint at) {
+        observed = at;
     }
 
     /** The sockets of the path in use and of one that may take over. */

@@ -52,7 +52,7 @@ public record LadderConfig(
     public static final LadderConfig DEFAULT = new LadderConfig(
             millis(1500),
             millis(400),
-            millis(1500),
+            millis(1000),
             millis(1500),
             2,
             millis(2000),

@@ -7,6 +7,10 @@ public enum PathFailure {
                     + " side can aim at the other. Port mapping (UPnP, NAT-PMP or PCP) switched on in one of the two routers,"
                     + " IPv6 at both ends, or another network at one end would help."),
 
+    NO_HAIRPIN("Both are behind the same router or provider, whose network does not lead connections between its own"
+            + " customers back in. Port mapping (UPnP, NAT-PMP or PCP) switched on in one of the two home routers,"
+            + " IPv6 at both ends, or another network at one end would help."),
+
     ONE_DIRECTION(
             "The other side's probes arrive here, but it answers none of mine: something between lets only one direction"
                     + " through. A firewall at one of the two ends that lets UDP out would help."),

@@ -147,9 +147,9 @@ final class RegistrationFlow {
         setStatus(new RendezvousStatus(false, status.observed(), null, null, Trouble.NONE));
     }
 
-    /** Whether a request without a token would wait in vain: the last try failed, or there is none. */
+    /** Whether a request without a token would wait in vain: the last try failed since the start or a change of network, or there is none. */
     boolean isHopeless() {
-        return status.problem() != null || phase == Phase.NEW || phase == Phase.LEFT;
+        return (status.problem() != null && failures > 0) || phase == Phase.NEW || phase == Phase.LEFT;
     }
 
     /** Why there is no registration, in plain words. */

@@ -57,7 +57,7 @@ class RoundsTest {
     @Test
     void theFollowerWaitsForTheLeader() {
         rounds.begin(START, pairing(NatClass.CONSISTENT, NatClass.SEQUENTIAL, false));
-        assertThat(wanted()).startsWith(1900L);
+        assertThat(wanted()).startsWith(1400L);
     }
 
     @Test

@@ -132,8 +132,7 @@ public record Expectation(String row, Means means, long limitMillis, String why)
                 new Expectation(
                         place.toString(),
                         Means.NONE,
-                        // That nothing is turned back shows only in silence, for as long as plain punching lasts.
-                        PATIENCE_MILLIS,
+                        ANSWER_MILLIS,
                         "the carrier's NAT turns nothing back, and an address on its inside is known to neither");
         };
     }
