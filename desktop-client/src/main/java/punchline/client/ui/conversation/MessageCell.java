@@ -267,7 +267,7 @@ final class MessageCell extends ListCell<MessageItem> {
             case QUEUED -> Icons.of(Feather.CLOCK, "state-icon", "state-queued");
             case SENT -> Icons.of(Feather.CHECK, "state-icon", "state-sent");
             case DELIVERED -> Icons.doubleCheck("state-icon", "state-delivered");
-            case READ -> Icons.of(Feather.EYE, "state-icon", "state-delivered");
+            case READ -> Icons.of(Feather.EYE, "state-icon", "state-delivered", "state-read");
             case FAILED -> Icons.of(Feather.ALERT_CIRCLE, "state-icon", "state-failed");
         };
     }
