@@ -176,7 +176,18 @@ final class LaterRounds {
         Tactic tactic = pairing(peer.id(), peer.nat()).tactic();
         if (tactic != Tactic.NONE) {
             prepare(remote, new Round(attempt, number, false, nowNanos), tactic);
+            return;
         }
+        if (!peer.samples().isEmpty() && preparations.take(nowNanos)) {
+            // The other side does not know this NAT yet, or it would not ask. The go that follows tells it.
+            decline(peer.id(), attempt, number);
+        }
+        remote.onObstacle(nowNanos, PathFailure.UNPREDICTABLE_PORTS);
+    }
+
+    /** Asks without samples, so that the other side need not guess. */
+    private void decline(PeerId peer, String attempt, int number) {
+        servers.ask(new RendezvousAsk(peer, attempt, number, own.get().offer(), List.of(), null));
     }
 
     /** Whether a round may be dropped for the one that the other side asks for. */
@@ -202,9 +213,7 @@ final class LaterRounds {
             return;
         }
         if (tactic.isRandom() && !options.randomPorts()) {
-            // An ask without samples declines, so that the other side need not guess.
-            servers.ask(new RendezvousAsk(
-                    peer, round.attempt, round.number, own.get().offer(), List.of(), null));
+            decline(peer, round.attempt, round.number);
             remote.onObstacle(round.begunNanos, PathFailure.RANDOM_PORTS_OFF);
             return;
         }

@@ -82,4 +82,22 @@ class LadderTest {
         assertThat(link.state()).as("%s: %s", name, link).isEqualTo(Event.LinkState.UNREACHABLE);
         assertThat(link.reason()).contains("neither side can aim at the other").contains("would help");
     }
+
+    @ParameterizedTest(name = "{0}")
+    @MethodSource("hopeless")
+    void soItIsWhereTheOthersNatIsNotKnownYetWhenTheyBegin(String name, NatBehaviour one, NatBehaviour other) {
+        TwoHomes homes = TwoHomes.behind(1, one, other, LinkQuality.ofMillis(20));
+        homes.ann.start();
+        homes.time.runMillis(2_000);
+        homes.bob.start();
+        // Registered, and its NAT is being looked at.
+        homes.time.runMillis(120);
+        homes.ann.submit(new Command.Connect(null, homes.bob.id(), null));
+        homes.time.runMillis(3_000);
+        Event.Link link = homes.ann.lastLink(homes.bob.id());
+        assertThat(link).as("%s", homes.network.trace()).isNotNull();
+        assertThat(link.reason())
+                .as("%s: %s%n%s", name, link, homes.network.trace())
+                .contains("neither side can aim at the other");
+    }
 }
