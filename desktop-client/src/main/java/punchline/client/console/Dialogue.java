@@ -3,8 +3,6 @@ package punchline.client.console;
 import java.time.ZoneId;
 import java.util.List;
 import java.util.function.Consumer;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 import punchline.engine.Command;
 import punchline.engine.Event;
@@ -70,7 +68,7 @@ final class Dialogue {
 
     /** Asks of the peer what a line says; false if it says to end. */
     boolean onLine(Peer peer, String line) {
-        Words words = Words.of(line);
+        PromptLine words = PromptLine.of(line);
         switch (words.verb()) {
             case "" -> {}
             case "list" -> {
@@ -126,11 +124,11 @@ final class Dialogue {
         return true;
     }
 
-    private static @Nullable String greeting(Words words) {
+    private static @Nullable String greeting(PromptLine words) {
         return words.text().isEmpty() ? null : words.text();
     }
 
-    private void send(Peer peer, Words words) {
+    private void send(Peer peer, PromptLine words) {
         if (words.text().isEmpty()) {
             output.accept("Type: send <who> <text>");
             return;
@@ -143,7 +141,7 @@ final class Dialogue {
         void run(PeerId peer, MessageId message, String text);
     }
 
-    private void withText(Words words, Runnable action) {
+    private void withText(PromptLine words, Runnable action) {
         if (words.text().isEmpty()
                 || (words.isNumbered() && words.textBehindNumber().isEmpty())) {
             output.accept("Type: " + words.verb() + " <who> [#n] <text>");
@@ -152,7 +150,7 @@ final class Dialogue {
         action.run();
     }
 
-    private void withMessage(Words words, boolean mine, MessageAction action) {
+    private void withMessage(PromptLine words, boolean mine, MessageAction action) {
         withPeer(words, id -> {
             MessageId message = words.isNumbered() ? numbers.find(id, words.number()) : numbers.last(id, mine);
             if (message == null) {
@@ -163,7 +161,7 @@ final class Dialogue {
         });
     }
 
-    private void withRest(Words words, Consumer<String> action) {
+    private void withRest(PromptLine words, Consumer<String> action) {
         if (words.rest().isEmpty()) {
             output.accept("Type: " + words.verb() + " <" + words.verb() + ">");
             return;
@@ -171,7 +169,7 @@ final class Dialogue {
         action.accept(words.rest());
     }
 
-    private void withPeer(Words words, Consumer<PeerId> action) {
+    private void withPeer(PromptLine words, Consumer<PeerId> action) {
         if (words.who().isEmpty()) {
             output.accept("Type: " + words.verb() + " <who>, a number from the list, a name or the beginning of an id");
             return;
@@ -289,43 +287,5 @@ final class Dialogue {
         Person person = people.note(id, name, relation, link);
         names = people.all().stream().map(Person::shownName).distinct().toList();
         return person;
-    }
-
-    /** A line taken apart: {@code verb who text}, where {@code rest} is {@code who text} as typed. */
-    private record Words(String verb, String who, String text, String rest) {
-        private static final Pattern NUMBERED = Pattern.compile("#(\\d{1,9})(?:\\s+(.*))?", Pattern.DOTALL);
-
-        boolean asksFor(String option) {
-            return text.strip().equals(option);
-        }
-
-        boolean isNumbered() {
-            return NUMBERED.matcher(text).matches();
-        }
-
-        int number() {
-            return Integer.parseInt(NUMBERED.matcher(text).replaceFirst("$1"));
-        }
-
-        String textBehindNumber() {
-            Matcher matcher = NUMBERED.matcher(text);
-            String behind = matcher.matches() ? matcher.group(2) : null;
-            return behind == null ? "" : behind;
-        }
-
-        static Words of(String line) {
-            String[] verbAndRest = line.strip().split("\\s+", 2);
-            String rest = verbAndRest.length < 2 ? "" : verbAndRest[1];
-            int close = rest.startsWith("\"") ? rest.indexOf('"', 1) : -1;
-            if (close > 0) {
-                return new Words(
-                        verbAndRest[0],
-                        rest.substring(1, close),
-                        rest.substring(close + 1).strip(),
-                        rest);
-            }
-            String[] whoAndText = rest.split("\\s+", 2);
-            return new Words(verbAndRest[0], whoAndText[0], whoAndText.length < 2 ? "" : whoAndText[1], rest);
-        }
     }
 }
