@@ -1,13 +1,9 @@
 package punchline.store;
 
 import java.io.IOException;
-import java.io.InputStream;
-import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
 import java.nio.channels.FileLock;
 import java.nio.channels.OverlappingFileLockException;
-import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.sql.Connection;
@@ -29,13 +25,6 @@ final class DatabaseFile implements AutoCloseable {
     private static final Logger log = LoggerFactory.getLogger(DatabaseFile.class);
 
     private static final String NAME = "messages.db";
-
-    private static final byte[] MAGIC = "SQLite format 3\0".getBytes(StandardCharsets.US_ASCII);
-
-    /** Where a file header holds the schema version (SQLite documentation, "Database File Format", section 1.3). */
-    private static final int VERSION_OFFSET = 60;
-
-    private static final int HEADER_BYTES = 100;
 
     /** Only a checkpoint holds readers and writer apart, and it is short. */
     private static final int BUSY_MILLIS = 5000;
@@ -64,6 +53,18 @@ final class DatabaseFile implements AutoCloseable {
      * @throws StoreException with words for people
      */
     static DatabaseFile open(Path directory, PeerId self, long epochIfNew, Migrations migrations, StoreLimits limits) {
+        return open(directory, self, epochIfNew, StoreKey.none(), migrations, limits, (file, step) -> {});
+    }
+
+    /** The same with a key: what lies there in another form than the key asks for is converted first. */
+    static DatabaseFile open(
+            Path directory,
+            PeerId self,
+            long epochIfNew,
+            StoreKey key,
+            Migrations migrations,
+            StoreLimits limits,
+            Encryption.Progress progress) {
         Path file = directory.resolve(NAME);
         @Nullable FileChannel lock = null;
         @Nullable Connection writer = null;
@@ -73,11 +74,14 @@ final class DatabaseFile implements AutoCloseable {
             PrivateFiles.createDirectories(directory);
             lock = lock(directory);
             PrivateFiles.create(file);
-            checkHeader(file, migrations);
-            writer = connect(file, false, limits.writerCacheKib(), limits.maxPages());
+            check(file, key, migrations);
+            if (!key.isNone()) {
+                new Encryption(key, progress).settle(file);
+            }
+            writer = connect(file, key, false, limits.writerCacheKib(), limits.maxPages());
             migrations.run(writer, file);
             claim(writer, file, self, epochIfNew);
-            reader = connect(file, true, limits.readerCacheKib(), 0);
+            reader = connect(file, key, true, limits.readerCacheKib(), 0);
             DatabaseFile opened = new DatabaseFile(file, lock, writer, reader);
             open = true;
             return opened;
@@ -136,43 +140,57 @@ final class DatabaseFile implements AutoCloseable {
                 "The messages in " + directory + " are open in another program. Close that first.", null);
     }
 
-    /** Looks before SQLite does, so that a file which is refused is not touched in any way. */
-    private static void checkHeader(Path file, Migrations migrations) throws IOException {
-        byte[] header;
-        try (InputStream in = Files.newInputStream(file)) {
-            header = in.readNBytes(HEADER_BYTES);
+    /** Refuses what cannot be opened, or may not, before anything is written. */
+    private static void check(Path file, StoreKey key, Migrations migrations) throws IOException, SQLException {
+        FileForm form = FileForm.of(file);
+        switch (form.kind()) {
+            case EMPTY -> {}
+            case PLAIN -> migrations.check(file, form.version());
+            case ENCRYPTED -> migrations.check(file, encryptedVersion(file, key));
+            case OTHER -> throw Failures.damaged(file, null);
         }
-        if (header.length == 0) {
-            return;
-        }
-        if (header.length < HEADER_BYTES || !Arrays.equals(header, 0, MAGIC.length, MAGIC, 0, MAGIC.length)) {
-            throw new StoreException(
-                    "The message store " + file
-                            + " is damaged. It was left as it is: put a backup in its place, or move it away to start anew.",
-                    null);
-        }
-        migrations.check(file, ByteBuffer.wrap(header).getInt(VERSION_OFFSET));
     }
 
-    private static Connection connect(Path file, boolean readOnly, int cacheKib, int maxPages) throws SQLException {
-        SQLiteConfig config = new SQLiteConfig();
+    private static int encryptedVersion(Path file, StoreKey key) throws SQLException {
+        if (key.isNone()) {
+            throw new StoreException(
+                    "The messages in " + file + " are encrypted. They open with the passphrase of their profile.",
+                    null);
+        }
+        SQLiteConfig config = key.config(true);
+        config.setReadOnly(true);
+        try (Connection connection = JDBC.createConnection(JDBC.PREFIX + file, config.toProperties())) {
+            return Migrations.version(connection);
+        } catch (SQLException e) {
+            if (Failures.isNoDatabase(e)) {
+                throw new StoreException(
+                        "The messages in " + file + " cannot be decrypted with this profile's key: they are damaged, or"
+                                + " belong to another identity. They were left as they are: put a backup in their place,"
+                                + " or move them away to start anew.",
+                        e);
+            }
+            throw e;
+        }
+    }
+
+    private static Connection connect(Path file, StoreKey key, boolean readOnly, int cacheKib, int maxPages)
+            throws SQLException {
+        SQLiteConfig config = key.config(key.encrypts());
         config.setReadOnly(readOnly);
         config.setBusyTimeout(BUSY_MILLIS);
         config.setCacheSize(-cacheKib);
         config.setTempStore(SQLiteConfig.TempStore.MEMORY);
         config.enforceForeignKeys(true);
-        // Nobody asks for them, and the driver would run a query after each insertion to have them.
-        config.setGetGeneratedKeys(false);
         if (!readOnly) {
             config.setJournalMode(SQLiteConfig.JournalMode.WAL);
             config.setSynchronous(SQLiteConfig.SynchronousMode.FULL);
-            config.setJournalSizeLimit(JOURNAL_LIMIT_BYTES);
         }
         Connection connection = JDBC.createConnection(JDBC.PREFIX + file, config.toProperties());
         try (Statement statement = connection.createStatement()) {
             if (!readOnly) {
                 // On macOS a plain fsync leaves data in the drive's cache.
                 statement.execute("PRAGMA fullfsync = ON");
+                statement.execute("PRAGMA journal_size_limit = " + JOURNAL_LIMIT_BYTES);
                 if (maxPages > 0) {
                     statement.execute("PRAGMA max_page_count = " + maxPages);
                 }

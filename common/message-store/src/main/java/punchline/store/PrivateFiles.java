@@ -1,9 +1,11 @@
 package punchline.store;
 
 import java.io.IOException;
+import java.nio.channels.FileChannel;
 import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
 import java.nio.file.attribute.FileAttribute;
 import java.nio.file.attribute.PosixFilePermissions;
 
@@ -22,6 +24,15 @@ final class PrivateFiles {
             Files.createFile(file, attributes(file, "rw-------"));
         } catch (FileAlreadyExistsException e) {
             // What is there keeps the permissions that its owner gave it.
+        }
+    }
+
+    /** Makes durable that a file is where it is, where the system lets a directory be flushed at all. */
+    static void force(Path file) {
+        try (FileChannel directory = FileChannel.open(file.toAbsolutePath().getParent(), StandardOpenOption.READ)) {
+            directory.force(true);
+        } catch (IOException e) {
+            // Windows does not; it keeps the order of such changes by itself.
         }
     }
 

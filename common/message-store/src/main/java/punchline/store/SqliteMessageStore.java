@@ -74,10 +74,27 @@ public final class SqliteMessageStore implements MessageStore {
      */
     public static SqliteMessageStore open(
             Path directory, PeerId self, long epochIfNew, @Nullable Path nativeDirectory, Executor engine) {
+        return open(directory, self, epochIfNew, StoreKey.none(), nativeDirectory, engine);
+    }
+
+    /**
+     * The same with a key. A database that lies there in another form than the key asks for, and its backups, are encrypted or
+     * decrypted first, which takes some seconds for a million messages; cut short, that goes on at the next call.
+     */
+    public static SqliteMessageStore open(
+            Path directory,
+            PeerId self,
+            long epochIfNew,
+            StoreKey key,
+            @Nullable Path nativeDirectory,
+            Executor engine) {
         if (nativeDirectory != null) {
             useNativeDirectory(nativeDirectory);
         }
-        return open(directory, self, epochIfNew, engine, Migrations.shipped(), StoreLimits.standard());
+        StoreLimits limits = StoreLimits.standard();
+        DatabaseFile database =
+                DatabaseFile.open(directory, self, epochIfNew, key, Migrations.shipped(), limits, (file, step) -> {});
+        return new SqliteMessageStore(database, self, engine, limits);
     }
 
     static SqliteMessageStore open(

@@ -7,7 +7,7 @@
  * </pre>
  *
  * <p>In WAL mode with {@code synchronous=FULL} a commit is on the disk before anyone is told (SQLite documentation,
- * "PRAGMA synchronous"). The schema is the numbered SQL files beside this package; {@code PRAGMA user_version} says which of them a file has seen.
+ * "PRAGMA synchronous"). With a {@link StoreKey} that asks for it, all of it is encrypted, page by page. The schema is the numbered SQL files beside this package; {@code PRAGMA user_version} says which of them a file has seen.
  */
 @NullMarked
 package punchline.store;
