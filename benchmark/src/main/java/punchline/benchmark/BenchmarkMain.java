@@ -3,7 +3,6 @@ package punchline.benchmark;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.concurrent.Callable;
@@ -11,34 +10,32 @@ import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
-import punchline.simulation.store.CrashableStore;
-import punchline.store.SqliteMessageStore;
 import tools.jackson.databind.json.JsonMapper;
 import tools.jackson.databind.node.ObjectNode;
 
 /**
- * Runs the benchmarks, prints a table and keeps it as {@code benchmark/target/results.json}. The system property
- * {@code punchline.home} names the checkout.
+ * Runs the benchmarks, and keeps what they found as {@code benchmark/target/results.json}. The system property {@code
+ * punchline.home} names the checkout.
  */
 @Command(name = "./dev bench", mixinStandardHelpOptions = true, description = "Measures what Punchline costs.")
 public final class BenchmarkMain implements Callable<Integer> {
-    private static final String MESSAGES = "messages";
+    /** All there are, in the order in which they run. */
+    private static final List<Benchmark> BENCHMARKS = List.of(new MessagesBenchmark());
 
-    @Parameters(
-            index = "0",
-            arity = "0..1",
-            defaultValue = MESSAGES,
-            description = "messages: 1000 messages of 100 bytes over loopback, delivered and acknowledged.")
-    private String name = MESSAGES;
+    @Parameters(index = "0", arity = "0..1", description = "Which one; all of them if none is named.")
+    private String name = "";
 
     @Option(names = "--repetitions", defaultValue = "50", description = "How often each is measured (default: 50).")
     private int repetitions;
 
     @Option(
             names = "--warm-ups",
-            defaultValue = "20",
-            description = "Rounds before that, for the compiler (default: 20).")
+            defaultValue = "50",
+            description = "Rounds before that, for the compiler (default: 50).")
     private int warmUps;
+
+    @Option(names = "--seed", defaultValue = "1", description = "Of whatever is random (default: 1).")
+    private long seed;
 
     @Option(names = "--list", description = "List the benchmarks.")
     private boolean list;
@@ -50,87 +47,52 @@ public final class BenchmarkMain implements Callable<Integer> {
         System.exit(new CommandLine(new BenchmarkMain()).execute(arguments));
     }
 
-    /** Opens a carrier. */
-    @FunctionalInterface
-    private interface Opening {
-        Carrier open() throws IOException;
-    }
-
     @Override
     public Integer call() throws IOException {
         if (list) {
-            System.out.println(MESSAGES);
+            BENCHMARKS.forEach(one -> System.out.println(one.name() + "  " + one.description()));
             return 0;
         }
-        if (!name.equals(MESSAGES) || repetitions < 1 || warmUps < 0) {
-            System.err.println("There is no such benchmark; see ./dev bench --help.");
+        List<Benchmark> chosen = BENCHMARKS.stream()
+                .filter(one -> name.isEmpty() || one.name().equals(name))
+                .toList();
+        if (chosen.isEmpty() || repetitions < 1 || warmUps < 0) {
+            System.err.println("There is no such benchmark; see ./dev bench --list and --help.");
             return CommandLine.ExitCode.USAGE;
         }
-        List<Measurement> measurements = new ArrayList<>();
-        System.out.printf(
-                Locale.ROOT,
-                "%-42s %5s %10s %10s %10s %12s%n",
-                name,
-                "n",
-                "median ms",
-                "p99 ms",
-                "max ms",
-                "messages/s");
-        for (Opening opening :
-                List.<Opening>of(PackedUdp::new, PlainUdp::new, BenchmarkMain::inMemory, BenchmarkMain::durable)) {
-            try (Carrier carrier = opening.open()) {
-                Measurement taken = Measurement.take(carrier, Workload.THOUSAND, warmUps, repetitions);
-                print(taken);
-                measurements.add(taken);
-            }
-        }
-        writeJson(measurements);
+        run(chosen);
         return 0;
     }
 
-    private static Carrier inMemory() throws IOException {
-        return new TwoPeers(
-                "Punchline, nothing kept on disk",
-                (identity, executor) ->
-                        new CrashableStore(identity.peerId(), 1, (delayNanos, task) -> executor.execute(task), 0));
-    }
-
-    private static Carrier durable() throws IOException {
-        Path profiles = Files.createTempDirectory(Files.createDirectories(target()), "profiles");
-        return new TwoPeers(
-                "Punchline, durable in SQLite at both ends",
-                (identity, executor) -> SqliteMessageStore.open(
-                        profiles.resolve(identity.peerId().toString()), identity.peerId(), 1, null, executor));
-    }
-
-    private static Path target() {
-        return Path.of(System.getProperty("punchline.home", "."), "benchmark", "target");
-    }
-
-    private static void print(Measurement taken) {
+    private void run(List<Benchmark> chosen) throws IOException {
+        Path target = Path.of(System.getProperty("punchline.home", "."), "benchmark", "target")
+                .toAbsolutePath();
+        Path directory = Files.createTempDirectory(Files.createDirectories(target), "bench");
+        Machine machine = Machine.describe(directory);
         System.out.printf(
                 Locale.ROOT,
-                "%-42s %5d %10.2f %10.2f %10.2f %12.0f%n",
-                taken.title(),
-                taken.repetitions(),
-                taken.medianMillis(),
-                taken.p99Millis(),
-                taken.maxMillis(),
-                taken.messagesPerSecond());
-    }
-
-    private void writeJson(List<Measurement> measurements) throws IOException {
-        Path file = target().resolve("results.json");
+                "%d × %s, %d MiB, %s, %s, load %.1f, seed %d%n",
+                machine.processors(),
+                machine.processor(),
+                machine.memoryMiB(),
+                machine.java(),
+                machine.fileSystem(),
+                machine.loadAverage(),
+                seed);
         JsonMapper mapper = JsonMapper.shared();
         ObjectNode root = mapper.createObjectNode();
-        root.put("benchmark", name);
-        root.put("messages", Workload.THOUSAND.messages());
-        root.put("messageBytes", Workload.THOUSAND.messageBytes());
-        root.put("warmUps", warmUps);
-        root.put("java", Runtime.version().toString());
-        root.put("processors", Runtime.getRuntime().availableProcessors());
-        root.set("measurements", mapper.valueToTree(measurements));
-        Files.createDirectories(file.toAbsolutePath().getParent());
-        Files.writeString(file, mapper.writerWithDefaultPrettyPrinter().writeValueAsString(root) + "\n");
+        root.set("machine", mapper.valueToTree(machine));
+        root.put("seed", seed).put("repetitions", repetitions).put("warmUps", warmUps);
+        try {
+            for (Benchmark benchmark : chosen) {
+                Object found = benchmark.run(new Setting(repetitions, warmUps, seed, directory));
+                root.set(benchmark.name(), mapper.valueToTree(found));
+                Files.writeString(
+                        target.resolve("results.json"),
+                        mapper.writerWithDefaultPrettyPrinter().writeValueAsString(root) + "\n");
+            }
+        } finally {
+            Directories.delete(directory);
+        }
     }
 }

@@ -1,43 +1,53 @@
 package punchline.benchmark;
 
-import java.io.IOException;
 import org.HdrHistogram.Histogram;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The elapsed times of one carrier.
  *
+ * @param cpuMillis         of processors, of all threads together, for each repetition
+ * @param allocatedBytes    for each message
  * @param messagesPerSecond by the median
+ * @param floor             the title of what it is compared with, null for a floor itself
+ * @param timesFloor        its median by the floor's, of the same run
  */
 record Measurement(
         String title,
         int repetitions,
         double medianMillis,
+        double p25Millis,
+        double p75Millis,
         double p99Millis,
         double maxMillis,
-        double messagesPerSecond) {
-    /** Far above the limit of one repetition; three digits are more than the machine's noise leaves. */
-    private static final long HIGHEST_NANOS = 4 * Workload.LIMIT.toNanos();
-
-    private static final int DIGITS = 3;
+        double cpuMillis,
+        double allocatedBytes,
+        double messagesPerSecond,
+        @Nullable String floor,
+        double timesFloor) {
     private static final double NANOS_PER_MILLI = 1e6;
     private static final double MILLIS_PER_SECOND = 1e3;
 
-    /** Carries the workload {@code warmUps} times for the compiler and then {@code repetitions} times for the figures. */
-    static Measurement take(Carrier carrier, Workload workload, int warmUps, int repetitions) throws IOException {
-        for (int i = 0; i < warmUps; i++) {
-            carrier.carry(workload);
-        }
-        Histogram elapsed = new Histogram(HIGHEST_NANOS, DIGITS);
-        for (int i = 0; i < repetitions; i++) {
-            elapsed.recordValue(carrier.carry(workload));
-        }
-        double medianMillis = elapsed.getValueAtPercentile(50) / NANOS_PER_MILLI;
+    /** What a histogram of nanoseconds says. */
+    static Measurement of(String title, Histogram elapsed, Work work, int messages, @Nullable Measurement floor) {
+        double repetitions = elapsed.getTotalCount();
+        double medianMillis = millis(elapsed, 50);
         return new Measurement(
-                carrier.title(),
-                repetitions,
+                title,
+                (int) elapsed.getTotalCount(),
                 medianMillis,
-                elapsed.getValueAtPercentile(99) / NANOS_PER_MILLI,
+                millis(elapsed, 25),
+                millis(elapsed, 75),
+                millis(elapsed, 99),
                 elapsed.getMaxValue() / NANOS_PER_MILLI,
-                workload.messages() * MILLIS_PER_SECOND / medianMillis);
+                work.cpuNanos() / NANOS_PER_MILLI / repetitions,
+                work.allocatedBytes() / repetitions / messages,
+                messages * MILLIS_PER_SECOND / medianMillis,
+                floor == null ? null : floor.title(),
+                floor == null ? 1 : medianMillis / floor.medianMillis());
+    }
+
+    private static double millis(Histogram elapsed, double percentile) {
+        return elapsed.getValueAtPercentile(percentile) / NANOS_PER_MILLI;
     }
 }

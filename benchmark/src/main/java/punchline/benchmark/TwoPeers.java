@@ -2,6 +2,7 @@ package punchline.benchmark;
 
 import java.io.IOException;
 import java.net.InetAddress;
+import java.nio.file.Path;
 import java.security.SecureRandom;
 import java.util.List;
 import java.util.concurrent.CountDownLatch;
@@ -22,6 +23,8 @@ import punchline.protocol.ServerAddress;
 import punchline.server.RendezvousServer;
 import punchline.server.ServerConfig;
 import punchline.server.TrafficLog;
+import punchline.simulation.store.CrashableStore;
+import punchline.store.SqliteMessageStore;
 
 /**
  * Punchline itself: two real engines with real sockets and QUIC that met through a real rendezvous server in this process.
@@ -47,7 +50,23 @@ final class TwoPeers implements Carrier {
     private volatile @Nullable CountDownLatch allDelivered;
     private volatile @Nullable String problem;
 
-    TwoPeers(String title, Storage storage) throws IOException {
+    /** Two peers whose stores forget all when the program ends. */
+    static TwoPeers inMemory() throws IOException {
+        return new TwoPeers(
+                "Punchline, nothing kept on disk",
+                (identity, executor) ->
+                        new CrashableStore(identity.peerId(), 1, (delayNanos, task) -> executor.execute(task), 0));
+    }
+
+    /** Two peers with profiles in that directory. */
+    static TwoPeers durable(Path profiles) throws IOException {
+        return new TwoPeers(
+                "Punchline, durable in SQLite at both ends",
+                (identity, executor) -> SqliteMessageStore.open(
+                        profiles.resolve(identity.peerId().toString()), identity.peerId(), 1, null, executor));
+    }
+
+    private TwoPeers(String title, Storage storage) throws IOException {
         this.title = title;
         SecureRandom random = new SecureRandom();
         Identity senderIdentity = Identity.generate(random);

@@ -1,0 +1,13 @@
+package punchline.benchmark;
+
+import java.nio.file.Path;
+
+/**
+ * How to measure.
+ *
+ * @param repetitions how often each thing is measured
+ * @param warmUps     rounds before that, for the compiler
+ * @param seed        of whatever is random
+ * @param directory   for files, on the disk that is to be measured; it exists
+ */
+record Setting(int repetitions, int warmUps, long seed, Path directory) {}
