@@ -1,9 +1,11 @@
 package punchline.simulation;
 
 import java.net.InetAddress;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Random;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /** Nodes that reach each other without a router between: a home network, a carrier's network, the internet. */
@@ -22,6 +24,7 @@ public final class Segment {
     private final Trace trace;
     private final Map<InetAddress, Node> nodes = new LinkedHashMap<>();
     private final Map<Segment, Node> beyond = new LinkedHashMap<>();
+    private final Set<Set<InetAddress>> parted = new HashSet<>();
     private @Nullable Node gateway;
 
     Segment(String name, VirtualTime time, Random random, Trace trace) {
@@ -59,11 +62,36 @@ public final class Segment {
         return nodes.containsKey(address);
     }
 
+    /** From here on nothing passes between two different addresses of this segment. */
+    public void part(InetAddress one, InetAddress other) {
+        parted.add(Set.of(one, other));
+    }
+
+    /** Undoes one {@link #part}. */
+    public void join(InetAddress one, InetAddress other) {
+        parted.remove(Set.of(one, other));
+    }
+
+    /** Undoes every {@link #part}. */
+    public void joinAll() {
+        parted.clear();
+    }
+
+    private boolean isParted(Datagram datagram) {
+        InetAddress source = datagram.source().address();
+        InetAddress destination = datagram.destination().address();
+        return !parted.isEmpty() && !source.equals(destination) && parted.contains(Set.of(source, destination));
+    }
+
     /** Carries a datagram from a node of this segment over its link and the receiver's. */
     void send(Node from, Datagram datagram) {
         Node to = next(datagram.destination().address());
         if (to == null || to.equals(from)) {
             trace.datagram(name, "unreachable", datagram);
+            return;
+        }
+        if (isParted(datagram)) {
+            trace.datagram(name, "parted", datagram);
             return;
         }
         LinkQuality out = from.link();

@@ -17,6 +17,7 @@ import punchline.engine.PeerConfig;
 import punchline.engine.PeerEngine;
 import punchline.engine.TimeSource;
 import punchline.engine.World;
+import punchline.engine.conversation.MessageId;
 import punchline.engine.conversation.MessageStore;
 import punchline.engine.identity.Identity;
 import punchline.engine.mapping.GatewayPort;
@@ -164,6 +165,11 @@ public final class VirtualPeer {
         if (running != null) {
             running.engine.onAddressesChanged(running.addresses());
         }
+    }
+
+    /** Whether its disk holds, at this moment, that message of somebody else's. */
+    public boolean holds(PeerId author, MessageId message) {
+        return store.holds(author, message);
     }
 
     /** The texts that have come from that peer, in the order in which they were told. */

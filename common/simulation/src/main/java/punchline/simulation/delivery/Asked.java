@@ -5,7 +5,7 @@ import punchline.engine.Event;
 import punchline.engine.conversation.MessageId;
 import punchline.protocol.PeerId;
 
-/** Something that one of the two asked of its program, and what came of it. Its place among all is that of its making. */
+/** Something that somebody asked of its program, and what came of it. Its place among all is that of its making. */
 final class Asked {
     enum Kind {
         SEND,
@@ -26,15 +26,17 @@ final class Asked {
     private final int number;
     private final Kind kind;
     private final PeerId author;
+    private final PeerId to;
     private final @Nullable MessageId target;
     private final String text;
     private Outcome outcome = Outcome.UNKNOWN;
     private @Nullable MessageId id;
 
-    Asked(int number, Kind kind, PeerId author, @Nullable MessageId target, String text) {
+    Asked(int number, Kind kind, PeerId author, PeerId to, @Nullable MessageId target, String text) {
         this.number = number;
         this.kind = kind;
         this.author = author;
+        this.to = to;
         this.target = target;
         this.text = text;
     }
@@ -49,6 +51,11 @@ final class Asked {
 
     PeerId author() {
         return author;
+    }
+
+    /** Whether it is of the conversation of these two. */
+    boolean isBetween(PeerId one, PeerId other) {
+        return (author.equals(one) && to.equals(other)) || (author.equals(other) && to.equals(one));
     }
 
     /** What it was about, or answers. */
@@ -89,7 +96,7 @@ final class Asked {
 
     @Override
     public String toString() {
-        return number + ": " + author.brief() + " " + kind + " " + (target == null ? "" : target + " ") + text + " "
-                + outcome;
+        return number + ": " + author.brief() + " to " + to.brief() + " " + kind + " "
+                + (target == null ? "" : target + " ") + text + " " + outcome;
     }
 }

@@ -21,6 +21,7 @@ import punchline.simulation.delivery.Asked.Outcome;
 final class TalkModel {
     private final List<Asked> asked;
 
+    /** Of what two asked of their programs about the conversation with each other. */
     TalkModel(List<Asked> asked) {
         this.asked = asked;
     }

@@ -1,10 +1,13 @@
 /**
- * Two people talk over random networks while programs are killed, and a model says what both must hold in the end.
+ * Two or three people talk over random networks while programs are killed and the networks change, and a model says what
+ * both ends of each conversation must hold in the end.
  *
  * <pre>
- * DeliveryMain ─seed─▶ Talk ─ commands ─▶ two VirtualPeers
- *                        │                     │ events
- *                        └──── what was asked ─┴─▶ TalkModel ─▶ what is wrong, if anything
+ * DeliveryMain ─seed─▶ Talk ─▶ Mishaps ─ what happens to ─▶ Places, the server
+ *                        │
+ *                        ├─▶ Requests ─ commands ─▶ Speakers, each a VirtualPeer at a Place
+ *                        │       │                      │ events, histories
+ *                        └───────┴─ what was Asked ─────┴─▶ TalkModel ─▶ what is wrong, if anything
  * </pre>
  */
 @NullMarked

@@ -75,6 +75,11 @@ public final class CrashableStore implements MessageStore {
         return new CrashableStore(disk, scheduler, commitNanos);
     }
 
+    /** Whether an entry of that conversation is durable. */
+    public boolean holds(PeerId peer, MessageId id) {
+        return disk.holds(peer, id);
+    }
+
     /** The next writes fail, each having changed nothing. */
     public void failWrites(int count, String message) {
         failuresLeft = count;

@@ -163,6 +163,10 @@ final class DurableState {
                 .toList();
     }
 
+    boolean holds(PeerId peer, MessageId id) {
+        return shelf(peer).entries.containsKey(id);
+    }
+
     Profile profile() {
         Map<PeerId, Head> heads = new TreeMap<>();
         shelves.forEach((peer, shelf) -> {

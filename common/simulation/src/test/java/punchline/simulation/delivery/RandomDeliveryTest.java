@@ -77,7 +77,7 @@ class RandomDeliveryTest {
 
     /** Of a talk in which Ann said hello. */
     private static List<String> objections(List<HistoryMessage> seenByAnn, List<HistoryMessage> seenByBob) {
-        Asked hello = new Asked(0, Kind.SEND, ANN, null, "hello");
+        Asked hello = new Asked(0, Kind.SEND, ANN, BOB, null, "hello");
         hello.onEvent(new Event.State(null, BOB, ID, MessageState.QUEUED, "1"));
         return new TalkModel(List.of(hello)).objections(ANN, seenByAnn, BOB, seenByBob);
     }
