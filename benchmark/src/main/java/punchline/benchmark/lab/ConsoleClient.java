@@ -21,29 +21,42 @@ import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 import tools.jackson.databind.node.ObjectNode;
 
-/** One person's console client in JSON form, running in a home. One thread reads what it prints; any may wait for it. */
-final class ConsoleClient {
+/** One person's console client in JSON form. One thread reads what it prints; any may wait for it. */
+public final class ConsoleClient {
     private static final JsonMapper MAPPER = JsonMapper.shared();
 
+    private static final Duration END_LIMIT = Duration.ofSeconds(10);
+
     /** An event and when it was printed, by the lab's one clock. */
-    record Seen(JsonNode event, long atNanos) {}
+    public record Seen(JsonNode event, long atNanos) {}
 
     private final Process process;
     private final BufferedWriter stdin;
     private final List<Seen> seen = new ArrayList<>();
     private final List<String> strays = new ArrayList<>();
     private final long startedNanos;
+    private final Thread reader;
 
     private ConsoleClient(Process process) {
         this.process = process;
         this.startedNanos = System.nanoTime();
+        this.reader = Thread.ofPlatform().daemon().unstarted(this::read);
         this.stdin = new BufferedWriter(new OutputStreamWriter(process.getOutputStream(), StandardCharsets.UTF_8));
     }
 
-    /** Starts it, with a server to register at. Its data lies in {@code data/name}, its stderr in {@code data/name.stderr}. */
+    /** Starts it in a home, with a server to register at. Its data lies in {@code data/name}, its stderr in {@code data/name.stderr}. */
     static ConsoleClient start(
             Processes processes, Programs programs, Host host, String server, String name, Path data) {
-        List<String> arguments = List.of(
+        return start(processes, host.namespace().command(command(programs, server, name, data)), name, data);
+    }
+
+    /** Starts it on this machine as it is. */
+    public static ConsoleClient start(Processes processes, Programs programs, String server, String name, Path data) {
+        return start(processes, command(programs, server, name, data), name, data);
+    }
+
+    private static List<String> command(Programs programs, String server, String name, Path data) {
+        return programs.clientCommand(List.of(
                 "--accept-all",
                 "--profile",
                 name,
@@ -52,21 +65,30 @@ final class ConsoleClient {
                 "--data",
                 data.resolve(name).toString(),
                 "--server",
-                server);
-        ProcessBuilder builder = new ProcessBuilder(host.namespace().command(programs.clientCommand(arguments)));
+                server));
+    }
+
+    private static ConsoleClient start(Processes processes, List<String> command, String name, Path data) {
+        ProcessBuilder builder = new ProcessBuilder(command);
         builder.redirectError(
                 ProcessBuilder.Redirect.appendTo(data.resolve(name + ".stderr").toFile()));
         ConsoleClient client = new ConsoleClient(processes.start(builder));
-        Thread.ofPlatform().daemon().name(name + " stdout").start(client::read);
+        client.reader.setName(name + " stdout");
+        client.reader.start();
         return client;
     }
 
     /** Hands it a command: {@code fields} are names and values in turn. */
-    void send(String verb, String... fields) {
+    public void send(String verb, String... fields) {
         ObjectNode command = MAPPER.createObjectNode().put("do", verb);
         for (int i = 0; i < fields.length; i += 2) {
             command.put(fields[i], fields[i + 1]);
         }
+        send(command);
+    }
+
+    /** Hands it a command. */
+    public void send(ObjectNode command) {
         try {
             stdin.write(MAPPER.writeValueAsString(command));
             stdin.newLine();
@@ -77,12 +99,12 @@ final class ConsoleClient {
     }
 
     /** A mark in the stream of events: "from here on". */
-    synchronized int mark() {
+    public synchronized int mark() {
         return seen.size();
     }
 
     /** Waits for the first event after {@code mark} that is wanted; empty if it has not come in time. */
-    synchronized Optional<Seen> await(int mark, Predicate<JsonNode> wanted, Duration limit) {
+    public synchronized Optional<Seen> await(int mark, Predicate<JsonNode> wanted, Duration limit) {
         long deadlineNanos = System.nanoTime() + limit.toNanos();
         int next = mark;
         while (true) {
@@ -110,14 +132,14 @@ final class ConsoleClient {
         return since(mark, wanted);
     }
 
-    synchronized List<Seen> since(int mark, Predicate<JsonNode> wanted) {
+    public synchronized List<Seen> since(int mark, Predicate<JsonNode> wanted) {
         return seen.subList(mark, seen.size()).stream()
                 .filter(one -> wanted.test(one.event()))
                 .toList();
     }
 
     /** Lines on stdout that are not JSON; there must be none. */
-    synchronized List<String> strays() {
+    public synchronized List<String> strays() {
         return List.copyOf(strays);
     }
 
@@ -137,8 +159,21 @@ final class ConsoleClient {
         Processes.kill(process);
     }
 
+    /** SIGKILL, and reads what it had printed until then. */
+    public void killAndHearOut() {
+        // By its handle, which leaves open what the process itself would close: the pipe with its last words.
+        process.toHandle().destroyForcibly();
+        try {
+            if (!reader.join(END_LIMIT)) {
+                throw new LabException("a killed client's output does not end");
+            }
+        } catch (InterruptedException e) {
+            throw Processes.interrupted(e);
+        }
+    }
+
     /** The exit code after {@code quit}; empty if it has not ended in time. */
-    Optional<Integer> quit(Duration limit) {
+    public Optional<Integer> quit(Duration limit) {
         send("quit");
         try {
             return process.waitFor(limit.toMillis(), TimeUnit.MILLISECONDS)
@@ -150,12 +185,12 @@ final class ConsoleClient {
     }
 
     /** An event of this name. */
-    static Predicate<JsonNode> event(String name) {
+    public static Predicate<JsonNode> event(String name) {
         return event -> event.path("event").asString("").equals(name);
     }
 
     /** A link event in this state. */
-    static Predicate<JsonNode> link(String state) {
+    public static Predicate<JsonNode> link(String state) {
         return event("link").and(event -> event.path("state").asString("").equals(state));
     }
 

@@ -18,7 +18,7 @@ import punchline.benchmark.lab.network.LabException;
  * @param client     the client's build directory
  * @param server     the server's jar
  */
-record Programs(Path clientJava, Path serverJava, Path client, Path server) {
+public record Programs(Path clientJava, Path serverJava, Path client, Path server) {
     private static final Pattern RELEASE = Pattern.compile("(?m)^JAVA_VERSION=\"(\\d+)");
 
     /** Files of Java's that are named by process ids, of which each sandbox has its own. */
@@ -32,7 +32,7 @@ record Programs(Path clientJava, Path serverJava, Path client, Path server) {
      *
      * @throws LabException if one is not built
      */
-    static Programs find(Path root) {
+    public static Programs find(Path root) {
         Path server = root.resolve("rendezvous-server/target/rendezvous-server.jar");
         Path client = root.resolve("desktop-client/target");
         if (!Files.isRegularFile(server) || !Files.isDirectory(client.resolve("lib"))) {
@@ -43,7 +43,7 @@ record Programs(Path clientJava, Path serverJava, Path client, Path server) {
     }
 
     /** The command of a console client that speaks JSON. */
-    List<String> clientCommand(List<String> arguments) {
+    public List<String> clientCommand(List<String> arguments) {
         List<String> command = new ArrayList<>(List.of(
                 clientJava.resolve("bin/java").toString(),
                 "--enable-native-access=ALL-UNNAMED",
