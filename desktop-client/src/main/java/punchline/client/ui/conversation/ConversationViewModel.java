@@ -1,9 +1,7 @@
 package punchline.client.ui.conversation;
 
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
 import javafx.beans.property.BooleanProperty;
 import javafx.beans.property.ReadOnlyBooleanProperty;
 import javafx.beans.property.ReadOnlyBooleanWrapper;
@@ -31,21 +29,6 @@ import punchline.protocol.PeerId;
 
 /** The conversation with the chosen person. */
 public final class ConversationViewModel implements EventSink {
-    /** What {@link Command.History} takes at most. */
-    private static final int MAX_HISTORY = 1_000;
-
-    /** A message typed and not yet known to be durable. */
-    private record Unsaved(PeerId peer, MessageItem item) {}
-
-    /** A stretch of history asked for. */
-    private record Reading(String ref, Stretch stretch, int limit) {}
-
-    private enum Stretch {
-        LATEST,
-        OLDER,
-        NEWER
-    }
-
     private final Asker asker;
     private final PeopleViewModel people;
     private final Times times;
@@ -59,18 +42,19 @@ public final class ConversationViewModel implements EventSink {
     private final ReadOnlyStringWrapper problem = new ReadOnlyStringWrapper(this, "problem", "");
     private final BooleanProperty attentive = new SimpleBooleanProperty(this, "attentive");
     private final BooleanProperty atEnd = new SimpleBooleanProperty(this, "atEnd", true);
-    private final Map<String, Unsaved> unsaved = new HashMap<>();
+    private final Outgoing outgoing;
+    private final HistoryReader reader;
     private final List<MessageItem> arrived = new ArrayList<>();
-    private @Nullable Reading reading;
     private @Nullable MessageId readUpTo;
     private int unreadAtOpening;
-    private boolean olderLeft;
 
     public ConversationViewModel(Asker asker, PeopleViewModel people, Times times) {
         this.asker = asker;
         this.people = people;
         this.times = times;
         window = new MessageWindow(times);
+        outgoing = new Outgoing(asker);
+        reader = new HistoryReader(asker, window);
         asking = new AskViewModel(asker, person);
         messages = FXCollections.unmodifiableObservableList(window.items());
         people.selectedProperty().addListener((property, old, now) -> open(now));
@@ -135,13 +119,12 @@ public final class ConversationViewModel implements EventSink {
         detached.set(false);
         problem.set("");
         atEnd.set(true);
-        olderLeft = false;
-        reading = null;
+        reader.open(now == null ? null : now.id());
         person.set(now);
         if (now != null && now.state().relation() != null) {
-            readLatest();
+            reader.readLatest();
         }
-        loading.set(reading != null);
+        loading.set(reader.isReading());
         look();
     }
 
@@ -166,45 +149,20 @@ public final class ConversationViewModel implements EventSink {
 
     /** The view is near the oldest message in memory. */
     public void onNearOldest() {
-        MessageId oldest = window.oldest();
-        if (olderLeft && reading == null && oldest != null) {
-            read(Stretch.OLDER, MessageWindow.PAGE, oldest);
-        }
+        reader.readOlder();
     }
 
     /** The view is near the newest message in memory. */
     public void onNearNewest() {
-        if (!window.isDetached() || reading != null) {
-            return;
-        }
-        int length = window.newerPageLength();
-        if (length > MAX_HISTORY) {
-            readLatest();
-        } else {
-            read(Stretch.NEWER, length, window.newerPageEnd().orElse(null));
-        }
+        reader.readNewer();
     }
 
     /** Brings the latest messages into memory; the view then shows the end. */
     public void jumpToLatest() {
         if (window.isDetached()) {
-            readLatest();
+            reader.readLatest();
         }
         newBelow.set(0);
-    }
-
-    private void readLatest() {
-        read(Stretch.LATEST, MessageWindow.PAGE, null);
-    }
-
-    private void read(Stretch stretch, int limit, @Nullable MessageId before) {
-        Person with = person.get();
-        if (with != null) {
-            asker.ask(ref -> {
-                reading = new Reading(ref, stretch, limit);
-                return new Command.History(ref, with.id(), limit, before);
-            });
-        }
     }
 
     /** Sends a text that the composer has found sendable. What a stranger is sent first is a request too. */
@@ -215,9 +173,9 @@ public final class ConversationViewModel implements EventSink {
         }
         problem.set("");
         MessageItem item = MessageItem.typed(text, times.nowMillis());
-        submit(to.id(), item);
+        outgoing.submit(to.id(), item);
         if (window.isDetached()) {
-            readLatest();
+            reader.readLatest();
         }
         window.setFirstUnread(null);
         window.addLatest(List.of(item), true);
@@ -229,7 +187,7 @@ public final class ConversationViewModel implements EventSink {
         if (to != null && item.delivery() == Delivery.FAILED) {
             problem.set("");
             item.setDelivery(Delivery.SAVING);
-            submit(to.id(), item);
+            outgoing.submit(to.id(), item);
         }
     }
 
@@ -239,13 +197,6 @@ public final class ConversationViewModel implements EventSink {
             problem.set("");
             window.remove(item);
         }
-    }
-
-    private void submit(PeerId to, MessageItem item) {
-        asker.ask(ref -> {
-            unsaved.put(ref, new Unsaved(to, item));
-            return new Command.Send(ref, to, item.text());
-        });
     }
 
     @Override
@@ -305,7 +256,7 @@ public final class ConversationViewModel implements EventSink {
     }
 
     private void onState(Event.State state) {
-        Unsaved saved = state.ref() == null ? null : unsaved.remove(state.ref());
+        Outgoing.Unsaved saved = outgoing.take(state.ref());
         if (saved != null) {
             MessageItem item = saved.item();
             if (isOpen(saved.peer())) {
@@ -327,34 +278,22 @@ public final class ConversationViewModel implements EventSink {
     }
 
     private void onHistory(Event.History history) {
-        Reading asked = reading;
-        if (asked == null || !asked.ref().equals(history.ref())) {
+        HistoryReader.Page page = reader.take(history);
+        if (page == null) {
             return;
         }
-        reading = null;
-        List<MessageItem> page =
-                new ArrayList<>(history.messages().stream().map(MessageItem::of).toList());
-        boolean more = history.messages().size() >= asked.limit();
-        switch (asked.stretch()) {
-            case LATEST -> {
-                olderLeft = more;
-                showLatest(history.peer(), page);
-            }
-            case OLDER -> {
-                olderLeft = more;
-                window.addOlder(page);
-            }
-            case NEWER -> window.addNewer(page);
+        switch (page.stretch()) {
+            case LATEST -> showLatest(history.peer(), page.items());
+            case OLDER -> window.addOlder(page.items());
+            case NEWER -> window.addNewer(page.items());
         }
         detached.set(window.isDetached());
         look();
     }
 
-    private void showLatest(PeerId peer, List<MessageItem> page) {
-        unsaved.values().stream()
-                .filter(mine -> mine.peer().equals(peer))
-                .map(Unsaved::item)
-                .forEach(page::add);
+    private void showLatest(PeerId peer, List<MessageItem> read) {
+        List<MessageItem> page = new ArrayList<>(read);
+        page.addAll(outgoing.to(peer));
         window.replace(page);
         loading.set(false);
         int unread = unreadAtOpening;
@@ -391,7 +330,7 @@ public final class ConversationViewModel implements EventSink {
     public void onEventsLost() {
         Person with = person.get();
         if (with != null) {
-            readLatest();
+            reader.readLatest();
         }
     }
 
@@ -404,7 +343,7 @@ public final class ConversationViewModel implements EventSink {
         if (told.ref() == null) {
             return false;
         }
-        Unsaved failed = unsaved.remove(told.ref());
+        Outgoing.Unsaved failed = outgoing.take(told.ref());
         if (failed != null) {
             failed.item().setDelivery(Delivery.FAILED);
             if (isOpen(failed.peer())) {
@@ -417,8 +356,7 @@ public final class ConversationViewModel implements EventSink {
             problem.set(told.message());
             return true;
         }
-        if (reading != null && told.ref().equals(reading.ref())) {
-            reading = null;
+        if (reader.giveUp(told)) {
             loading.set(false);
             problem.set(told.message());
             return true;

@@ -1,6 +1,5 @@
 package punchline.client.ui.conversation;
 
-import java.time.LocalDate;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
@@ -12,7 +11,6 @@ import javafx.collections.FXCollections;
 import javafx.collections.ObservableList;
 import org.jspecify.annotations.Nullable;
 import punchline.client.ui.conversation.MessageItem.Delivery;
-import punchline.client.ui.conversation.MessageItem.Placement;
 import punchline.client.ui.text.Times;
 import punchline.engine.conversation.MessageId;
 
@@ -27,10 +25,7 @@ final class MessageWindow {
     /** More than a tall screen shows, little enough to be read within a frame or two. */
     static final int PAGE = 60;
 
-    /** Longer silence starts a new group. */
-    private static final long GROUP_MILLIS = 5 * 60_000L;
-
-    private final Times times;
+    private final Grouping grouping;
     private final ObservableList<MessageItem> items = FXCollections.observableArrayList();
     private final Map<MessageId, MessageItem> byId = new HashMap<>();
 
@@ -43,10 +38,8 @@ final class MessageWindow {
     /** How many messages came since the latest page was pushed out. */
     private int missedAtEnd;
 
-    private @Nullable MessageItem firstUnread;
-
     MessageWindow(Times times) {
-        this.times = times;
+        grouping = new Grouping(times);
     }
 
     /** Oldest first. */
@@ -90,7 +83,7 @@ final class MessageWindow {
         newerPages.clear();
         following = null;
         missedAtEnd = 0;
-        firstUnread = null;
+        grouping.setFirstUnread(null);
         latest.forEach(this::index);
         items.setAll(latest);
         place();
@@ -210,13 +203,13 @@ final class MessageWindow {
 
     /** Puts the line "new messages" above this one; null takes it away. */
     void setFirstUnread(@Nullable MessageItem item) {
-        firstUnread = item;
+        grouping.setFirstUnread(item);
         place();
     }
 
     @Nullable
     MessageItem firstUnread() {
-        return firstUnread;
+        return grouping.firstUnread();
     }
 
     private List<MessageItem> fresh(List<MessageItem> page) {
@@ -265,28 +258,6 @@ final class MessageWindow {
     }
 
     private void place() {
-        for (int i = 0; i < items.size(); i++) {
-            MessageItem item = items.get(i);
-            MessageItem before = i > 0 ? items.get(i - 1) : null;
-            MessageItem after = i + 1 < items.size() ? items.get(i + 1) : null;
-            LocalDate day = times.dayOf(item.timeMillis());
-            boolean newDay = before == null || !times.dayOf(before.timeMillis()).equals(day);
-            Placement placement = new Placement(
-                    newDay ? day : null,
-                    item == firstUnread,
-                    !joins(before, item),
-                    after == null || !joins(item, after));
-            if (!placement.equals(item.placement())) {
-                item.setPlacement(placement);
-            }
-        }
-    }
-
-    private boolean joins(@Nullable MessageItem before, MessageItem item) {
-        return before != null
-                && before.mine() == item.mine()
-                && item != firstUnread
-                && Math.abs(item.timeMillis() - before.timeMillis()) < GROUP_MILLIS
-                && times.dayOf(before.timeMillis()).equals(times.dayOf(item.timeMillis()));
+        grouping.place(items);
     }
 }
