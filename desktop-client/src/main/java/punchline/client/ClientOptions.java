@@ -7,6 +7,7 @@ import org.jspecify.annotations.Nullable;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.ITypeConverter;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.TypeConversionException;
 import punchline.engine.TraversalOptions;
@@ -25,6 +26,7 @@ import punchline.protocol.ServerAddress;
  * @param logText the texts of messages go to the log, too
  * @param traversal what may be done to be reached behind a router
  * @param chat    what others learn of me beside what I write
+ * @param protection passphrases of the profile
  * @param json    the console is for programs; implies {@code console}
  */
 public record ClientOptions(
@@ -38,6 +40,7 @@ public record ClientOptions(
         boolean logText,
         TraversalOptions traversal,
         ChatOptions chat,
+        ProtectionOptions protection,
         boolean console,
         boolean json) {
     public ClientOptions {
@@ -129,6 +132,9 @@ public record ClientOptions(
         @Option(names = "--no-read-receipts", description = "Do not tell others what I have read.")
         private boolean noReadReceipts;
 
+        @Mixin
+        private ProtectionOptions.Arguments protection = new ProtectionOptions.Arguments();
+
         @Option(names = "--console", description = "No window: a prompt.")
         private boolean console;
 
@@ -139,6 +145,10 @@ public record ClientOptions(
             if (port < 0 || port > 65535) {
                 throw new CommandLine.ParameterException(
                         command, "--port: a port is between 1 and 65535, or 0 for any, not " + port);
+            }
+            if (json && protection.toOptions().readsStandardInput()) {
+                throw new CommandLine.ParameterException(
+                        command, "--json: commands come from standard input, so a passphrase cannot; name a file");
             }
             if (name != null
                     && (name.isBlank()
@@ -163,6 +173,7 @@ public record ClientOptions(
                     logText,
                     new TraversalOptions(!noPortMapping, !noRandomPorts),
                     new ChatOptions(!noTyping, !noReadReceipts),
+                    protection.toOptions(),
                     console || json,
                     json);
         }

@@ -77,7 +77,7 @@ public final class Launcher {
             DesktopApp.open(new DesktopSetup(
                     options.profile(),
                     listener -> {
-                        Peer peer = wiring.open(options, listener);
+                        Peer peer = wiring.open(options, new Unlocking(in, DesktopApp::askPassphrase), listener);
                         opened.set(peer);
                         return peer;
                     },
@@ -95,7 +95,7 @@ public final class Launcher {
     private int json(ClientOptions options) {
         JsonConsole console = new JsonConsole(in, out);
         try (Stopping _ = Stopping.onSignal(console::stop);
-                Peer peer = wiring.open(options, console::onEvent)) {
+                Peer peer = wiring.open(options, new Unlocking(in, PassphrasePrompt.NOBODY), console::onEvent)) {
             return switch (console.run(peer)) {
                 case QUIT -> OK;
                 case UNREAD -> FAILED;
@@ -110,7 +110,7 @@ public final class Launcher {
     private int prompt(ClientOptions options) {
         try (PromptConsole console = PromptConsole.open();
                 Stopping _ = Stopping.onSignal(console::stop);
-                Peer peer = wiring.open(options, console::onEvent)) {
+                Peer peer = wiring.open(options, new Unlocking(in, console::askPassphrase), console::onEvent)) {
             console.run(peer);
             return OK;
         } catch (StartException e) {

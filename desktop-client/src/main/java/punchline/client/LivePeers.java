@@ -38,6 +38,7 @@ final class LivePeers implements PeerStarter {
                             settings.profile(),
                             settings.identity().peerId(),
                             new SecureRandom().nextLong(),
+                            settings.storeKey(),
                             settings.cache(),
                             engine),
                     listener);

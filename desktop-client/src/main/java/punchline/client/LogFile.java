@@ -3,8 +3,10 @@ package punchline.client;
 import ch.qos.logback.classic.spi.ILoggingEvent;
 import ch.qos.logback.core.rolling.RollingFileAppender;
 import java.io.IOException;
+import java.nio.file.Path;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.TimeUnit;
+import punchline.client.profile.PrivateFiles;
 
 /**
  * A rolling file in which a line stands at once when there was none for a moment, and otherwise a moment later: to write
@@ -20,6 +22,12 @@ final class LogFile extends RollingFileAppender<ILoggingEvent> {
 
     LogFile() {
         setImmediateFlush(false);
+    }
+
+    @Override
+    public void openFile(String file) throws IOException {
+        PrivateFiles.createFileIfMissing(Path.of(file));
+        super.openFile(file);
     }
 
     @Override

@@ -9,6 +9,7 @@ import punchline.engine.TraversalOptions;
 import punchline.engine.conversation.ChatOptions;
 import punchline.engine.identity.Identity;
 import punchline.protocol.ServerAddress;
+import punchline.store.StoreKey;
 
 /** Starts the engine. */
 interface PeerStarter {
@@ -25,6 +26,7 @@ interface PeerStarter {
      *
      * @param profile the directory of its database
      * @param cache   for native libraries
+     * @param storeKey opens the database, and says whether it is to be encrypted
      * @param name    empty takes the one that the database knows
      * @param port    0 for any
      */
@@ -32,6 +34,7 @@ interface PeerStarter {
             Path profile,
             Path cache,
             Identity identity,
+            StoreKey storeKey,
             String name,
             int port,
             List<ServerAddress> servers,

@@ -4,7 +4,7 @@ import java.io.IOException;
 import org.jspecify.annotations.Nullable;
 
 /** The client cannot start. The message is a sentence for people, with the next step. */
-public final class StartException extends IOException {
+public sealed class StartException extends IOException permits LockedException {
     private static final long serialVersionUID = 1;
 
     StartException(String message, @Nullable Throwable cause) {

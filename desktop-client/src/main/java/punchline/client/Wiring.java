@@ -21,7 +21,6 @@ import punchline.client.server.ServerFile;
 import punchline.engine.Command;
 import punchline.engine.Event;
 import punchline.engine.Peer;
-import punchline.engine.identity.Identity;
 import punchline.server.RendezvousServer;
 import punchline.server.ServerConfig;
 import punchline.server.TrafficLog;
@@ -90,11 +89,12 @@ final class Wiring {
     /**
      * Starts everything but a front end, to be closed by closing the peer.
      *
+     * @param unlocking opens the profile if it has a passphrase
      * @param listener hears all events on the engine's thread, {@link Event.Ready} first, and after it, as {@link
      *     Event.Problem}, what was wrong with a {@code server.txt}
      * @throws StartException if the profile is open elsewhere or cannot be written, or the peer cannot start
      */
-    Peer open(ClientOptions options, Consumer<Event> listener) throws StartException {
+    Peer open(ClientOptions options, Unlocking unlocking, Consumer<Event> listener) throws StartException {
         AppDirectories places = placesFor(options);
         ProfileDirectory profile = null;
         ClientLog log = null;
@@ -102,7 +102,7 @@ final class Wiring {
         try {
             profile = ProfileDirectory.open(places.data(), options.profile());
             log = ClientLog.open(profile.logs());
-            Identity identity = profile.identity();
+            Unlocking.Unlocked unlocked = unlocking.unlock(profile, options);
             ServerFile found = findServers(options, profile);
             LOG.info("profile {}, servers {} from {}", profile.path(), found.servers(), found.file());
             AtomicReference<Peer> started = new AtomicReference<>();
@@ -118,7 +118,8 @@ final class Wiring {
                     new PeerStarter.Settings(
                             profile.path(),
                             places.cache(),
-                            identity,
+                            unlocked.identity(),
+                            unlocked.storeKey(),
                             options.name() == null ? "" : options.name(),
                             options.port(),
                             found.servers(),

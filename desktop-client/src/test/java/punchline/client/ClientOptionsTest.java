@@ -26,6 +26,7 @@ class ClientOptionsTest {
                         false,
                         TraversalOptions.ALL,
                         ChatOptions.standard(),
+                        ProtectionOptions.NONE,
                         false,
                         false)));
     }
@@ -63,6 +64,7 @@ class ClientOptionsTest {
                         true,
                         new TraversalOptions(false, false),
                         new ChatOptions(false, false),
+                        ProtectionOptions.NONE,
                         true,
                         true)));
     }
@@ -120,5 +122,23 @@ class ClientOptionsTest {
 
     private static ClientOptions.Parsed parse(String... arguments) {
         return ClientOptions.parse("1.2.3", arguments);
+    }
+
+    @Test
+    void aPassphraseComesFromAFileOrFromStandardInput() {
+        assertThat(options("--console", "--passphrase-file", "-", "--new-passphrase-file", "next")
+                        .protection())
+                .isEqualTo(new ProtectionOptions("-", "next"));
+        assertThat(ClientOptions.parse("1", "--json", "--passphrase-file", "-"))
+                .isInstanceOfSatisfying(
+                        ClientOptions.Parsed.Stop.class,
+                        stop -> assertThat(stop.text()).contains("commands come from standard input"));
+    }
+
+    private static ClientOptions options(String... arguments) {
+        return switch (ClientOptions.parse("1", arguments)) {
+            case ClientOptions.Parsed.Run(ClientOptions options) -> options;
+            case ClientOptions.Parsed.Stop stop -> throw new AssertionError(stop.text());
+        };
     }
 }

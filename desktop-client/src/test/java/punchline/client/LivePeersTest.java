@@ -21,6 +21,7 @@ import punchline.engine.conversation.ChatOptions;
 import punchline.engine.identity.Identity;
 import punchline.protocol.PeerId;
 import punchline.protocol.ServerAddress;
+import punchline.store.StoreKey;
 
 /** Real sockets and a real database. */
 @Timeout(60)
@@ -85,6 +86,7 @@ class LivePeersTest {
                                 directory,
                                 directory,
                                 identity,
+                                StoreKey.none(),
                                 "Ann",
                                 port,
                                 servers,

@@ -2,6 +2,7 @@ package punchline.client;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.io.InputStream;
 import java.net.BindException;
 import java.net.InetAddress;
 import java.nio.file.Path;
@@ -134,7 +135,13 @@ class TwoRealClientsTest {
                 AppDirectories.within(data),
                 List.of());
         WindowDriver window = WindowDriver.open(
-                new DesktopSetup(name, listener -> wiring.open(options, listener), wiring.windowSettings(options)),
+                new DesktopSetup(
+                        name,
+                        listener -> wiring.open(
+                                options,
+                                new Unlocking(InputStream.nullInputStream(), PassphrasePrompt.NOBODY),
+                                listener),
+                        wiring.windowSettings(options)),
                 Clock.systemUTC(),
                 x);
         window.resize(WIDTH, 700);

@@ -20,6 +20,8 @@ import org.jline.reader.UserInterruptException;
 import org.jline.reader.impl.DefaultParser;
 import org.jline.terminal.Terminal;
 import org.jline.terminal.TerminalBuilder;
+import org.jspecify.annotations.Nullable;
+import punchline.client.profile.Passphrase;
 import punchline.engine.Command;
 import punchline.engine.Event;
 import punchline.engine.Peer;
@@ -33,6 +35,7 @@ public final class PromptConsole implements AutoCloseable {
     private static final int MAX_WAITING_EVENTS = 10_000;
 
     private static final String PROMPT = "> ";
+    private static final Character NO_ECHO = '\0';
     private static final long MAX_CLOSE_SECONDS = 5;
 
     private final CompletableFuture<Void> end = new CompletableFuture<>();
@@ -81,6 +84,22 @@ public final class PromptConsole implements AutoCloseable {
             });
         } catch (RejectedExecutionException e) {
             dropped.incrementAndGet();
+        }
+    }
+
+    /**
+     * Asks for the passphrase of a profile, without showing what is typed. Before {@link #run}.
+     *
+     * @param wrong whether the last answer was wrong
+     * @return null if the person gives up
+     */
+    public @Nullable Passphrase askPassphrase(String profile, boolean wrong) {
+        try {
+            String line = reader.readLine(
+                    (wrong ? "That is not it. " : "") + "Passphrase of profile " + profile + ": ", NO_ECHO);
+            return Passphrase.of(line.toCharArray());
+        } catch (UserInterruptException | EndOfFileException e) {
+            return null;
         }
     }
 

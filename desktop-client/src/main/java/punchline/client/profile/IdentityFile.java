@@ -13,8 +13,11 @@ import java.security.KeyFactory;
 import java.security.PrivateKey;
 import java.security.SecureRandom;
 import java.security.Signature;
+import java.security.spec.InvalidKeySpecException;
 import java.security.spec.PKCS8EncodedKeySpec;
+import java.util.Arrays;
 import java.util.Base64;
+import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
@@ -22,24 +25,35 @@ import punchline.engine.identity.Identity;
 import punchline.protocol.PublicIdentity;
 
 /**
- * An identity in PEM (RFC 7468): the private key in PKCS #8, then the public key, which the platform cannot derive from
- * it. Other tools read either.
+ * An identity in PEM (RFC 7468): the private key in PKCS #8, under a passphrase or not, then the public key, which the
+ * platform cannot derive from it. Other tools read all of them.
  */
 final class IdentityFile {
     /** Both blocks have about 500 bytes; whatever is longer is something else. */
     private static final int MAX_BYTES = 16 * 1024;
 
     private static final String PRIVATE = "PRIVATE KEY";
+    private static final String ENCRYPTED = "ENCRYPTED PRIVATE KEY";
     private static final String PUBLIC = "PUBLIC KEY";
     private static final byte[] CHALLENGE = "punchline identity file".getBytes(StandardCharsets.US_ASCII);
 
     private IdentityFile() {}
 
-    /** Makes a new identity and writes it so that a crash leaves either all of it or nothing. */
-    static Identity create(Path file) throws ProfileException {
+    /** Makes a new identity and writes it. */
+    static Identity create(Path file, @Nullable Passphrase passphrase) throws ProfileException {
         Identity identity = Identity.generate(new SecureRandom());
-        String text = block(PRIVATE, identity.privateKey().getEncoded())
+        write(file, identity, passphrase);
+        return identity;
+    }
+
+    /** Writes it in place of what is there, so that a crash leaves the one or the other. */
+    static void write(Path file, Identity identity, @Nullable Passphrase passphrase) throws ProfileException {
+        byte[] key = identity.privateKey().getEncoded();
+        String text = (passphrase == null
+                        ? block(PRIVATE, key)
+                        : block(ENCRYPTED, ProtectedKey.encrypt(key, passphrase, new SecureRandom())))
                 + block(PUBLIC, identity.publicIdentity().encoded());
+        Arrays.fill(key, (byte) 0);
         Path draft = file.resolveSibling(file.getFileName() + ".new");
         try {
             Files.deleteIfExists(draft);
@@ -51,30 +65,64 @@ final class IdentityFile {
                 }
                 channel.force(true);
             }
-            Files.move(draft, file, StandardCopyOption.ATOMIC_MOVE);
+            Files.move(draft, file, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
         } catch (IOException e) {
             throw new ProfileException("The identity cannot be written to " + file + ": " + e.getMessage(), e);
         }
-        return identity;
     }
 
-    static Identity read(Path file) throws ProfileException {
+    /** Whether it takes a passphrase to read it. */
+    static boolean isLocked(Path file) throws ProfileException {
+        return find(text(file), ENCRYPTED).isPresent();
+    }
+
+    /**
+     * Reads it.
+     *
+     * @param passphrase null unless it is locked
+     */
+    static Identity read(Path file, @Nullable Passphrase passphrase) throws ProfileException {
+        String text = text(file);
+        try {
+            Optional<byte[]> encrypted = find(text, ENCRYPTED);
+            byte[] encoded;
+            if (encrypted.isPresent()) {
+                if (passphrase == null) {
+                    throw new ProfileException("The identity in " + file + " needs its passphrase.", null);
+                }
+                encoded = ProtectedKey.decrypt(encrypted.get(), passphrase);
+            } else {
+                encoded = find(text, PRIVATE).orElseThrow(() -> new IllegalArgumentException("no " + PRIVATE));
+            }
+            PublicIdentity publicIdentity = PublicIdentity.decode(
+                    find(text, PUBLIC).orElseThrow(() -> new IllegalArgumentException("no " + PUBLIC)));
+            try {
+                PrivateKey privateKey = KeyFactory.getInstance("EC").generatePrivate(new PKCS8EncodedKeySpec(encoded));
+                if (!belongTogether(privateKey, publicIdentity)) {
+                    throw damaged(file, null);
+                }
+                return new Identity(privateKey, publicIdentity);
+            } catch (InvalidKeySpecException e) {
+                if (encrypted.isPresent()) {
+                    throw new WrongPassphraseException("the profile in " + file.getParent());
+                }
+                throw e;
+            } finally {
+                Arrays.fill(encoded, (byte) 0);
+            }
+        } catch (GeneralSecurityException | IllegalArgumentException e) {
+            throw damaged(file, e);
+        }
+    }
+
+    private static String text(Path file) throws ProfileException {
         try {
             if (Files.size(file) > MAX_BYTES) {
                 throw damaged(file, null);
             }
-            String text = Files.readString(file, StandardCharsets.ISO_8859_1);
-            PrivateKey privateKey =
-                    KeyFactory.getInstance("EC").generatePrivate(new PKCS8EncodedKeySpec(block(text, PRIVATE)));
-            PublicIdentity publicIdentity = PublicIdentity.decode(block(text, PUBLIC));
-            if (!belongTogether(privateKey, publicIdentity)) {
-                throw damaged(file, null);
-            }
-            return new Identity(privateKey, publicIdentity);
+            return Files.readString(file, StandardCharsets.ISO_8859_1);
         } catch (IOException e) {
             throw new ProfileException("The identity in " + file + " cannot be read: " + e.getMessage(), e);
-        } catch (GeneralSecurityException | IllegalArgumentException e) {
-            throw damaged(file, e);
         }
     }
 
@@ -102,13 +150,12 @@ final class IdentityFile {
                 + "\n-----END " + label + "-----\n";
     }
 
-    private static byte[] block(String text, String label) {
+    private static Optional<byte[]> find(String text, String label) {
         Matcher matcher = Pattern.compile(
                         "-----BEGIN " + label + "-----([A-Za-z0-9+/=\\s]*)-----END " + label + "-----")
                 .matcher(text);
-        if (!matcher.find()) {
-            throw new IllegalArgumentException("no " + label);
-        }
-        return Base64.getDecoder().decode(matcher.group(1).replaceAll("\\s", ""));
+        return matcher.find()
+                ? Optional.of(Base64.getDecoder().decode(matcher.group(1).replaceAll("\\s", "")))
+                : Optional.empty();
     }
 }

@@ -1,6 +1,7 @@
 package punchline.client.profile;
 
 import java.io.IOException;
+import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.FileAttribute;
@@ -8,7 +9,7 @@ import java.nio.file.attribute.PosixFileAttributeView;
 import java.nio.file.attribute.PosixFilePermissions;
 
 /** Files and directories that only their owner may read. On Windows the user's own directories are so by themselves. */
-final class PrivateFiles {
+public final class PrivateFiles {
     private PrivateFiles() {}
 
     static void createDirectories(Path directory) throws IOException {
@@ -18,6 +19,15 @@ final class PrivateFiles {
     /** Makes a new file. */
     static void createFile(Path file) throws IOException {
         Files.createFile(file, permissions(file, "rw-------"));
+    }
+
+    /** Makes a file unless it is there. */
+    public static void createFileIfMissing(Path file) throws IOException {
+        try {
+            createFile(file);
+        } catch (FileAlreadyExistsException e) {
+            // It keeps the permissions that it has.
+        }
     }
 
     private static FileAttribute<?>[] permissions(Path path, String permissions) {

@@ -6,6 +6,7 @@ import java.nio.channels.OverlappingFileLockException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
+import org.jspecify.annotations.Nullable;
 import punchline.engine.identity.Identity;
 
 /**
@@ -41,7 +42,8 @@ public final class ProfileDirectory implements AutoCloseable {
         try {
             PrivateFiles.createDirectories(directory);
             PrivateFiles.createDirectories(directory.resolve("logs"));
-            lock = FileChannel.open(directory.resolve("lock"), StandardOpenOption.CREATE, StandardOpenOption.WRITE);
+            PrivateFiles.createFileIfMissing(directory.resolve("lock"));
+            lock = FileChannel.open(directory.resolve("lock"), StandardOpenOption.WRITE);
         } catch (IOException e) {
             throw new ProfileException(
                     "The profile directory " + directory
@@ -86,15 +88,45 @@ public final class ProfileDirectory implements AutoCloseable {
         return directory.resolve("server.txt");
     }
 
+    /** Whether the identity is there and takes a passphrase. */
+    public boolean isLocked() throws ProfileException {
+        return Files.exists(identityFile()) && IdentityFile.isLocked(identityFile());
+    }
+
+    /** Whether there is no identity yet. */
+    public boolean isNew() {
+        return !Files.exists(identityFile());
+    }
+
+    /** The key pair of a profile without a passphrase: {@link #identity(Passphrase)}. */
+    public Identity identity() throws ProfileException {
+        return identity(null);
+    }
+
     /**
-     * The key pair of this profile, made at the first call ever.
+     * The key pair of this profile, made at the first call ever, under that passphrase if there is one.
      *
+     * @param passphrase null without one; has no effect on an identity that is there and not locked
+     * @throws WrongPassphraseException if it is another
      * @throws ProfileException if the file is there and damaged: it is never replaced, since its loss is the loss of who
      *     one is to everyone else
      */
-    public Identity identity() throws ProfileException {
-        Path file = directory.resolve("identity.pem");
-        return Files.exists(file) ? IdentityFile.read(file) : IdentityFile.create(file);
+    public Identity identity(@Nullable Passphrase passphrase) throws ProfileException {
+        Path file = identityFile();
+        return Files.exists(file) ? IdentityFile.read(file, passphrase) : IdentityFile.create(file, passphrase);
+    }
+
+    /**
+     * Puts the identity under another passphrase, or none.
+     *
+     * @param identity of this profile
+     */
+    public void protect(Identity identity, @Nullable Passphrase passphrase) throws ProfileException {
+        IdentityFile.write(identityFile(), identity, passphrase);
+    }
+
+    private Path identityFile() {
+        return directory.resolve("identity.pem");
     }
 
     /** Lets another process open the profile. */

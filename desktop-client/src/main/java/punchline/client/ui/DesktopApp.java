@@ -6,6 +6,8 @@ import java.util.Locale;
 import java.util.concurrent.CountDownLatch;
 import javafx.application.Platform;
 import javafx.stage.Stage;
+import org.jspecify.annotations.Nullable;
+import punchline.client.profile.Passphrase;
 import punchline.client.ui.text.Texts;
 
 /** The JavaFX front end. */
@@ -34,5 +36,15 @@ public final class DesktopApp {
         });
         closed.await();
         Platform.exit();
+    }
+
+    /**
+     * Asks for the passphrase of a profile while {@link #open} runs, and waits for the answer. Not on the JavaFX thread.
+     *
+     * @param wrong whether the last answer was wrong
+     * @return null if the person gives up
+     */
+    public static @Nullable Passphrase askPassphrase(String profile, boolean wrong) {
+        return UnlockDialog.ask(new Texts(Locale.getDefault()), profile, wrong);
     }
 }

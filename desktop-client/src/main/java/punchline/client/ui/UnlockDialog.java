@@ -1,0 +1,41 @@
+package punchline.client.ui;
+
+import java.util.Objects;
+import java.util.concurrent.CompletableFuture;
+import javafx.application.Platform;
+import javafx.scene.control.ButtonType;
+import javafx.scene.control.Dialog;
+import javafx.scene.control.Label;
+import javafx.scene.control.PasswordField;
+import javafx.scene.layout.VBox;
+import org.jspecify.annotations.Nullable;
+import punchline.client.profile.Passphrase;
+import punchline.client.ui.text.Texts;
+
+/** Asks for the passphrase of a locked profile. JavaFX thread, but for {@link #ask}. */
+final class UnlockDialog extends Dialog<@Nullable Passphrase> {
+    private static final double GAP = 8;
+
+    private UnlockDialog(Texts texts, String profile, boolean wrong) {
+        setTitle(texts.get("unlock.title", profile));
+        PasswordField field = new PasswordField();
+        field.setId("passphrase");
+        field.setPromptText(texts.get("unlock.prompt"));
+        Label words = new Label(texts.get(wrong ? "unlock.wrong" : "unlock.words"));
+        words.setWrapText(true);
+        getDialogPane().setContent(new VBox(GAP, words, field));
+        getDialogPane().getButtonTypes().addAll(ButtonType.OK, ButtonType.CANCEL);
+        setResultConverter(button -> button == ButtonType.OK
+                ? Passphrase.of(Objects.requireNonNullElse(field.getText(), "").toCharArray())
+                : null);
+        Platform.runLater(field::requestFocus);
+    }
+
+    /** Asks and waits, on any other thread than JavaFX's; null if the person gives up. */
+    static @Nullable Passphrase ask(Texts texts, String profile, boolean wrong) {
+        CompletableFuture<@Nullable Passphrase> answer = new CompletableFuture<>();
+        Platform.runLater(() -> answer.complete(
+                new UnlockDialog(texts, profile, wrong).showAndWait().orElse(null)));
+        return answer.join();
+    }
+}
