@@ -146,10 +146,7 @@ public record ClientOptions(
                 throw new CommandLine.ParameterException(
                         command, "--port: a port is between 1 and 65535, or 0 for any, not " + port);
             }
-            if (json && protection.toOptions().readsStandardInput()) {
-                throw new CommandLine.ParameterException(
-                        command, "--json: commands come from standard input, so a passphrase cannot; name a file");
-            }
+            protection.check(command, json);
             if (name != null
                     && (name.isBlank()
                             || name.length() > ConversationLimits.MAX_NAME_CHARS

@@ -53,6 +53,9 @@ public final class Launcher {
                 yield exitCode;
             }
             case ClientOptions.Parsed.Run(ClientOptions options) -> {
+                if (options.protection().isTransfer()) {
+                    yield transfer(options);
+                }
                 if (options.json()) {
                     yield json(options);
                 }
@@ -88,6 +91,16 @@ public final class Launcher {
             return prompt(options);
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
+            return FAILED;
+        }
+    }
+
+    private int transfer(ClientOptions options) {
+        try {
+            print(wiring.transfer(options, new Unlocking(in, PassphrasePrompt.NOBODY)) + System.lineSeparator(), OK);
+            return OK;
+        } catch (StartException e) {
+            err.println(e.sentence());
             return FAILED;
         }
     }

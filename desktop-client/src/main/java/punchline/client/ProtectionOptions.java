@@ -1,22 +1,39 @@
 package punchline.client;
 
+import java.nio.file.Path;
 import org.jspecify.annotations.Nullable;
+import picocli.CommandLine;
 import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
 
 /**
- * What the command line says of passphrases; {@code -} names standard input.
+ * What the command line says of passphrases, and of the file that a whole profile goes into or comes from; {@code -} names
+ * standard input.
  *
  * @param passphraseFile    its first line unlocks the profile, or protects a new one from the beginning
  * @param newPassphraseFile its first line becomes the passphrase; an empty one takes it away
+ * @param exportTo          write the profile there, and end
+ * @param importFrom        make the profile of that, and end
+ * @param archivePassphraseFile of the file that is written or read
  */
 public record ProtectionOptions(
-        @Nullable String passphraseFile, @Nullable String newPassphraseFile) {
-    static final ProtectionOptions NONE = new ProtectionOptions(null, null);
+        @Nullable String passphraseFile,
+        @Nullable String newPassphraseFile,
+        @Nullable Path exportTo,
+        @Nullable Path importFrom,
+        @Nullable String archivePassphraseFile) {
+    static final ProtectionOptions NONE = new ProtectionOptions(null, null, null, null, null);
 
     private static final String STANDARD_INPUT = "-";
 
     boolean readsStandardInput() {
-        return STANDARD_INPUT.equals(passphraseFile) || STANDARD_INPUT.equals(newPassphraseFile);
+        return STANDARD_INPUT.equals(passphraseFile)
+                || STANDARD_INPUT.equals(newPassphraseFile)
+                || STANDARD_INPUT.equals(archivePassphraseFile);
+    }
+
+    boolean isTransfer() {
+        return exportTo != null || importFrom != null;
     }
 
     static final class Arguments {
@@ -33,8 +50,45 @@ public record ProtectionOptions(
                 description = "Give the profile the first line of FILE as its passphrase; an empty line takes it away.")
         private @Nullable String newPassphraseFile;
 
+        @Option(
+                names = "--export-profile",
+                paramLabel = "FILE",
+                description = "Write the whole profile, key included, to a new encrypted FILE, and end.")
+        private @Nullable Path exportTo;
+
+        @Option(
+                names = "--import-profile",
+                paramLabel = "FILE",
+                description = "Make the profile named by --profile of such a FILE, and end.")
+        private @Nullable Path importFrom;
+
+        @Option(
+                names = "--archive-passphrase-file",
+                paramLabel = "FILE",
+                description =
+                        "The first line of FILE is the passphrase of the file that is written or read. An imported"
+                                + " profile gets it as its own, unless --new-passphrase-file says otherwise.")
+        private @Nullable String archivePassphraseFile;
+
+        /** Refuses what makes no sense together. */
+        void check(CommandLine command, boolean json) {
+            if (json && toOptions().readsStandardInput()) {
+                throw new ParameterException(
+                        command, "--json: commands come from standard input, so a passphrase cannot; name a file");
+            }
+            if (exportTo != null && importFrom != null) {
+                throw new ParameterException(command, "--export-profile and --import-profile: one at a time");
+            }
+            if ((exportTo != null || importFrom != null) && archivePassphraseFile == null) {
+                throw new ParameterException(
+                        command,
+                        "--archive-passphrase-file: such a file needs a passphrase; name a file that holds it");
+            }
+        }
+
         ProtectionOptions toOptions() {
-            return new ProtectionOptions(passphraseFile, newPassphraseFile);
+            return new ProtectionOptions(
+                    passphraseFile, newPassphraseFile, exportTo, importFrom, archivePassphraseFile);
         }
     }
 }

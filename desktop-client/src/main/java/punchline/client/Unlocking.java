@@ -94,7 +94,8 @@ final class Unlocking {
         }
     }
 
-    private Passphrase read(String file) throws ProfileException {
+    /** The first line of a file that the command line names. */
+    Passphrase read(String file) throws ProfileException {
         try {
             if (file.equals(STANDARD_INPUT)) {
                 return Passphrase.firstLine(in);

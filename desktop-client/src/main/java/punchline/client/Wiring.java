@@ -8,12 +8,14 @@ import java.security.CodeSource;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import punchline.client.profile.AppDirectories;
+import punchline.client.profile.Passphrase;
 import punchline.client.profile.ProfileDirectory;
 import punchline.client.profile.ProfileException;
 import punchline.client.server.EmbeddedServer;
@@ -147,6 +149,47 @@ final class Wiring {
             Thread.currentThread().interrupt();
             closeAll(server, log, profile);
             throw new StartException("Punchline was told to stop while it started.", e);
+        }
+    }
+
+    /**
+     * Writes a whole profile to a file or makes one of it, as the options say.
+     *
+     * @return what was done, in words
+     * @throws StartException if it cannot be done; then nothing was changed
+     */
+    String transfer(ClientOptions options, Unlocking unlocking) throws StartException {
+        AppDirectories places = placesFor(options);
+        ProtectionOptions said = options.protection();
+        try (Passphrase archive = unlocking.read(Objects.requireNonNull(said.archivePassphraseFile()))) {
+            if (archive.isEmpty()) {
+                throw new ProfileException("The first line of " + said.archivePassphraseFile() + " is empty.", null);
+            }
+            if (said.importFrom() != null) {
+                importProfile(options, unlocking, places, said.importFrom(), archive);
+                return "Imported " + said.importFrom() + " as profile " + options.profile() + ".";
+            }
+            Path target = Objects.requireNonNull(said.exportTo());
+            ProfileDirectory.mustExist(places.data(), options.profile());
+            try (ProfileDirectory profile = ProfileDirectory.open(places.data(), options.profile())) {
+                ProfileTransfer.write(profile, unlocking.unlock(profile, options), places.cache(), target, archive);
+            }
+            return "Exported profile " + options.profile() + " to " + target + ".";
+        } catch (ProfileException e) {
+            throw new StartException(String.valueOf(e.getMessage()), e);
+        }
+    }
+
+    private static void importProfile(
+            ClientOptions options, Unlocking unlocking, AppDirectories places, Path source, Passphrase archive)
+            throws ProfileException {
+        String own = options.protection().newPassphraseFile();
+        if (own == null) {
+            ProfileTransfer.read(source, archive, places, options.profile(), archive);
+            return;
+        }
+        try (Passphrase next = unlocking.read(own)) {
+            ProfileTransfer.read(source, archive, places, options.profile(), next.isEmpty() ? null : next);
         }
     }
 

@@ -128,7 +128,7 @@ class ClientOptionsTest {
     void aPassphraseComesFromAFileOrFromStandardInput() {
         assertThat(options("--console", "--passphrase-file", "-", "--new-passphrase-file", "next")
                         .protection())
-                .isEqualTo(new ProtectionOptions("-", "next"));
+                .isEqualTo(new ProtectionOptions("-", "next", null, null, null));
         assertThat(ClientOptions.parse("1", "--json", "--passphrase-file", "-"))
                 .isInstanceOfSatisfying(
                         ClientOptions.Parsed.Stop.class,

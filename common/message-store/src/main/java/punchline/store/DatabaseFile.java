@@ -24,7 +24,7 @@ import punchline.protocol.PeerId;
 final class DatabaseFile implements AutoCloseable {
     private static final Logger log = LoggerFactory.getLogger(DatabaseFile.class);
 
-    private static final String NAME = "messages.db";
+    static final String NAME = "messages.db";
 
     /** Only a checkpoint holds readers and writer apart, and it is short. */
     private static final int BUSY_MILLIS = 5000;

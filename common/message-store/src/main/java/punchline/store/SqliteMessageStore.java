@@ -269,7 +269,7 @@ public final class SqliteMessageStore implements MessageStore {
         }
     }
 
-    private static void useNativeDirectory(Path directory) {
+    static void useNativeDirectory(Path directory) {
         try {
             PrivateFiles.createDirectories(directory);
         } catch (IOException e) {

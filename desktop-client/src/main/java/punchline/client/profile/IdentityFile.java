@@ -48,12 +48,7 @@ final class IdentityFile {
 
     /** Writes it in place of what is there, so that a crash leaves the one or the other. */
     static void write(Path file, Identity identity, @Nullable Passphrase passphrase) throws ProfileException {
-        byte[] key = identity.privateKey().getEncoded();
-        String text = (passphrase == null
-                        ? block(PRIVATE, key)
-                        : block(ENCRYPTED, ProtectedKey.encrypt(key, passphrase, new SecureRandom())))
-                + block(PUBLIC, identity.publicIdentity().encoded());
-        Arrays.fill(key, (byte) 0);
+        String text = encode(identity, passphrase);
         Path draft = file.resolveSibling(file.getFileName() + ".new");
         try {
             Files.deleteIfExists(draft);
@@ -71,6 +66,16 @@ final class IdentityFile {
         }
     }
 
+    static String encode(Identity identity, @Nullable Passphrase passphrase) {
+        byte[] key = identity.privateKey().getEncoded();
+        String text = (passphrase == null
+                        ? block(PRIVATE, key)
+                        : block(ENCRYPTED, ProtectedKey.encrypt(key, passphrase, new SecureRandom())))
+                + block(PUBLIC, identity.publicIdentity().encoded());
+        Arrays.fill(key, (byte) 0);
+        return text;
+    }
+
     /** Whether it takes a passphrase to read it. */
     static boolean isLocked(Path file) throws ProfileException {
         return find(text(file), ENCRYPTED).isPresent();
@@ -82,7 +87,11 @@ final class IdentityFile {
      * @param passphrase null unless it is locked
      */
     static Identity read(Path file, @Nullable Passphrase passphrase) throws ProfileException {
-        String text = text(file);
+        return parse(text(file), file, passphrase);
+    }
+
+    /** Reads what was in that file, which is named where something is wrong with it. */
+    static Identity parse(String text, Path file, @Nullable Passphrase passphrase) throws ProfileException {
         try {
             Optional<byte[]> encrypted = find(text, ENCRYPTED);
             byte[] encoded;

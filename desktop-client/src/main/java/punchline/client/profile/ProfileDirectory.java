@@ -17,6 +17,8 @@ import punchline.engine.identity.Identity;
 public final class ProfileDirectory implements AutoCloseable {
     private static final String NAME = "[A-Za-z0-9_][A-Za-z0-9_-]{0,63}";
 
+    private static final String IDENTITY = "identity.pem";
+
     private final Path directory;
     private final FileChannel lock;
 
@@ -33,11 +35,7 @@ public final class ProfileDirectory implements AutoCloseable {
      * @throws ProfileException if it cannot be written, or another process holds it
      */
     public static ProfileDirectory open(Path data, String profile) throws ProfileException {
-        if (!profile.matches(NAME)) {
-            throw new ProfileException(
-                    "A profile's name has 1 to 64 letters, digits, - and _, and \"" + profile + "\" does not.", null);
-        }
-        Path directory = data.toAbsolutePath().normalize().resolve(profile);
+        Path directory = place(data, profile);
         FileChannel lock;
         try {
             PrivateFiles.createDirectories(directory);
@@ -66,6 +64,41 @@ public final class ProfileDirectory implements AutoCloseable {
                 "The profile \"" + profile + "\" in " + directory.getParent()
                         + " is open in another Punchline. Close that one or choose another profile with --profile.",
                 null);
+    }
+
+    /**
+     * Where a profile of that name is, or would be.
+     *
+     * @throws ProfileException if it is no name
+     */
+    public static Path place(Path data, String profile) throws ProfileException {
+        if (!profile.matches(NAME)) {
+            throw new ProfileException(
+                    "A profile's name has 1 to 64 letters, digits, - and _, and \"" + profile + "\" does not.", null);
+        }
+        return data.toAbsolutePath().normalize().resolve(profile);
+    }
+
+    /**
+     * Refuses a profile that is not there, which {@link #open} would make.
+     *
+     * @throws ProfileException if it is not
+     */
+    public static void mustExist(Path data, String profile) throws ProfileException {
+        if (!Files.exists(place(data, profile).resolve(IDENTITY))) {
+            throw new ProfileException("There is no profile \"" + profile + "\" in " + data + ".", null);
+        }
+    }
+
+    /** Makes a directory, and those above it, that only its owner may read. */
+    public static void makePrivate(Path directory) throws IOException {
+        PrivateFiles.createDirectories(directory);
+    }
+
+    /** Writes an identity into a directory that is to become a profile. */
+    public static void writeIdentity(Path directory, Identity identity, @Nullable Passphrase passphrase)
+            throws ProfileException {
+        IdentityFile.write(directory.resolve(IDENTITY), identity, passphrase);
     }
 
     private static void closeQuietly(FileChannel channel) {
@@ -126,7 +159,7 @@ public final class ProfileDirectory implements AutoCloseable {
     }
 
     private Path identityFile() {
-        return directory.resolve("identity.pem");
+        return directory.resolve(IDENTITY);
     }
 
     /** Lets another process open the profile. */
