@@ -74,8 +74,7 @@ final class Reading implements AutoCloseable {
         this.connection = connection;
         this.self = self;
         profile = prepare("SELECT epoch, name FROM profile");
-        contacts = prepare("SELECT p.id, c.public_key, c.name, c.wanted, c.wants_me, c.rejected, c.greeting,"
-                + " c.last_addresses, c.last_heard_at FROM contact c JOIN peer p ON p.key = c.peer ORDER BY p.id");
+        contacts = prepare(ContactRows.ALL);
         peers = prepare("SELECT key, id FROM peer ORDER BY id");
         head = prepare("SELECT"
                 + " (SELECT coalesce(max(seq), 0) FROM entry WHERE peer = ?1 AND epoch = ?2 AND mine),"
@@ -117,7 +116,7 @@ final class Reading implements AutoCloseable {
         List<Contact> known = new ArrayList<>();
         try (ResultSet rows = contacts.executeQuery()) {
             while (rows.next()) {
-                known.add(Rows.contact(rows));
+                known.add(ContactRows.read(rows));
             }
         }
         Map<Long, PeerId> keys = new LinkedHashMap<>();

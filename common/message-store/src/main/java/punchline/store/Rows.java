@@ -4,18 +4,12 @@ import java.nio.ByteBuffer;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
-import java.util.Arrays;
-import java.util.List;
-import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
-import punchline.engine.conversation.Contact;
 import punchline.engine.conversation.Content;
 import punchline.engine.conversation.Entry;
 import punchline.engine.conversation.MessageId;
 import punchline.engine.conversation.MessageStore.Stored;
-import punchline.protocol.Endpoint;
 import punchline.protocol.PeerId;
-import punchline.protocol.PublicIdentity;
 
 /** How values lie in rows. */
 final class Rows {
@@ -104,39 +98,5 @@ final class Rows {
         boolean delivered = !mine || seq <= row.getLong(13);
         boolean read = seq <= row.getLong(mine ? 14 : 15);
         return new Stored(entry, delivered, read, row.getLong(7));
-    }
-
-    static Contact contact(ResultSet row) throws SQLException {
-        byte[] key = row.getBytes(2);
-        return new Contact(
-                PeerId.ofBytes(row.getBytes(1)),
-                key == null ? null : PublicIdentity.decode(key),
-                row.getString(3),
-                row.getBoolean(4),
-                row.getBoolean(5),
-                row.getBoolean(6),
-                row.getString(7),
-                endpoints(row.getString(8)),
-                row.getLong(9));
-    }
-
-    static void setContact(PreparedStatement statement, long peerKey, Contact contact) throws SQLException {
-        PublicIdentity identity = contact.identity();
-        statement.setLong(1, peerKey);
-        statement.setBytes(2, identity == null ? null : identity.encoded());
-        statement.setString(3, contact.name());
-        statement.setBoolean(4, contact.wanted());
-        statement.setBoolean(5, contact.wantsMe());
-        statement.setBoolean(6, contact.rejected());
-        statement.setString(7, contact.greeting());
-        statement.setString(
-                8, contact.lastAddresses().stream().map(Endpoint::toString).collect(Collectors.joining(" ")));
-        statement.setLong(9, contact.lastHeardMillis());
-    }
-
-    private static List<Endpoint> endpoints(@Nullable String text) {
-        return text == null || text.isEmpty()
-                ? List.of()
-                : Arrays.stream(text.split(" ", -1)).map(Endpoint::parse).toList();
     }
 }

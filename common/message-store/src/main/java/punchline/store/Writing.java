@@ -105,8 +105,7 @@ final class Writing implements AutoCloseable {
                 + " ON CONFLICT DO UPDATE SET read = max(read, excluded.read)");
         lastMessage = prepare("SELECT id FROM entry WHERE peer = ? AND epoch = ? AND seq <= ? AND seq > ? AND mine"
                 + " AND shown ORDER BY seq DESC LIMIT 1");
-        setContact = prepare("INSERT OR REPLACE INTO contact (peer, public_key, name, wanted, wants_me,"
-                + " rejected, greeting, last_addresses, last_heard_at) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)");
+        setContact = prepare(ContactRows.PUT);
         setName = prepare("UPDATE profile SET name = ?");
     }
 
@@ -122,7 +121,7 @@ final class Writing implements AutoCloseable {
     }
 
     void saveContact(Contact contact) throws SQLException {
-        Rows.setContact(setContact, head(contact.id()).peerKey, contact);
+        ContactRows.set(setContact, head(contact.id()).peerKey, contact);
         setContact.executeUpdate();
     }
 

@@ -44,7 +44,7 @@ final class ChatNews {
     void acceptThoseWhoAsked() {
         if (config.acceptAll()) {
             List.copyOf(chat.contacts()).stream()
-                    .filter(contact -> contact.wantsMe() && !contact.wanted() && !contact.rejected())
+                    .filter(contact -> contact.relation() == Event.Relation.PENDING)
                     .forEach(asking -> chat.accept(asking.id(), null));
         }
     }
@@ -102,7 +102,7 @@ final class ChatNews {
         Contact contact = chat.contact(remote.id());
         // Strangers come and go unseen until they have made a request.
         if (contact != null) {
-            if (contact.wanted()) {
+            if (contact.isWanted()) {
                 tellLink(remote);
             }
             tellContact(contact.id());

@@ -99,7 +99,7 @@ final class Introductions {
     }
 
     private static boolean isWanted(@Nullable Contact contact) {
-        return contact != null && contact.wanted() && !contact.rejected();
+        return contact != null && contact.isWanted();
     }
 
     /** A person wants a link to that peer, at once. */
@@ -239,7 +239,7 @@ final class Introductions {
         Contact contact = chat.contact(peer.id());
         if (go.round() > 0) {
             RemotePeer known = remotes.get(peer.id());
-            if (known != null && (contact == null || !contact.rejected())) {
+            if (known != null && (contact == null || !contact.isRefused())) {
                 laterRounds.onGo(known, go);
             }
             return;
@@ -259,7 +259,7 @@ final class Introductions {
 
     /** Whom a server introduces, unless rejected; a stranger only while a place for strangers is free, and for a limited time. */
     private @Nullable RemotePeer admit(@Nullable Contact contact, PublicIdentity key) {
-        if (contact != null && contact.rejected()) {
+        if (contact != null && contact.isRefused()) {
             return null;
         }
         if (isWanted(contact)) {

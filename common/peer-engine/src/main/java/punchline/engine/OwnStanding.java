@@ -62,7 +62,7 @@ final class OwnStanding {
 
     private List<Standing.Person> people() {
         return chat.contacts().stream()
-                .filter(contact -> contact.wanted() && !contact.rejected())
+                .filter(contact -> contact.isWanted())
                 .sorted((one, other) -> Long.compare(other.lastHeardMillis(), one.lastHeardMillis()))
                 .limit(MAX_PEOPLE)
                 .map(this::person)

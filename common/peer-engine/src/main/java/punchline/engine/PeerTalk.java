@@ -121,7 +121,7 @@ final class PeerTalk implements PeerSession.Owner, EntrySender {
     @Override
     public Frame.Hello hello() {
         Contact contact = chat.contact(id());
-        boolean wants = contact != null && contact.wanted() && !contact.rejected();
+        boolean wants = contact != null && contact.isWanted();
         String greeting = contact == null || !wants || contact.wantsMe() ? "" : contact.greeting();
         return new Frame.Hello(PeerSession.VERSION, 0, bootId, wants, chat.name(), greeting, chat.heldBy(id()));
     }

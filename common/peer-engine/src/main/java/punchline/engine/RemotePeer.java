@@ -274,11 +274,11 @@ final class RemotePeer implements PeerTalk.Owner {
     /** The contact changed: a request was accepted or rejected, here or there. */
     void onStandingChanged() {
         Contact contact = chat.contact(id);
-        if (contact == null || contact.rejected()) {
+        if (contact == null || contact.isRefused()) {
             leave("not wanted");
             return;
         }
-        if (contact.wanted()) {
+        if (contact.isWanted()) {
             strangerLimit = null;
             talk.accept();
         }

@@ -6,7 +6,6 @@ import java.util.Map;
 import java.util.random.RandomGenerator;
 import org.jspecify.annotations.Nullable;
 import punchline.engine.Event;
-import punchline.engine.Event.Relation;
 import punchline.engine.TimeSource;
 import punchline.protocol.Endpoint;
 import punchline.protocol.PeerId;
@@ -30,13 +29,9 @@ public final class ChatService {
         REFUSED
     }
 
-    private final PeerId self;
-    private final MessageStore store;
-    private final Contacts contacts;
+    private final People people;
     private final Messages messages;
-    private final StoreCalls calls;
     private final ArrayDeque<ChatEvent> events = new ArrayDeque<>();
-    private String name;
 
     /**
      * Starts from what the store knew.
@@ -52,12 +47,10 @@ public final class ChatService {
             RandomGenerator random,
             TimeSource time,
             Runnable onCompleted) {
-        this.self = self;
-        this.store = store;
-        this.name = profile.name();
-        this.contacts = new Contacts(config, profile.contacts());
-        this.calls = new StoreCalls(events::add, onCompleted);
+        Contacts contacts = new Contacts(config, profile.contacts());
+        StoreCalls calls = new StoreCalls(events::add, onCompleted);
         this.messages = new Messages(config, options, self, store, profile, contacts, random, time, events::add, calls);
+        this.people = new People(self, store, profile.name(), contacts, calls, events::add, messages::onReady);
     }
 
     /** The next thing that happened, or null. To be drained after each input. */
@@ -74,55 +67,37 @@ public final class ChatService {
 
     /** What others see me called; empty until set. */
     public String name() {
-        return name;
+        return people.name();
     }
 
     /** Sets it; a name that shows nothing is a {@link Event.Problem}. */
     public void rename(String wish, @Nullable String ref) {
-        String shown = DisplayText.name(wish);
-        if (shown.isEmpty()) {
-            problem(ref, "A name needs at least one visible character.");
-            return;
-        }
-        name = shown;
-        calls.then(store.saveName(shown), self, _ -> {}, failure -> problem(ref, failure));
+        people.rename(wish, ref);
     }
 
     /** The contact or request of that peer, or null. */
     public @Nullable Contact contact(PeerId peer) {
-        return contacts.get(peer);
+        return people.get(peer);
     }
 
     /** All contacts and requests, by id. */
     public Collection<Contact> contacts() {
-        return contacts.all();
+        return people.all();
     }
 
     /** Wants a link to that peer; where it has yet to agree, it is asked with the greeting. */
     public void connect(PeerId peer, @Nullable String greeting, @Nullable String ref) {
-        if (greeting != null && greeting.length() > ConversationLimits.MAX_GREETING_CHARS) {
-            problem(ref, "A greeting has at most " + ConversationLimits.MAX_GREETING_CHARS + " characters.");
-            return;
-        }
-        var _ = want(peer, greeting == null ? "" : greeting, ref);
+        people.connect(peer, greeting, ref);
     }
 
     /** Says yes to a request, or takes a no back. */
     public void accept(PeerId peer, @Nullable String ref) {
-        if (contacts.get(peer) == null) {
-            problem(ref, peer.brief() + " has not asked. Connect to it instead.");
-            return;
-        }
-        var _ = want(peer, "", ref);
+        people.accept(peer, ref);
     }
 
     /** Says no; {@link #accept} takes it back. The engine ends the link. */
     public void reject(PeerId peer, @Nullable String ref) {
-        if (contacts.get(peer) == null) {
-            problem(ref, peer.brief() + " has not asked.");
-            return;
-        }
-        changed(contacts.reject(peer), ref);
+        people.reject(peer, ref);
     }
 
     /**
@@ -133,37 +108,22 @@ public final class ChatService {
      * @param greeting  as sent, may be empty
      */
     public Standing onHello(PublicIdentity identity, String theirName, boolean wantsMe, String greeting) {
-        PeerId peer = identity.peerId();
-        Contact before = contacts.get(peer);
-        if (before == null && (!wantsMe || !contacts.admitsRequest())) {
-            return Standing.REFUSED;
-        }
-        Contact after = contacts.onHello(identity, theirName, wantsMe, greeting);
-        changed(after, null, () -> {
-            if (before == null && after != null) {
-                tell(new Event.Request(null, peer, after.name(), after.greeting()));
-            }
-        });
-        Contact contact = after != null ? after : before;
-        if (contact == null || contact.relation() == Relation.REJECTED) {
-            return Standing.REFUSED;
-        }
-        return contact.isAccepted() ? Standing.ACCEPTED : Standing.WAITING;
+        return people.onHello(identity, theirName, wantsMe, greeting);
     }
 
     /** The peer, at the other end of an authenticated link, has accepted me after its hello. Of others it does nothing. */
     public void onAccepted(PeerId peer) {
-        changed(contacts.onAccepted(peer), null);
+        people.onAccepted(peer);
     }
 
     /** A server, or the peer itself, has shown the key of someone known; of others it does nothing. */
     public void onIdentity(PublicIdentity identity) {
-        changed(contacts.onIdentity(identity), null);
+        people.onIdentity(identity);
     }
 
     /** Someone was heard, authenticated, at this address. Written each time, so not for every datagram. */
     public void onHeard(long wallMillis, PeerId peer, Endpoint address) {
-        changed(contacts.onHeard(peer, address, wallMillis), null);
+        people.onHeard(wallMillis, peer, address);
     }
 
     // Messages
@@ -174,10 +134,10 @@ public final class ChatService {
      */
     public void send(long wallMillis, PeerId peer, String text, @Nullable MessageId replyTo, @Nullable String ref) {
         String objection = messages.objection(peer, text);
-        Contact contact = contacts.get(peer);
+        Contact contact = people.get(peer);
         if (objection != null) {
             problem(ref, objection);
-        } else if (isOpenTo(peer, ref) && want(peer, contact == null ? text : "", ref)) {
+        } else if (people.isOpenTo(peer, ref) && people.want(peer, contact == null ? text : "", ref)) {
             messages.send(wallMillis, peer, new Content.Text(text, replyTo), ref);
         }
     }
@@ -187,14 +147,14 @@ public final class ChatService {
         String objection = messages.objection(peer, text);
         if (objection != null) {
             problem(ref, objection);
-        } else if (isOpenTo(peer, ref)) {
+        } else if (people.isOpenTo(peer, ref)) {
             messages.amend(wallMillis, peer, new Content.Edit(id, text), ref);
         }
     }
 
     /** Takes back a message of mine, here and there; answered as {@link #edit}. */
     public void delete(long wallMillis, PeerId peer, MessageId id, @Nullable String ref) {
-        if (isOpenTo(peer, ref)) {
+        if (people.isOpenTo(peer, ref)) {
             messages.amend(wallMillis, peer, new Content.Deletion(id), ref);
         }
     }
@@ -206,7 +166,7 @@ public final class ChatService {
                     ref,
                     "A reaction is one emoji, or some signs of at most " + ConversationLimits.MAX_EMOJI_BYTES
                             + " bytes.");
-        } else if (isOpenTo(peer, ref)) {
+        } else if (people.isOpenTo(peer, ref)) {
             messages.amend(wallMillis, peer, new Content.Reaction(id, emoji), ref);
         }
     }
@@ -307,46 +267,7 @@ public final class ChatService {
         messages.onReady(peer);
     }
 
-    private boolean isOpenTo(PeerId peer, @Nullable String ref) {
-        Contact contact = contacts.get(peer);
-        if (contact != null && contact.relation() == Relation.REJECTED) {
-            problem(ref, "You rejected " + contacts.nameOf(peer) + ". Accept first.");
-            return false;
-        }
-        return true;
-    }
-
-    private boolean want(PeerId peer, String greeting, @Nullable String ref) {
-        if (peer.equals(self)) {
-            problem(ref, "That is you.");
-            return false;
-        }
-        if (contacts.get(peer) == null && contacts.isFull()) {
-            problem(ref, "There are as many contacts as can be kept.");
-            return false;
-        }
-        changed(contacts.want(peer, greeting), ref, () -> events.add(new ChatEvent.Wanted(peer)));
-        return true;
-    }
-
-    private void changed(@Nullable Contact contact, @Nullable String ref) {
-        changed(contact, ref, () -> {});
-    }
-
-    private void changed(@Nullable Contact contact, @Nullable String ref, Runnable onDurable) {
-        if (contact == null) {
-            return;
-        }
-        calls.then(store.saveContact(contact), contact.id(), _ -> onDurable.run(), failure -> problem(ref, failure));
-        events.add(new ChatEvent.ContactChanged(contact));
-        messages.onReady(contact.id());
-    }
-
     private void problem(@Nullable String ref, String message) {
-        tell(new Event.Problem(ref, message));
-    }
-
-    private void tell(Event event) {
-        events.add(new ChatEvent.Tell(event));
+        events.add(new ChatEvent.Tell(new Event.Problem(ref, message)));
     }
 }

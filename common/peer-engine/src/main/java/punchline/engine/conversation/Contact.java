@@ -1,5 +1,6 @@
 package punchline.engine.conversation;
 
+import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 import punchline.engine.Event;
@@ -8,24 +9,22 @@ import punchline.protocol.PeerId;
 import punchline.protocol.PublicIdentity;
 
 /**
- * What is kept of another person.
+ * What is kept of another person. A new one is {@link #unknown}, with what {@code with…} changes of it.
  *
  * @param identity      the public key, null until a server or peer has told it
  * @param name          what the other calls itself, empty until known
- * @param wanted        I asked for, or accepted, this person
  * @param wantsMe       the other asked for, or accepted, me: learnt from its authenticated hello
- * @param rejected      I said no
  * @param greeting      what came with the other's request, or what goes with mine
+ * @param mine          what I decided
  * @param lastAddresses where it was last reached, the newest first, at most {@value #MAX_LAST_ADDRESSES}
  */
 public record Contact(
         PeerId id,
         @Nullable PublicIdentity identity,
         String name,
-        boolean wanted,
         boolean wantsMe,
-        boolean rejected,
         String greeting,
+        Decision mine,
         List<Endpoint> lastAddresses,
         long lastHeardMillis) {
     /** Old addresses soon belong to someone else; probing them is a courtesy, not a search. */
@@ -35,19 +34,83 @@ public record Contact(
         lastAddresses = List.copyOf(lastAddresses);
     }
 
+    /**
+     * What I decided about a person.
+     *
+     * @param wanted   I asked for, or accepted, this person
+     * @param rejected I said no
+     */
+    public record Decision(boolean wanted, boolean rejected) {
+        /** None yet. */
+        public static final Decision NONE = new Decision(false, false);
+
+        Decision withWanted() {
+            return new Decision(true, false);
+        }
+
+        Decision withRejected() {
+            return new Decision(false, true);
+        }
+    }
+
+    /** Someone of whom nothing is known but the id. */
+    public static Contact unknown(PeerId id) {
+        return new Contact(id, null, "", false, "", Decision.NONE, List.of(), 0);
+    }
+
+    /** Whether I want to talk to this person. */
+    public boolean isWanted() {
+        return mine.wanted() && !mine.rejected();
+    }
+
+    /** Whether I want nothing of this person. */
+    public boolean isRefused() {
+        return mine.rejected();
+    }
+
     /** Whether both agreed: only then are messages exchanged. */
     public boolean isAccepted() {
-        return wanted && wantsMe;
+        return isWanted() && wantsMe;
     }
 
     /** What stands between the two. */
     public Event.Relation relation() {
-        if (rejected) {
+        if (mine.rejected()) {
             return Event.Relation.REJECTED;
         }
-        if (!wanted) {
+        if (!mine.wanted()) {
             return Event.Relation.PENDING;
         }
         return wantsMe ? Event.Relation.ACCEPTED : Event.Relation.REQUESTED;
+    }
+
+    Contact withIdentity(PublicIdentity known) {
+        return new Contact(id, known, name, wantsMe, greeting, mine, lastAddresses, lastHeardMillis);
+    }
+
+    Contact withName(String called) {
+        return new Contact(id, identity, called, wantsMe, greeting, mine, lastAddresses, lastHeardMillis);
+    }
+
+    Contact withWantsMe(boolean wants) {
+        return new Contact(id, identity, name, wants, greeting, mine, lastAddresses, lastHeardMillis);
+    }
+
+    Contact withGreeting(String words) {
+        return new Contact(id, identity, name, wantsMe, words, mine, lastAddresses, lastHeardMillis);
+    }
+
+    Contact withMine(Decision decision) {
+        return new Contact(id, identity, name, wantsMe, greeting, decision, lastAddresses, lastHeardMillis);
+    }
+
+    Contact withHeard(Endpoint address, long wallMillis) {
+        List<Endpoint> addresses = new ArrayList<>(lastAddresses);
+        addresses.remove(address);
+        addresses.addFirst(address);
+        if (addresses.size() > MAX_LAST_ADDRESSES) {
+            addresses.removeLast();
+        }
+        return new Contact(id, identity, name, wantsMe, greeting, mine, addresses, wallMillis);
     }
 }

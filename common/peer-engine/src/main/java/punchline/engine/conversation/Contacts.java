@@ -1,9 +1,7 @@
 package punchline.engine.conversation;
 
-import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Collections;
-import java.util.List;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
@@ -52,19 +50,19 @@ final class Contacts {
     @Nullable
     Contact want(PeerId peer, String greeting) {
         Contact old = orNew(peer);
-        if (old.wanted() && !old.rejected() && greeting.isEmpty()) {
+        if (old.isWanted() && greeting.isEmpty()) {
             // As with each message.
             return null;
         }
-        String words = old.wantsMe() || greeting.isEmpty() ? old.greeting() : DisplayText.greeting(greeting);
-        return put(with(old, old.name(), true, old.wantsMe(), false, words));
+        Contact wanted = old.withMine(old.mine().withWanted());
+        return put(old.wantsMe() || greeting.isEmpty() ? wanted : wanted.withGreeting(DisplayText.greeting(greeting)));
     }
 
     /** I do not want this person; {@link #want} undoes it. */
     @Nullable
     Contact reject(PeerId peer) {
         Contact old = orNew(peer);
-        return put(with(old, old.name(), false, old.wantsMe(), true, old.greeting()));
+        return put(old.withMine(old.mine().withRejected()));
     }
 
     /** Whether a stranger's request may be noted. */
@@ -83,85 +81,46 @@ final class Contacts {
     @Nullable
     Contact onHello(PublicIdentity identity, String name, boolean wantsMe, String greeting) {
         Contact old = orNew(identity.peerId());
+        boolean wanted = old.mine().wanted();
+        boolean wants = wantsMe || (old.wantsMe() && !wanted);
+        Contact heard = old.withIdentity(identity).withWantsMe(wants);
         String shown = DisplayText.name(name);
-        boolean wants = wantsMe || (old.wantsMe() && !old.wanted());
-        String words = wants && !old.wanted() && !greeting.isEmpty() ? DisplayText.greeting(greeting) : old.greeting();
-        return put(identify(
-                with(old, shown.isEmpty() ? old.name() : shown, old.wanted(), wants, old.rejected(), words), identity));
+        if (!shown.isEmpty()) {
+            heard = heard.withName(shown);
+        }
+        if (wants && !wanted && !greeting.isEmpty()) {
+            heard = heard.withGreeting(DisplayText.greeting(greeting));
+        }
+        return put(heard);
     }
 
     /** It wants me after all. Only of someone known. */
     @Nullable
     Contact onAccepted(PeerId peer) {
         Contact old = contacts.get(peer);
-        return old == null ? null : put(with(old, old.name(), old.wanted(), true, old.rejected(), old.greeting()));
+        return old == null ? null : put(old.withWantsMe(true));
     }
 
     /** A server, or the peer, has shown the key. Only of someone known. */
     @Nullable
     Contact onIdentity(PublicIdentity identity) {
         Contact old = contacts.get(identity.peerId());
-        return old == null ? null : put(identify(old, identity));
+        return old == null ? null : put(old.withIdentity(identity));
     }
 
     /** It was heard at this address, authenticated. Only of someone known. */
     @Nullable
     Contact onHeard(PeerId peer, Endpoint address, long wallMillis) {
         Contact old = contacts.get(peer);
-        if (old == null) {
-            return null;
-        }
-        List<Endpoint> addresses = new ArrayList<>(old.lastAddresses());
-        addresses.remove(address);
-        addresses.addFirst(address);
-        if (addresses.size() > Contact.MAX_LAST_ADDRESSES) {
-            addresses.removeLast();
-        }
-        return put(new Contact(
-                peer,
-                old.identity(),
-                old.name(),
-                old.wanted(),
-                old.wantsMe(),
-                old.rejected(),
-                old.greeting(),
-                addresses,
-                wallMillis));
+        return old == null ? null : put(old.withHeard(address, wallMillis));
     }
 
     private Contact orNew(PeerId peer) {
         Contact contact = contacts.get(peer);
-        return contact != null ? contact : new Contact(peer, null, "", false, false, false, "", List.of(), 0);
+        return contact != null ? contact : Contact.unknown(peer);
     }
 
     private @Nullable Contact put(Contact contact) {
         return contact.equals(contacts.put(contact.id(), contact)) ? null : contact;
-    }
-
-    private static Contact identify(Contact old, PublicIdentity identity) {
-        return new Contact(
-                old.id(),
-                identity,
-                old.name(),
-                old.wanted(),
-                old.wantsMe(),
-                old.rejected(),
-                old.greeting(),
-                old.lastAddresses(),
-                old.lastHeardMillis());
-    }
-
-    private static Contact with(
-            Contact old, String name, boolean wanted, boolean wantsMe, boolean rejected, String greeting) {
-        return new Contact(
-                old.id(),
-                old.identity(),
-                name,
-                wanted,
-                wantsMe,
-                rejected,
-                greeting,
-                old.lastAddresses(),
-                old.lastHeardMillis());
     }
 }

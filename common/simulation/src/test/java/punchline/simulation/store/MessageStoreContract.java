@@ -71,18 +71,18 @@ abstract class MessageStoreContract {
                 identity.peerId(),
                 identity,
                 "Zoë 🦊",
-                true,
                 false,
-                true,
                 "it's me",
+                new Contact.Decision(true, true),
                 List.of(
                         new Endpoint(InetAddress.getByName("203.0.113.7"), 50001),
                         new Endpoint(InetAddress.getByName("2001:db8::7"), 6327)),
                 123);
-        Contact stranger = new Contact(LOWER, null, "", false, true, false, "", List.of(), 0);
+        Contact stranger = new Contact(LOWER, null, "", true, "", Contact.Decision.NONE, List.of(), 0);
         await(store.saveName("Ann"));
         await(store.saveContact(known));
-        await(store.saveContact(new Contact(LOWER, null, "first", true, true, false, "", List.of(), 0)));
+        await(store.saveContact(
+                new Contact(LOWER, null, "first", true, "", new Contact.Decision(true, false), List.of(), 0)));
         await(store.saveContact(stranger));
 
         MessageStore.Profile profile = await(reopenAfterKill().load());

@@ -1,0 +1,162 @@
+package punchline.engine.conversation;
+
+import java.util.Collection;
+import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
+import punchline.engine.Event;
+import punchline.engine.Event.Relation;
+import punchline.protocol.Endpoint;
+import punchline.protocol.PeerId;
+import punchline.protocol.PublicIdentity;
+
+/** What I am called, whom I know, and what each of us wants of the other. Saves each change and tells of it. */
+final class People {
+    private final PeerId self;
+    private final MessageStore store;
+    private final Contacts contacts;
+    private final StoreCalls calls;
+    private final Consumer<ChatEvent> events;
+    private final Consumer<PeerId> onChanged;
+    private String name;
+
+    /** {@code onChanged} hears of each contact that changed, behind its event: there may be something to send. */
+    People(
+            PeerId self,
+            MessageStore store,
+            String name,
+            Contacts contacts,
+            StoreCalls calls,
+            Consumer<ChatEvent> events,
+            Consumer<PeerId> onChanged) {
+        this.self = self;
+        this.store = store;
+        this.name = name;
+        this.contacts = contacts;
+        this.calls = calls;
+        this.events = events;
+        this.onChanged = onChanged;
+    }
+
+    String name() {
+        return name;
+    }
+
+    void rename(String wish, @Nullable String ref) {
+        String shown = DisplayText.name(wish);
+        if (shown.isEmpty()) {
+            problem(ref, "A name needs at least one visible character.");
+            return;
+        }
+        name = shown;
+        calls.then(store.saveName(shown), self, _ -> {}, failure -> problem(ref, failure));
+    }
+
+    @Nullable
+    Contact get(PeerId peer) {
+        return contacts.get(peer);
+    }
+
+    Collection<Contact> all() {
+        return contacts.all();
+    }
+
+    void connect(PeerId peer, @Nullable String greeting, @Nullable String ref) {
+        if (greeting != null && greeting.length() > ConversationLimits.MAX_GREETING_CHARS) {
+            problem(ref, "A greeting has at most " + ConversationLimits.MAX_GREETING_CHARS + " characters.");
+            return;
+        }
+        var _ = want(peer, greeting == null ? "" : greeting, ref);
+    }
+
+    void accept(PeerId peer, @Nullable String ref) {
+        if (contacts.get(peer) == null) {
+            problem(ref, peer.brief() + " has not asked. Connect to it instead.");
+            return;
+        }
+        var _ = want(peer, "", ref);
+    }
+
+    void reject(PeerId peer, @Nullable String ref) {
+        if (contacts.get(peer) == null) {
+            problem(ref, peer.brief() + " has not asked.");
+            return;
+        }
+        changed(contacts.reject(peer), ref);
+    }
+
+    /** Wants that person, whose contact may be new; {@code false} with a problem if that cannot be. */
+    boolean want(PeerId peer, String greeting, @Nullable String ref) {
+        if (peer.equals(self)) {
+            problem(ref, "That is you.");
+            return false;
+        }
+        if (contacts.get(peer) == null && contacts.isFull()) {
+            problem(ref, "There are as many contacts as can be kept.");
+            return false;
+        }
+        changed(contacts.want(peer, greeting), ref, () -> events.accept(new ChatEvent.Wanted(peer)));
+        return true;
+    }
+
+    /** Whether something may be written to that person; else {@code false} with a problem. */
+    boolean isOpenTo(PeerId peer, @Nullable String ref) {
+        Contact contact = contacts.get(peer);
+        if (contact != null && contact.relation() == Relation.REJECTED) {
+            problem(ref, "You rejected " + contacts.nameOf(peer) + ". Accept first.");
+            return false;
+        }
+        return true;
+    }
+
+    ChatService.Standing onHello(PublicIdentity identity, String theirName, boolean wantsMe, String greeting) {
+        PeerId peer = identity.peerId();
+        Contact before = contacts.get(peer);
+        if (before == null && (!wantsMe || !contacts.admitsRequest())) {
+            return ChatService.Standing.REFUSED;
+        }
+        Contact after = contacts.onHello(identity, theirName, wantsMe, greeting);
+        changed(after, null, () -> {
+            if (before == null && after != null) {
+                tell(new Event.Request(null, peer, after.name(), after.greeting()));
+            }
+        });
+        Contact contact = after != null ? after : before;
+        if (contact == null || contact.relation() == Relation.REJECTED) {
+            return ChatService.Standing.REFUSED;
+        }
+        return contact.isAccepted() ? ChatService.Standing.ACCEPTED : ChatService.Standing.WAITING;
+    }
+
+    void onAccepted(PeerId peer) {
+        changed(contacts.onAccepted(peer), null);
+    }
+
+    void onIdentity(PublicIdentity identity) {
+        changed(contacts.onIdentity(identity), null);
+    }
+
+    void onHeard(long wallMillis, PeerId peer, Endpoint address) {
+        changed(contacts.onHeard(peer, address, wallMillis), null);
+    }
+
+    private void changed(@Nullable Contact contact, @Nullable String ref) {
+        changed(contact, ref, () -> {});
+    }
+
+    private void changed(@Nullable Contact contact, @Nullable String ref, Runnable onDurable) {
+        if (contact == null) {
+            return;
+        }
+        calls.then(store.saveContact(contact), contact.id(), _ -> onDurable.run(), failure -> problem(ref, failure));
+        events.accept(new ChatEvent.ContactChanged(contact));
+        onChanged.accept(contact.id());
+    }
+
+    private void problem(@Nullable String ref, String message) {
+        tell(new Event.Problem(ref, message));
+    }
+
+    private void tell(Event event) {
+        events.accept(new ChatEvent.Tell(event));
+    }
+}
