@@ -15,10 +15,11 @@ import punchline.protocol.PublicIdentity;
 /** Between contacts and their rows. What is written and what is read name the columns in the same order. */
 final class ContactRows {
     static final String ALL = "SELECT p.id, c.public_key, c.name, c.wanted, c.wants_me, c.rejected, c.greeting,"
-            + " c.last_addresses, c.last_heard_at FROM contact c JOIN peer p ON p.key = c.peer ORDER BY p.id";
+            + " c.last_addresses, c.last_heard_at, c.blocked, c.verified, c.alias FROM contact c JOIN peer p ON p.key = c.peer ORDER BY p.id";
 
     static final String PUT = "INSERT OR REPLACE INTO contact (peer, public_key, name, wanted, wants_me,"
-            + " rejected, greeting, last_addresses, last_heard_at) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)";
+            + " rejected, greeting, last_addresses, last_heard_at, blocked, verified, alias)"
+            + " VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)";
 
     private ContactRows() {}
 
@@ -31,7 +32,12 @@ final class ContactRows {
                 row.getString(3),
                 row.getBoolean(5),
                 row.getString(7),
-                new Contact.Decision(row.getBoolean(4), row.getBoolean(6)),
+                new Contact.Decision(
+                        row.getBoolean(4),
+                        row.getBoolean(6),
+                        row.getBoolean(10),
+                        row.getBoolean(11),
+                        row.getString(12)),
                 endpoints(row.getString(8)),
                 row.getLong(9));
     }
@@ -49,6 +55,9 @@ final class ContactRows {
         statement.setString(
                 8, contact.lastAddresses().stream().map(Endpoint::toString).collect(Collectors.joining(" ")));
         statement.setLong(9, contact.lastHeardMillis());
+        statement.setBoolean(10, contact.mine().blocked());
+        statement.setBoolean(11, contact.mine().verified());
+        statement.setString(12, contact.mine().alias());
     }
 
     private static List<Endpoint> endpoints(@Nullable String text) {

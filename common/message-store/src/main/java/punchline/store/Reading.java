@@ -73,7 +73,7 @@ final class Reading implements AutoCloseable {
     Reading(Connection connection, PeerId self) throws SQLException {
         this.connection = connection;
         this.self = self;
-        profile = prepare("SELECT epoch, name FROM profile");
+        profile = prepare("SELECT epoch, name, listed FROM profile");
         contacts = prepare(ContactRows.ALL);
         peers = prepare("SELECT key, id FROM peer ORDER BY id");
         head = prepare("SELECT"
@@ -109,9 +109,11 @@ final class Reading implements AutoCloseable {
     Profile profile() throws SQLException {
         long epoch;
         String name;
+        boolean listed;
         try (ResultSet row = profile.executeQuery()) {
             epoch = row.getLong(1);
             name = row.getString(2);
+            listed = row.getBoolean(3);
         }
         List<Contact> known = new ArrayList<>();
         try (ResultSet rows = contacts.executeQuery()) {
@@ -129,7 +131,7 @@ final class Reading implements AutoCloseable {
         for (Map.Entry<Long, PeerId> peer : keys.entrySet()) {
             heads.put(peer.getValue(), head(peer.getKey(), peer.getValue(), epoch));
         }
-        return new Profile(epoch, name, known, heads);
+        return new Profile(epoch, name, listed, known, heads);
     }
 
     List<Entry> outgoing(PeerId peer, long afterSeq, int limit) throws SQLException {

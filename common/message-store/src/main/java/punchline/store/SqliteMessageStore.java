@@ -114,6 +114,11 @@ public final class SqliteMessageStore implements MessageStore {
     }
 
     @Override
+    public CompletionStage<Void> saveListed(boolean listed) {
+        return write(0, writing -> writing.saveListed(listed));
+    }
+
+    @Override
     public CompletionStage<Void> saveContact(Contact contact) {
         return write(0, writing -> writing.saveContact(contact));
     }

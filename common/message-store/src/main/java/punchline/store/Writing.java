@@ -66,6 +66,7 @@ final class Writing implements AutoCloseable {
     private final PreparedStatement setReadByPeer;
     private final PreparedStatement lastMessage;
     private final PreparedStatement setContact;
+    private final PreparedStatement setListed;
     private final PreparedStatement setName;
     private boolean open;
 
@@ -107,6 +108,7 @@ final class Writing implements AutoCloseable {
                 + " AND shown ORDER BY seq DESC LIMIT 1");
         setContact = prepare(ContactRows.PUT);
         setName = prepare("UPDATE profile SET name = ?");
+        setListed = prepare("UPDATE profile SET listed = ?");
     }
 
     /** Opens a transaction. */
@@ -118,6 +120,11 @@ final class Writing implements AutoCloseable {
     void saveName(String name) throws SQLException {
         setName.setString(1, name);
         setName.executeUpdate();
+    }
+
+    void saveListed(boolean listed) throws SQLException {
+        setListed.setBoolean(1, listed);
+        setListed.executeUpdate();
     }
 
     void saveContact(Contact contact) throws SQLException {

@@ -30,6 +30,26 @@ public sealed interface Command {
     record Reject(@Nullable String ref, PeerId peer) implements Command {}
 
     /**
+     * Takes nothing from someone known and gives it nothing, silently, until {@link Unblock}: to that person I look offline. What
+     * waits for it stays queued.
+     */
+    record Block(@Nullable String ref, PeerId peer) implements Command {}
+
+    /** Undoes {@link Block}: what stood between us is as it was before. */
+    record Unblock(@Nullable String ref, PeerId peer) implements Command {}
+
+    /** Sets my own name for someone known, 1 to 64 characters, shown in the place of its own; empty takes it away. */
+    record Alias(@Nullable String ref, PeerId peer, String alias) implements Command {}
+
+    /**
+     * Asks for the safety number of the two of us; answered by {@link Event.SafetyNumber}.
+     *
+     * @param mark whether I compared it with the other, which is kept; null leaves that as it is
+     */
+    record Verify(
+            @Nullable String ref, PeerId peer, @Nullable Boolean mark) implements Command {}
+
+    /**
      * Sends a text of 1 to 65,536 bytes of UTF-8; to a peer who is away it is queued. A stranger gets a request, whose greeting
      * is the beginning of the text, and the message itself once it has accepted. Answered by {@link Event.State}.
      *
@@ -112,6 +132,12 @@ public sealed interface Command {
 
     /** Sets the name that others see, 1 to 64 characters. */
     record Rename(@Nullable String ref, String name) implements Command {}
+
+    /**
+     * Lets servers show me, with my address, to everyone, or not, from here on and after a restart too. Answered by {@link
+     * Event.Status}. Who is not listed is found by those alone whom it asks for too.
+     */
+    record Visibility(@Nullable String ref, boolean listed) implements Command {}
 
     /** Adds a rendezvous server, {@code HOST:PORT}, and registers there. */
     record AddServer(@Nullable String ref, String server) implements Command {}

@@ -53,8 +53,29 @@ final class Commands {
                 chat.connect(connect.peer(), connect.greeting(), connect.ref());
                 introductions.connect(connect.peer(), connect.ref());
             }
-            case Command.Accept accept -> accept(accept);
-            case Command.Reject reject -> reject(reject);
+            case Command.Accept accept -> {
+                // The peer is told once it is durable; without a link it must be found first.
+                chat.accept(accept.peer(), accept.ref());
+                introductions.wantedAgain(accept.peer());
+            }
+            case Command.Reject reject -> {
+                chat.reject(reject.peer(), reject.ref());
+                leaveIfRefused(reject.peer());
+            }
+            case Command.Block block -> {
+                Contact before = chat.contact(block.peer());
+                chat.block(block.peer(), true, block.ref());
+                leaveIfRefused(block.peer());
+                if (before != null && before.isWanted()) {
+                    servers.forgetAsks();
+                }
+            }
+            case Command.Unblock unblock -> {
+                chat.block(unblock.peer(), false, unblock.ref());
+                introductions.wantedAgain(unblock.peer());
+            }
+            case Command.Alias alias -> chat.alias(alias.peer(), alias.alias(), alias.ref());
+            case Command.Verify verify -> chat.verify(verify.peer(), verify.mark(), verify.ref());
             case Command.Send send -> {
                 if (config.logText()) {
                     log.info("{}: I write: {}", send.peer().brief(), send.text());
@@ -90,7 +111,12 @@ final class Commands {
             }
             case Command.Rename rename -> {
                 chat.rename(rename.name(), rename.ref());
-                servers.rename(chat.name());
+                servers.present(chat.name(), servers.isListed());
+            }
+            case Command.Visibility visibility -> {
+                chat.setListed(visibility.listed(), visibility.ref());
+                servers.present(chat.name(), visibility.listed());
+                tell(status(visibility.ref()));
             }
             case Command.AddServer add -> addServer(add);
         }
@@ -101,16 +127,10 @@ final class Commands {
         introductions.connect(peer, ref);
     }
 
-    private void accept(Command.Accept accept) {
-        // The peer is told once it is durable; without a link it must be found first.
-        chat.accept(accept.peer(), accept.ref());
-        introductions.wanted(accept.peer());
-    }
-
-    private void reject(Command.Reject reject) {
-        chat.reject(reject.peer(), reject.ref());
-        RemotePeer remote = remotes.get(reject.peer());
-        if (remote != null) {
+    private void leaveIfRefused(PeerId peer) {
+        Contact contact = chat.contact(peer);
+        RemotePeer remote = remotes.get(peer);
+        if (remote != null && contact != null && contact.isRefused()) {
             remote.onStandingChanged();
         }
     }
@@ -131,6 +151,7 @@ final class Commands {
                 self.identity().peerId(),
                 chat.name(),
                 world.port(),
+                servers.isListed(),
                 servers.statuses(),
                 servers.nat(),
                 remotes.all().stream().map(remote -> remote.link(null)).toList());
@@ -150,7 +171,7 @@ final class Commands {
     private List<Event.ContactView> contactViews() {
         List<Event.ContactView> views = new ArrayList<>();
         chat.contacts().forEach(contact -> views.add(view(contact)));
-        views.sort(Comparator.comparing(Event.ContactView::name, String.CASE_INSENSITIVE_ORDER)
+        views.sort(Comparator.comparing(Event.ContactView::shownName, String.CASE_INSENSITIVE_ORDER)
                 .thenComparing(Event.ContactView::id));
         return views;
     }
@@ -169,7 +190,11 @@ final class Commands {
                 presence == null ? null : presence.reason(),
                 contact.greeting(),
                 contact.lastHeardMillis(),
-                chat.lastMessage(id));
+                chat.lastMessage(id),
+                new Event.Notes(
+                        contact.mine().alias().isEmpty() ? null : contact.mine().alias(),
+                        contact.mine().verified(),
+                        chat.looksLike(id, contact.name())));
     }
 
     private void tell(Event event) {

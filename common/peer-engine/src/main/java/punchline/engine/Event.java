@@ -1,6 +1,7 @@
 package punchline.engine;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
+import com.fasterxml.jackson.annotation.JsonUnwrapped;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 import punchline.engine.conversation.MessageId;
@@ -26,7 +27,14 @@ public sealed interface Event {
     /** Who is listed at the servers, without myself, by number. */
     record Peers(@Nullable String ref, List<ListedPeer> peers) implements Event {}
 
-    record ListedPeer(PeerId id, String name, int number) {}
+    /** {@code looksLike} is null unless someone known goes by such a name and is another. */
+    record ListedPeer(
+            PeerId id, String name, int number, @Nullable LooksLike looksLike) {
+        /** One with a name of its own. */
+        public ListedPeer(PeerId id, String name, int number) {
+            this(id, name, number, null);
+        }
+    }
 
     /** All contacts and requests, by name. */
     record Contacts(@Nullable String ref, List<ContactView> contacts) implements Event {}
@@ -40,7 +48,9 @@ public sealed interface Event {
      * @param relation what stands between us
      * @param link     presence, from authenticated traffic only
      * @param unreachableReason plain words, when {@code link} is {@link LinkState#UNREACHABLE}
+     * @param name     what the other calls itself; {@link #shownName} is for people
      * @param lastHeardMillis wall clock of the last authenticated datagram, 0 if never
+     * @param notes    what is noted here of that person
      */
     record ContactView(
             PeerId id,
@@ -51,7 +61,51 @@ public sealed interface Event {
             @Nullable String unreachableReason,
             @Nullable String greeting,
             long lastHeardMillis,
-            @Nullable HistoryMessage lastMessage) {}
+            @Nullable HistoryMessage lastMessage,
+            @JsonUnwrapped Notes notes) {
+        /** One of whom nothing is noted. */
+        public ContactView(
+                PeerId id,
+                String name,
+                Relation relation,
+                LinkState link,
+                @Nullable PathKind path,
+                @Nullable String unreachableReason,
+                @Nullable String greeting,
+                long lastHeardMillis,
+                @Nullable HistoryMessage lastMessage) {
+            this(id, name, relation, link, path, unreachableReason, greeting, lastHeardMillis, lastMessage, Notes.NONE);
+        }
+
+        /** My name for that person, else its own; may be empty. */
+        public String shownName() {
+            return notes.alias() == null ? name : notes.alias();
+        }
+    }
+
+    /**
+     * What is noted here of a person, of which the other learns nothing.
+     *
+     * @param alias     my own name for it, null if I have none
+     * @param verified  I compared the safety numbers
+     * @param looksLike null unless another whom I know goes by such a name: this one is not that one
+     */
+    record Notes(
+            @Nullable String alias,
+            @JsonInclude(JsonInclude.Include.NON_DEFAULT) boolean verified,
+            @Nullable LooksLike looksLike) {
+        /** Nothing. */
+        public static final Notes NONE = new Notes(null, false, null);
+    }
+
+    /**
+     * A contact of mine whose name another bears too, or one that reads like it.
+     *
+     * @param id       that contact's, not the other's
+     * @param name     as it is shown here
+     * @param verified whether its safety number was compared
+     */
+    record LooksLike(PeerId id, String name, boolean verified) {}
 
     /** What stands between two people. */
     enum Relation {
@@ -62,11 +116,31 @@ public sealed interface Event {
         /** Both agreed. */
         ACCEPTED,
         /** I said no. */
-        REJECTED
+        REJECTED,
+        /** I take nothing from the other, and give nothing away. */
+        BLOCKED
     }
 
-    /** A stranger asks to talk. */
-    record Request(@Nullable String ref, PeerId peer, String name, String greeting) implements Event {}
+    /** A stranger asks to talk. {@code looksLike} is null unless someone known goes by such a name and is another. */
+    record Request(
+            @Nullable String ref,
+            PeerId peer,
+            String name,
+            String greeting,
+            @Nullable LooksLike looksLike) implements Event {
+        /** One with a name of its own. */
+        public Request(@Nullable String ref, PeerId peer, String name, String greeting) {
+            this(ref, peer, name, greeting, null);
+        }
+    }
+
+    /**
+     * The safety number of a peer and me: if the other sees the same, there is nobody between us.
+     *
+     * @param number   60 digits in groups of 5, the same on both sides for good
+     * @param verified I have noted that I compared it
+     */
+    record SafetyNumber(@Nullable String ref, PeerId peer, String number, boolean verified) implements Event {}
 
     enum LinkState {
         CONNECTING,
@@ -242,12 +316,13 @@ public sealed interface Event {
     /** A sign that one of the two put beside a message. */
     record Reaction(boolean mine, String emoji) {}
 
-    /** How this peer stands. */
+    /** How this peer stands. {@code listed}: servers may show it to everyone. */
     record Status(
             @Nullable String ref,
             PeerId id,
             String name,
             int port,
+            boolean listed,
             List<ServerStatus> servers,
             NatClass nat,
             List<Link> links)
@@ -272,13 +347,33 @@ public sealed interface Event {
      *
      * @param observed my address as that server sees it, null until it answered
      * @param problem  plain words, null when registered
+     * @param elsewhere the same identity has registered there from another machine since, and is reached there
      */
     record ServerStatus(
             String server,
             boolean registered,
             @Nullable Endpoint observed,
             @Nullable Integer number,
-            @Nullable String problem) {}
+            @Nullable String problem,
+            @JsonInclude(JsonInclude.Include.NON_DEFAULT) boolean elsewhere) {
+        /** One that knows this identity from here alone. */
+        public ServerStatus(
+                String server,
+                boolean registered,
+                @Nullable Endpoint observed,
+                @Nullable Integer number,
+                @Nullable String problem) {
+            this(server, registered, observed, number, problem, false);
+        }
+    }
+
+    /**
+     * The same identity runs on another machine too. Told once, when the first server says so; and once more, {@code elsewhere} being
+     * false, when every server knows this one again.
+     *
+     * @param message plain words, with what can be done
+     */
+    record IdentityElsewhere(@Nullable String ref, boolean elsewhere, String message) implements Event {}
 
     /** Something asked for was not done, or went wrong; plain words with the next step. */
     record Problem(@Nullable String ref, String message) implements Event {}

@@ -139,6 +139,16 @@ final class Introductions {
         }
     }
 
+    /** A person lets that peer in, perhaps after having sent it away: it is looked for whatever was tried before. */
+    void wantedAgain(PeerId peer) {
+        Contact contact = chat.contact(peer);
+        if (contact != null && contact.isWanted() && isAway(peer)) {
+            tryRemembered(world.time().nowNanos(), contact);
+            asked.add(peer);
+            ask(peer);
+        }
+    }
+
     /** Asks the servers to introduce the two. */
     void ask(PeerId peer) {
         if (isWanted(chat.contact(peer))) {

@@ -71,14 +71,19 @@ final class OwnStanding {
 
     private Standing.Person person(Contact contact) {
         RemotePeer remote = remotes.get(contact.id());
-        String name = contact.name().isEmpty() ? contact.id().brief() : contact.name();
         if (remote == null) {
             return new Standing.Person(
-                    name, Event.LinkState.OFFLINE, null, null, 0, 0, "no server has told of it since the start");
+                    contact.shownName(),
+                    Event.LinkState.OFFLINE,
+                    null,
+                    null,
+                    0,
+                    0,
+                    "no server has told of it since the start");
         }
         Event.Link link = remote.link(null);
         return new Standing.Person(
-                name,
+                contact.shownName(),
                 link.state(),
                 link.path(),
                 link.address(),

@@ -11,7 +11,8 @@ import punchline.protocol.ServerAddress;
  * @param name      what others see; empty takes the stored one
  * @param port      the UDP port, 0 for any
  * @param servers   rendezvous servers, none is allowed
- * @param listed    shown, with its address, to everyone who asks those servers
+ * @param listed    false hides it from those servers' lists for this run; true goes by what the profile says, which shows it, with
+ *     its address, unless told otherwise
  * @param acceptAll accepts every request at once
  * @param logText   writes the text of messages to the log too
  * @param traversal what it may do to be reached

@@ -89,7 +89,8 @@ public final class PeerEngine {
         }
         SecureLinks links = world.links(transport);
         ProbingSockets sockets = new ProbingSockets(world.sockets());
-        Servers servers = new Servers(self.identity(), world, sockets, chat.name(), config.listed(), own());
+        Servers servers =
+                new Servers(self.identity(), world, sockets, chat.name(), config.listed() && chat.isListed(), own());
         RemotePeers remotes = new RemotePeers(self, chat, links, world, new FromRemotes());
         LaterRounds laterRounds = new LaterRounds(
                 self, config.traversal(), PathConfig.DEFAULT.ladder(), servers, sockets, remotes, world, this::own);
@@ -101,7 +102,7 @@ public final class PeerEngine {
         Commands commands = new Commands(config, self, chat, servers, remotes, introductions, standing, world);
         ChatNews chatNews = new ChatNews(config, chat, remotes, commands, world.events(), this::onCommand);
         running = new Running(chat, servers, remotes, introductions, laterRounds, commands, chatNews, mapping, links);
-        servers.begin(new ServerNews(introductions, mapping, world.events(), this::settleSoon), config.servers());
+        servers.begin(new ServerNews(chat, introductions, mapping, world.events(), this::settleSoon), config.servers());
         log.info("started as {} on port {}", self.identity().peerId(), world.port());
         world.events()
                 .accept(new Event.Ready(

@@ -7,6 +7,7 @@ import java.util.Map;
 import java.util.OptionalLong;
 import org.jspecify.annotations.Nullable;
 import punchline.engine.conversation.ChatService;
+import punchline.engine.conversation.Contact;
 import punchline.engine.path.Allowance;
 import punchline.engine.path.PathConfig;
 import punchline.engine.path.Probe;
@@ -98,10 +99,14 @@ final class RemotePeers {
         return any;
     }
 
-    /** Forgets strangers with whom nothing goes on; of contacts it is worth knowing why they are away. */
+    /**
+     * Forgets strangers with whom nothing goes on, and those who are blocked, so that what they send meets nobody; of other contacts it
+     * is worth knowing why they are away.
+     */
     void forgetIdle() {
         byId.values().removeIf(remote -> {
-            boolean idle = remote.isIdle() && chat.contact(remote.id()) == null;
+            Contact contact = chat.contact(remote.id());
+            boolean idle = remote.isIdle() && (contact == null || contact.mine().blocked());
             if (idle) {
                 byHint.remove(Probe.hintOf(remote.id()), remote);
             }

@@ -1,11 +1,13 @@
 package punchline.engine;
 
+import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import punchline.engine.conversation.ChatService;
 import punchline.engine.rendezvous.RendezvousEvent;
 import punchline.protocol.Endpoint;
 import punchline.protocol.PeerId;
@@ -14,12 +16,22 @@ import punchline.protocol.PeerId;
 final class ServerNews implements ServersListener {
     private static final Logger log = LoggerFactory.getLogger("punchline.connections");
 
+    private final ChatService chat;
     private final Introductions introductions;
     private final PortMapping mapping;
     private final Consumer<Event> events;
     private final Runnable settleSoon;
 
-    ServerNews(Introductions introductions, PortMapping mapping, Consumer<Event> events, Runnable settleSoon) {
+    /** Servers that prefer another machine with this identity, and have not known this one since. */
+    private final Set<String> elsewhere = new HashSet<>();
+
+    ServerNews(
+            ChatService chat,
+            Introductions introductions,
+            PortMapping mapping,
+            Consumer<Event> events,
+            Runnable settleSoon) {
+        this.chat = chat;
         this.introductions = introductions;
         this.mapping = mapping;
         this.events = events;
@@ -35,6 +47,25 @@ final class ServerNews implements ServersListener {
     public void onServer(Event.ServerStatus status) {
         log.info("server {}: {}", status.server(), status.registered() ? "registered" : status.problem());
         events.accept(new Event.Server(null, status));
+        onElsewhere(status);
+    }
+
+    private void onElsewhere(Event.ServerStatus status) {
+        boolean told = !elsewhere.isEmpty();
+        if (status.elsewhere()) {
+            elsewhere.add(status.server());
+        } else if (status.registered()) {
+            elsewhere.remove(status.server());
+        }
+        if (elsewhere.isEmpty() == told) {
+            String message = told
+                    ? "Your identity is back on this machine: others reach you here."
+                    : "Your identity runs on another machine too, which registered at " + status.server()
+                            + " after this one: others reach you there, and what they write arrives there. Close it on one of"
+                            + " the two. If it is closed there, reconnect here.";
+            log.warn("{}", message);
+            events.accept(new Event.IdentityElsewhere(null, !told, message));
+        }
     }
 
     @Override
@@ -54,7 +85,11 @@ final class ServerNews implements ServersListener {
 
     @Override
     public void onListed(List<Event.ListedPeer> peers, Set<@Nullable String> refs) {
-        refs.forEach(ref -> events.accept(new Event.Peers(ref, peers)));
+        List<Event.ListedPeer> known = peers.stream()
+                .map(peer -> new Event.ListedPeer(
+                        peer.id(), peer.name(), peer.number(), chat.looksLike(peer.id(), peer.name())))
+                .toList();
+        refs.forEach(ref -> events.accept(new Event.Peers(ref, known)));
     }
 
     @Override
@@ -80,13 +115,5 @@ final class ServerNews implements ServersListener {
     @Override
     public void onGo(RendezvousEvent.Go go) {
         introductions.onGo(go);
-    }
-
-    @Override
-    public void onReplaced(String server) {
-        events.accept(new Event.Problem(
-                null,
-                "The same identity has just registered at " + server
-                        + " from another place. Close one of the two; this one no longer is reachable there."));
     }
 }

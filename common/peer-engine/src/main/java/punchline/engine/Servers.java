@@ -17,7 +17,6 @@ import punchline.engine.rendezvous.RendezvousAsk;
 import punchline.engine.rendezvous.RendezvousClient;
 import punchline.engine.rendezvous.RendezvousConfig;
 import punchline.engine.rendezvous.RendezvousEvent;
-import punchline.engine.rendezvous.RendezvousStatus;
 import punchline.engine.rendezvous.ServerEndpoints;
 import punchline.engine.socket.LocalSocket;
 import punchline.engine.socket.Path;
@@ -44,7 +43,7 @@ final class Servers {
     private final World world;
     private @Nullable ServersListener listener;
     private final IdentitySigner signer;
-    private final Map<ServerAddress, Server> servers = new LinkedHashMap<>();
+    private final Map<ServerAddress, ServerEntry> servers = new LinkedHashMap<>();
     private final MergedList list = new MergedList();
     private final SocketSamples socketSamples = new SocketSamples();
     private final NatObservation observation;
@@ -54,23 +53,6 @@ final class Servers {
     private boolean isListed;
     private OwnNetwork own;
     private boolean closed;
-
-    private static final class Server {
-        final ServerAddress address;
-
-        @Nullable
-        RendezvousClient client;
-
-        @Nullable
-        Deadline resolveAgain;
-
-        @Nullable
-        String problem;
-
-        Server(ServerAddress address) {
-            this.address = address;
-        }
-    }
 
     Servers(Identity identity, World world, ProbingSockets sockets, String name, boolean isListed, OwnNetwork own) {
         this.identity = identity;
@@ -100,13 +82,13 @@ final class Servers {
         if (servers.size() >= MAX_SERVERS) {
             return false;
         }
-        Server server = new Server(address);
+        ServerEntry server = new ServerEntry(address);
         servers.put(address, server);
         resolve(server);
         return true;
     }
 
-    private void resolve(Server server) {
+    private void resolve(ServerEntry server) {
         server.resolveAgain = null;
         world.resolve(server.address, endpoint -> {
             if (closed) {
@@ -116,7 +98,7 @@ final class Servers {
                 server.problem = "the address of " + server.address + " cannot be found";
                 server.resolveAgain =
                         new Deadline(world.time().nowNanos() + RESOLVE_AGAIN_NANOS, "find " + server.address);
-                listener().onServer(status(server));
+                listener().onServer(server.status());
             } else {
                 RendezvousClient client = new RendezvousClient(
                         RendezvousConfig.DEFAULT,
@@ -165,28 +147,22 @@ final class Servers {
 
     /** How it stands with each, for a diagnosis. */
     List<Standing.Server> standings() {
-        return servers.values().stream()
-                .map(server -> new Standing.Server(
-                        server.address.toString(),
-                        server.client == null ? null : server.client.status(),
-                        server.problem))
-                .toList();
+        return servers.values().stream().map(ServerEntry::standing).toList();
     }
 
     List<Event.ServerStatus> statuses() {
-        return servers.values().stream().map(Servers::status).toList();
+        return servers.values().stream().map(ServerEntry::status).toList();
     }
 
-    private static Event.ServerStatus status(Server server) {
-        RendezvousStatus status = server.client == null
-                ? new RendezvousStatus(false, null, null, server.problem, RendezvousStatus.Trouble.NONE)
-                : server.client.status();
-        return new Event.ServerStatus(
-                server.address.toString(), status.registered(), status.observed(), status.number(), status.problem());
+    /** Whether they may show this peer to everyone. */
+    boolean isListed() {
+        return isListed;
     }
 
-    void rename(String newName) {
+    /** From here on servers know this peer so. */
+    void present(String newName, boolean listed) {
         name = newName;
+        isListed = listed;
         updateProfile();
     }
 
@@ -218,13 +194,24 @@ final class Servers {
         resolveAgain();
     }
 
+    /** Has servers forget for whom this peer asked, which they do with a registration: they tell those where it is. */
+    void forgetAsks() {
+        long now = world.time().nowNanos();
+        for (RendezvousClient client : clients()) {
+            if (client.status().registered()) {
+                client.bye(now);
+                client.start(now);
+            }
+        }
+    }
+
     /** Reads the lists of all servers; {@link ServersListener#onListed} follows. */
     void list(@Nullable String ref) {
         list.want(
                 ref,
                 servers.isEmpty() ? "no rendezvous server is configured" : "the servers' addresses are not known yet");
         long now = world.time().nowNanos();
-        for (Server server : servers.values()) {
+        for (ServerEntry server : servers.values()) {
             if (server.client != null) {
                 list.await(server.address);
                 server.client.list(now);
@@ -269,7 +256,7 @@ final class Servers {
 
     private List<RendezvousClient> clients() {
         List<RendezvousClient> all = new ArrayList<>();
-        for (Server server : servers.values()) {
+        for (ServerEntry server : servers.values()) {
             if (server.client != null) {
                 all.add(server.client);
             }
@@ -286,7 +273,7 @@ final class Servers {
     }
 
     void onDeadline(long nowNanos) {
-        for (Server server : servers.values()) {
+        for (ServerEntry server : servers.values()) {
             Deadline again = server.resolveAgain;
             if (again != null && nowNanos - again.atNanos() >= 0) {
                 resolve(server);
@@ -310,7 +297,7 @@ final class Servers {
     @Nullable
     Deadline deadline() {
         Deadline first = waiting.deadline();
-        for (Server server : servers.values()) {
+        for (ServerEntry server : servers.values()) {
             first = Deadline.earlier(first, server.resolveAgain);
             first = Deadline.earlier(first, server.client == null ? null : server.client.deadline());
         }
@@ -319,7 +306,7 @@ final class Servers {
 
     @Nullable
     Transmit pollTransmit() {
-        for (Server server : servers.values()) {
+        for (ServerEntry server : servers.values()) {
             Transmit next = server.client == null ? null : server.client.pollTransmit();
             if (next != null) {
                 return next;
@@ -331,7 +318,7 @@ final class Servers {
     /** Passes on what the clients have to tell. Returns whether there was anything. */
     boolean pumpEvents() {
         boolean any = false;
-        for (Server server : List.copyOf(servers.values())) {
+        for (ServerEntry server : List.copyOf(servers.values())) {
             while (server.client != null) {
                 RendezvousEvent event = server.client.pollEvent();
                 if (event == null) {
@@ -344,9 +331,9 @@ final class Servers {
         return any;
     }
 
-    private void onEvent(Server server, RendezvousEvent event) {
+    private void onEvent(ServerEntry server, RendezvousEvent event) {
         switch (event) {
-            case RendezvousEvent.StatusChanged changed -> listener().onServer(status(server));
+            case RendezvousEvent.StatusChanged changed -> listener().onServer(server.status());
             case RendezvousEvent.Registered registered -> listener().onRegistered();
             case RendezvousEvent.Moved moved -> listener().onMoved();
             case RendezvousEvent.Sampled sampled -> onSampled();
@@ -369,7 +356,8 @@ final class Servers {
                 missing(peer, asks.onFailed(peer, attempt, round, problem));
             case RendezvousEvent.Asked asked -> listener().onAsked(asked);
             case RendezvousEvent.Go go -> listener().onGo(go);
-            case RendezvousEvent.Replaced replaced -> listener().onReplaced(server.address.toString());
+            // Its status says so.
+            case RendezvousEvent.Replaced replaced -> {}
         }
     }
 

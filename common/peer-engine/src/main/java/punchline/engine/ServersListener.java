@@ -35,7 +35,4 @@ interface ServersListener {
     void onAsked(RendezvousEvent.Asked asked);
 
     void onGo(RendezvousEvent.Go go);
-
-    /** The same identity is in use elsewhere. */
-    void onReplaced(String server);
 }

@@ -2,6 +2,7 @@ package punchline.simulation;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.util.List;
 import org.junit.jupiter.api.Test;
 import punchline.engine.Command;
 import punchline.engine.Event;
@@ -25,10 +26,8 @@ class SameIdentityTest {
         assertThat(copy.id()).isEqualTo(homes.ann.id());
         copy.start();
         homes.time.runMillis(3_000);
-        assertThat(homes.ann.last(
-                        Event.Problem.class, problem -> problem.message().contains("another place")))
-                .as("%s", homes.network.trace())
-                .isNotNull();
+        assertThat(elsewhere(homes.ann)).as("%s", homes.network.trace()).containsExactly(true);
+        assertThat(elsewhere(copy)).isEmpty();
 
         copy.submit(new Command.Connect(null, homes.bob.id(), null));
         assertThat(homes.time.runUntil(() -> copy.isOnline(homes.bob.id()), 5_000))
@@ -48,6 +47,35 @@ class SameIdentityTest {
         assertThat(homes.time.runUntil(this::olderIsAnswered, 6_000))
                 .as("%s", homes.network.trace())
                 .isTrue();
+    }
+
+    @Test
+    void theOneThatReconnectsIsReachedAndBothAreToldOnce() {
+        homes.online();
+        copy.start();
+        homes.time.runMillis(60_000);
+        assertThat(status(homes.ann).elsewhere()).isTrue();
+        assertThat(status(copy).elsewhere()).isFalse();
+
+        homes.ann.submit(new Command.Reconnect(null));
+        homes.time.runMillis(600_000);
+        assertThat(elsewhere(homes.ann)).as("%s", homes.network.trace()).containsExactly(true, false);
+        assertThat(elsewhere(copy)).as("each stays where it was put").containsExactly(true);
+        assertThat(status(homes.ann).registered()).isTrue();
+        assertThat(status(copy).registered()).isFalse();
+    }
+
+    private static List<Boolean> elsewhere(VirtualPeer peer) {
+        return peer.events().stream()
+                .filter(Event.IdentityElsewhere.class::isInstance)
+                .map(event -> ((Event.IdentityElsewhere) event).elsewhere())
+                .toList();
+    }
+
+    private static Event.ServerStatus status(VirtualPeer peer) {
+        Event.Server last = peer.last(Event.Server.class, any -> true);
+        assertThat(last).isNotNull();
+        return last.server();
     }
 
     private boolean olderIsAnswered() {

@@ -20,6 +20,10 @@ final class Dialogue {
             "connect",
             "accept",
             "reject",
+            "block",
+            "unblock",
+            "alias",
+            "verify",
             "send",
             "reply",
             "edit",
@@ -29,7 +33,9 @@ final class Dialogue {
             "status",
             "diagnose",
             "attempts",
+            "reconnect",
             "name",
+            "visibility",
             "server",
             "menu",
             "help",
@@ -78,6 +84,10 @@ final class Dialogue {
             case "connect" -> withPeer(words, id -> peer.submit(new Command.Connect(ASKED, id, greeting(words))));
             case "accept" -> withPeer(words, id -> peer.submit(new Command.Accept(ASKED, id)));
             case "reject" -> withPeer(words, id -> peer.submit(new Command.Reject(ASKED, id)));
+            case "block" -> withPeer(words, id -> peer.submit(new Command.Block(ASKED, id)));
+            case "unblock" -> withPeer(words, id -> peer.submit(new Command.Unblock(ASKED, id)));
+            case "alias" -> withPeer(words, id -> peer.submit(new Command.Alias(ASKED, id, words.text())));
+            case "verify" -> verify(peer, words);
             case "send" -> send(peer, words);
             case "reply" ->
                 withText(
@@ -112,6 +122,8 @@ final class Dialogue {
             case "diagnose" -> peer.submit(new Command.Diagnose(ASKED));
             case "attempts" ->
                 withPeer(words, id -> peer.submit(new Command.Attempts(ASKED, id, words.asksFor(REDACTED))));
+            case "reconnect" -> peer.submit(new Command.Reconnect(ASKED));
+            case "visibility" -> visibility(peer, words);
             case "name" -> withRest(words, name -> peer.submit(new Command.Rename(ASKED, name)));
             case "server" -> withRest(words, server -> peer.submit(new Command.AddServer(ASKED, server)));
             case "menu", "help" -> output.accept(Phrases.MENU);
@@ -134,6 +146,23 @@ final class Dialogue {
             return;
         }
         withPeer(words, id -> peer.submit(new Command.Send(ASKED, id, words.text())));
+    }
+
+    private void verify(Peer peer, PromptLine words) {
+        switch (words.text().strip()) {
+            case "" -> withPeer(words, id -> peer.submit(new Command.Verify(ASKED, id, null)));
+            case "yes" -> withPeer(words, id -> peer.submit(new Command.Verify(ASKED, id, true)));
+            case "no" -> withPeer(words, id -> peer.submit(new Command.Verify(ASKED, id, false)));
+            default -> output.accept("Type: verify <who> [yes|no]");
+        }
+    }
+
+    private void visibility(Peer peer, PromptLine words) {
+        switch (words.rest().strip()) {
+            case "listed" -> peer.submit(new Command.Visibility(ASKED, true));
+            case "unlisted" -> peer.submit(new Command.Visibility(ASKED, false));
+            default -> output.accept("Type: visibility listed, or: visibility unlisted");
+        }
     }
 
     /** What is done to a message: whose conversation, which message, and the words behind its number. */
@@ -191,13 +220,22 @@ final class Dialogue {
             case Event.Ready ready -> output.accept(phrases.ready(ready));
             case Event.Peers peers -> onPeers(peers);
             case Event.Contacts contacts -> onContacts(contacts);
-            case Event.ContactChanged changed -> note(changed.contact());
+            case Event.ContactChanged changed -> onContactChanged(changed.contact());
             case Event.Request request -> {
-                note(request.peer(), request.name(), Event.Relation.PENDING, null);
+                note(
+                        request.peer(),
+                        request.name(),
+                        Event.Relation.PENDING,
+                        null,
+                        new Event.Notes(null, false, request.looksLike()));
                 output.accept(phrases.request(request));
+                if (request.looksLike() != null) {
+                    output.accept(phrases.looksLike(request.name(), request.looksLike()));
+                }
             }
+            case Event.SafetyNumber number -> output.accept(phrases.safetyNumber(people.nameOf(number.peer()), number));
             case Event.Link link -> {
-                note(link.peer(), "", null, link.state());
+                note(link.peer(), "", null, link.state(), null);
                 output.accept(phrases.link(people.nameOf(link.peer()), link));
             }
             case Event.Message message -> {
@@ -219,13 +257,14 @@ final class Dialogue {
                 diagnosis.findings().forEach(finding -> output.accept("- " + Printable.paragraph(finding.text())));
             case Event.Attempts attempts -> output.accept(attemptPhrases.of(attempts));
             case Event.Server server -> output.accept(phrases.server(server.server()));
+            case Event.IdentityElsewhere elsewhere -> output.accept("! " + Printable.paragraph(elsewhere.message()));
             case Event.Problem problem -> output.accept("! " + Printable.paragraph(problem.message()));
         }
     }
 
     private void onPeers(Event.Peers peers) {
         List<Person> listed = peers.peers().stream()
-                .map(listedPeer -> note(listedPeer.id(), listedPeer.name(), null, null))
+                .map(this::note)
                 .filter(person -> person.relation() == null)
                 .toList();
         if (peers.ref() != null) {
@@ -239,6 +278,17 @@ final class Dialogue {
         if (contacts.ref() != null && !known.isEmpty()) {
             output.accept("Contacts:");
             known.forEach(person -> output.accept(phrases.person(person)));
+        }
+    }
+
+    /** Whoever comes to bear the name of another is said aloud, once; of a new request, with the request. */
+    private void onContactChanged(Event.ContactView contact) {
+        Event.LooksLike before = people.notesOf(contact.id()).looksLike();
+        boolean asked = people.isKnown(contact.id()) || contact.relation() != Event.Relation.PENDING;
+        note(contact);
+        Event.LooksLike now = contact.notes().looksLike();
+        if (asked && now != null && (before == null || !before.id().equals(now.id()))) {
+            output.accept(phrases.looksLike(contact.shownName(), now));
         }
     }
 
@@ -274,17 +324,32 @@ final class Dialogue {
 
     private void onStatus(Event.Status status) {
         output.accept(Printable.line(status.name()) + ", id " + status.id() + ", UDP port " + status.port() + ", NAT "
-                + status.nat().text());
+                + status.nat().text() + (status.listed() ? "" : ", unlisted"));
         status.servers().forEach(server -> output.accept(phrases.server(server)));
         status.links().forEach(link -> output.accept(phrases.link(people.nameOf(link.peer()), link)));
     }
 
     private Person note(Event.ContactView contact) {
-        return note(contact.id(), contact.name(), contact.relation(), contact.link());
+        return note(contact.id(), contact.name(), contact.relation(), contact.link(), contact.notes());
     }
 
-    private Person note(PeerId id, String name, Event.@Nullable Relation relation, Event.@Nullable LinkState link) {
-        Person person = people.note(id, name, relation, link);
+    private Person note(Event.ListedPeer listed) {
+        Event.Notes known = people.notesOf(listed.id());
+        return note(
+                listed.id(),
+                listed.name(),
+                null,
+                null,
+                new Event.Notes(known.alias(), known.verified(), listed.looksLike()));
+    }
+
+    private Person note(
+            PeerId id,
+            String name,
+            Event.@Nullable Relation relation,
+            Event.@Nullable LinkState link,
+            Event.@Nullable Notes notes) {
+        Person person = people.note(id, name, relation, link, notes);
         names = people.all().stream().map(Person::shownName).distinct().toList();
         return person;
     }

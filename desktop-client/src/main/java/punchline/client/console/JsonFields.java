@@ -102,9 +102,22 @@ record JsonFields(ObjectNode object, @Nullable String ref, String verbs) {
 
     /** False if it does not say. */
     boolean flag(String name) throws BadLineException {
+        return Boolean.TRUE.equals(optionalFlag(name));
+    }
+
+    boolean neededFlag(String name) throws BadLineException {
+        Boolean value = optionalFlag(name);
+        if (value == null) {
+            throw bad("expected \"" + name + "\": true or false");
+        }
+        return value;
+    }
+
+    @Nullable
+    Boolean optionalFlag(String name) throws BadLineException {
         JsonNode value = object.get(name);
         if (value == null || value.isNull()) {
-            return false;
+            return null;
         }
         if (!value.isBoolean()) {
             throw bad("\"" + name + "\" is true or false");

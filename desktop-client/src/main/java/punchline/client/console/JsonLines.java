@@ -24,8 +24,8 @@ final class JsonLines {
     private static final int MAX_DEPTH = 8;
 
     private static final String VERBS =
-            "peers, contacts, connect, accept, reject, send, reply, edit, delete, react, cancel, retry, timeline, read,"
-                    + " typing, history, status, attempts, diagnose, reconnect, rename, server, quit";
+            "peers, contacts, connect, accept, reject, block, unblock, alias, verify, send, reply, edit, delete, react, cancel, retry, timeline, read,"
+                    + " typing, history, status, attempts, diagnose, reconnect, rename, visibility, server, quit";
 
     private static final JsonMapper MAPPER = JsonMapper.builder(JsonFactory.builder()
                     .streamReadConstraints(StreamReadConstraints.builder()
@@ -78,6 +78,10 @@ final class JsonLines {
                 new Input.Do(new Command.Connect(fields.ref(), fields.peer(), fields.optionalText("greeting")));
             case "accept" -> new Input.Do(new Command.Accept(fields.ref(), fields.peer()));
             case "reject" -> new Input.Do(new Command.Reject(fields.ref(), fields.peer()));
+            case "block" -> new Input.Do(new Command.Block(fields.ref(), fields.peer()));
+            case "unblock" -> new Input.Do(new Command.Unblock(fields.ref(), fields.peer()));
+            case "alias" -> new Input.Do(new Command.Alias(fields.ref(), fields.peer(), fields.text("alias")));
+            case "verify" -> new Input.Do(new Command.Verify(fields.ref(), fields.peer(), fields.optionalFlag("mark")));
             case "send" -> new Input.Do(new Command.Send(fields.ref(), fields.peer(), fields.text("text")));
             case "reply" ->
                 new Input.Do(new Command.Send(fields.ref(), fields.peer(), fields.text("text"), fields.id()));
@@ -99,6 +103,7 @@ final class JsonLines {
             case "diagnose" -> new Input.Do(new Command.Diagnose(fields.ref()));
             case "reconnect" -> new Input.Do(new Command.Reconnect(fields.ref()));
             case "rename" -> new Input.Do(new Command.Rename(fields.ref(), fields.text("name")));
+            case "visibility" -> new Input.Do(new Command.Visibility(fields.ref(), fields.neededFlag("listed")));
             case "server" -> new Input.Do(new Command.AddServer(fields.ref(), fields.text("server")));
             case "quit" -> new Input.Quit();
             default -> throw fields.bad("\"do\" is one of " + VERBS);
@@ -125,6 +130,7 @@ final class JsonLines {
             case Event.Contacts contacts -> "contacts";
             case Event.ContactChanged contact -> "contact";
             case Event.Request request -> "request";
+            case Event.SafetyNumber number -> "safety_number";
             case Event.Link link -> "link";
             case Event.Message message -> "message";
             case Event.Changed changed -> "changed";
@@ -136,6 +142,7 @@ final class JsonLines {
             case Event.Attempts attempts -> "attempts";
             case Event.Diagnosis diagnosis -> "diagnosis";
             case Event.Server server -> "server";
+            case Event.IdentityElsewhere elsewhere -> "identity_elsewhere";
             case Event.Problem problem -> "error";
         };
     }

@@ -34,21 +34,39 @@ final class People {
     }
 
     /** Notes someone. Null and empty say nothing new. */
-    Person note(PeerId id, String name, Event.@Nullable Relation relation, Event.@Nullable LinkState link) {
+    Person note(
+            PeerId id,
+            String name,
+            Event.@Nullable Relation relation,
+            Event.@Nullable LinkState link,
+            Event.@Nullable Notes notes) {
         Person known = people.get(id);
         if (known == null) {
-            known = new Person(id, people.size() + 1, "", null, Event.LinkState.OFFLINE);
+            known = new Person(id, people.size() + 1, "", null, Event.LinkState.OFFLINE, Event.Notes.NONE);
         }
         Person noted = new Person(
                 id,
                 known.number(),
                 name.isEmpty() ? known.name() : Printable.line(name),
                 relation == null ? known.relation() : relation,
-                link == null ? known.link() : link);
+                link == null ? known.link() : link,
+                notes == null ? known.notes() : notes);
         if (people.containsKey(id) || people.size() < MAX_PEOPLE) {
             people.put(id, noted);
         }
         return noted;
+    }
+
+    /** What is noted of someone, known or not. */
+    Event.Notes notesOf(PeerId id) {
+        Person person = people.get(id);
+        return person == null ? Event.Notes.NONE : person.notes();
+    }
+
+    /** Whether something stands between that person and me. */
+    boolean isKnown(PeerId id) {
+        Person person = people.get(id);
+        return person != null && person.relation() != null;
     }
 
     /** What to call someone, known or not. */
@@ -57,9 +75,12 @@ final class People {
         return person == null ? id.brief() : person.shownName();
     }
 
-    /** A number, then a name in any case, then the beginning of an id; a whole id need not be known. */
+    /** A number, then my name for somebody, then its own, each in any case, then the beginning of an id; a whole id need not be known. */
     Found find(String who) {
         List<Person> found = matching(person -> String.valueOf(person.number()).equals(who));
+        if (found.isEmpty()) {
+            found = matching(person -> person.shownName().equalsIgnoreCase(who));
+        }
         if (found.isEmpty()) {
             found = matching(person -> person.name().equalsIgnoreCase(who));
         }

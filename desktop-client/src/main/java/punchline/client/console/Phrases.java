@@ -13,7 +13,11 @@ final class Phrases {
             list                   who is there
             connect <who>          ask somebody to talk
             accept <who>           talk with somebody who asked
-            reject <who>           do not
+            reject <who>           do not; accept undoes it
+            block <who>            take nothing from somebody, who will think that you are offline
+            unblock <who>          as it was before
+            alias <who> [<name>]   your own name for somebody; without one its own is shown again
+            verify <who> [yes|no]  the number to compare with somebody's, and note that you did
             send <who> <text>      write; to somebody who is away it is kept and goes out later
             reply <who> [#n] <text>    answer a message
             edit <who> [#n] <text>     put another text in the place of one of yours
@@ -27,7 +31,9 @@ final class Phrases {
             status                 servers, address, links
             diagnose               what is well and what is not, and what would help
             attempts <who>         how the last attempts to reach somebody went; with --redacted without addresses
+            reconnect              try at once what would be tried later
             name <name>            what others see
+            visibility listed|unlisted   whether servers show you to everyone
             server <host:port>     use another rendezvous server
             menu, help             this
             quit                   end
@@ -60,9 +66,42 @@ final class Phrases {
                     case PENDING -> "asks to talk";
                     case ACCEPTED -> lower(person.link());
                     case REJECTED -> "rejected";
+                    case BLOCKED -> "blocked";
                 };
-        return String.format(
-                Locale.ROOT, "%4d  %-24s %-22s %s", person.number(), person.shownName(), standing, person.id());
+        String verified = person.notes().verified() ? ", verified" : "";
+        String line = String.format(
+                Locale.ROOT,
+                "%4d  %-24s %-22s %s",
+                person.number(),
+                person.shownName(),
+                standing + verified,
+                person.id());
+        if (person.notes().alias() != null && !person.name().isEmpty()) {
+            line += ", calls itself " + person.name();
+        }
+        Event.LooksLike other = person.notes().looksLike();
+        return other == null ? line : line + System.lineSeparator() + looksLike(person.shownName(), other);
+    }
+
+    /** The warning about somebody who bears the name of another. */
+    String looksLike(String name, Event.LooksLike other) {
+        String known = Printable.line(other.name());
+        return "! Careful: this " + Printable.line(name) + " is not the " + known
+                + (other.verified() ? " whom you verified" : " you know") + " ("
+                + other.id().brief()
+                + "), but somebody with another key and a name that reads the same.";
+    }
+
+    String safetyNumber(String name, Event.SafetyNumber safety) {
+        String half = safety.number();
+        int middle = half.length() / 2;
+        return "The safety number of " + name + " and you:" + System.lineSeparator() + "    "
+                + half.substring(0, middle).strip() + System.lineSeparator() + "    "
+                + half.substring(middle).strip() + System.lineSeparator()
+                + (safety.verified()
+                        ? "You have noted that you compared it."
+                        : "Compare it with what " + name
+                                + " sees, by voice or side by side. If it is the same, type: verify <who> yes");
     }
 
     String link(String name, Event.Link link) {

@@ -277,11 +277,13 @@ class DialogueTest {
         Examples.events().forEach(dialogue::onEvent);
 
         assertThat(String.join("\n", shown))
-                .contains("You are Alice", "Bob is online (direct, 203.0.113.7:50001, after 412 ms).")
+                .contains("You are Alice", "Bob from the station is online (direct, 203.0.113.7:50001, after 412 ms).")
                 .contains("Carol (bbh62cfz) asks to talk: We met at the station.")
                 .contains("2026-01-01 00:01 #2 me: Yes!")
                 .contains("2026-01-01 00:01 unreachable (no path was found)", "earlier read")
-                .contains("Changed: #2 me: Yes, at the usual place! (edited) [👍]", "Changed: #1 Bob: (deleted)")
+                .contains(
+                        "Changed: #2 me: Yes, at the usual place! (edited) [👍]",
+                        "Changed: #1 Bob from the station: (deleted)")
                 .contains("Server 203.0.113.2:6327: does not answer");
     }
 

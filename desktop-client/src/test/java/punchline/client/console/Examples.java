@@ -8,6 +8,7 @@ import punchline.engine.conversation.MessageId;
 import punchline.engine.diagnosis.AttemptReport;
 import punchline.engine.diagnosis.Diagnosis;
 import punchline.engine.diagnosis.Standing;
+import punchline.engine.identity.SafetyNumber;
 import punchline.engine.mapping.MappingStatus;
 import punchline.engine.path.AttemptRecord;
 import punchline.engine.path.AttemptRecord.Cause;
@@ -25,6 +26,7 @@ final class Examples {
     static final PeerId BOB = PeerId.ofKey(new byte[] {1});
     static final PeerId ALICE = PeerId.ofKey(new byte[] {2});
     static final PeerId CAROL = PeerId.ofKey(new byte[] {3});
+    static final PeerId DORA = PeerId.ofKey(new byte[] {4});
     static final MessageId FIRST = MessageId.parse("0199c0de-0000-7000-8000-000000000001");
     static final MessageId SECOND = MessageId.parse("0199c0de-0000-7000-8000-000000000002");
     static final String FIRST_PLACE = "0000000000000001080000000000000070000000000000001";
@@ -42,6 +44,12 @@ final class Examples {
             new Command.Connect(null, BOB, null),
             new Command.Accept(null, BOB),
             new Command.Reject(null, BOB),
+            new Command.Block(null, BOB),
+            new Command.Unblock(null, BOB),
+            new Command.Alias(null, BOB, "Bob from the station"),
+            new Command.Alias(null, BOB, ""),
+            new Command.Verify(REF, BOB, null),
+            new Command.Verify(null, BOB, true),
             new Command.Send(REF, BOB, "Lunch at noon?"),
             new Command.Send(null, BOB, "Yes!", FIRST),
             new Command.Edit(null, BOB, SECOND, "Yes, at the usual place!"),
@@ -62,6 +70,7 @@ final class Examples {
             new Command.Diagnose(null),
             new Command.Reconnect(null),
             new Command.Rename(null, "Alice"),
+            new Command.Visibility(null, false),
             new Command.AddServer(null, "203.0.113.1:6327"));
 
     private static final Event.HistoryMessage THEIRS =
@@ -81,6 +90,7 @@ final class Examples {
             List.of(new Event.Reaction(false, "👍")));
     private static final Event.HistoryMessage DELETED =
             new Event.HistoryMessage(FIRST, false, "", null, 1767225600000L, FIRST_PLACE, null, false, true, List.of());
+    private static final Event.LooksLike LIKE_KNOWN = new Event.LooksLike(DORA, "Carol", true);
     private static final Event.ContactView CONTACT = new Event.ContactView(
             BOB,
             "Bob",
@@ -90,7 +100,8 @@ final class Examples {
             null,
             null,
             1767225660000L,
-            MINE);
+            MINE,
+            new Event.Notes("Bob from the station", true, null));
     private static final Event.ContactView STRANGER = new Event.ContactView(
             CAROL,
             "Carol",
@@ -100,11 +111,14 @@ final class Examples {
             null,
             "We met at the station.",
             0,
-            null);
+            null,
+            new Event.Notes(null, false, LIKE_KNOWN));
     private static final Event.ServerStatus REGISTERED =
             new Event.ServerStatus("203.0.113.1:6327", true, ABROAD, 4, null);
     private static final Event.ServerStatus SILENT =
             new Event.ServerStatus("203.0.113.2:6327", false, null, null, "does not answer");
+    private static final Event.ServerStatus ELSEWHERE = new Event.ServerStatus(
+            "203.0.113.1:6327", false, ABROAD, null, "this identity is in use on another device", true);
     private static final Event.Link ONLINE =
             new Event.Link(null, BOB, Event.LinkState.ONLINE, Event.PathKind.DIRECT, ABROAD, 412, null);
 
@@ -159,10 +173,14 @@ final class Examples {
 
     static final List<Event> EVENTS = List.of(
             new Event.Ready(null, ALICE, "Alice", 50001, "203.0.113.1:6327"),
-            new Event.Peers(REF, List.of(new Event.ListedPeer(BOB, "Bob", 4))),
+            new Event.Peers(
+                    REF,
+                    List.of(new Event.ListedPeer(BOB, "Bob", 4), new Event.ListedPeer(CAROL, "Carol", 5, LIKE_KNOWN))),
             new Event.Contacts(null, List.of(CONTACT, STRANGER)),
             new Event.ContactChanged(null, CONTACT),
             new Event.Request(null, CAROL, "Carol", "We met at the station."),
+            new Event.Request(null, CAROL, "Carol", "We met at the station.", LIKE_KNOWN),
+            new Event.SafetyNumber(REF, BOB, SafetyNumber.of(ALICE, BOB), true),
             new Event.Link(null, BOB, Event.LinkState.CONNECTING, null, null, 0, null),
             ONLINE,
             new Event.Link(null, BOB, Event.LinkState.OFFLINE, null, null, 0, "said goodbye"),
@@ -189,11 +207,26 @@ final class Examples {
             new Event.Typing(null, BOB, 5000),
             new Event.History("7", BOB, List.of(THEIRS, MINE)),
             new Event.Status(
-                    null, ALICE, "Alice", 50001, List.of(REGISTERED, SILENT), NatClass.CONSISTENT, List.of(ONLINE)),
+                    null,
+                    ALICE,
+                    "Alice",
+                    50001,
+                    true,
+                    List.of(REGISTERED, SILENT),
+                    NatClass.CONSISTENT,
+                    List.of(ONLINE)),
             new Event.Attempts(null, BOB.toString(), false, List.of(MET)),
             new Event.Attempts(REF, BOB.toString().substring(0, 4), true, List.of(FAILED)),
             new Event.Diagnosis(null, Diagnosis.of(STANDING)),
             new Event.Server(null, REGISTERED),
+            new Event.Server(null, ELSEWHERE),
+            new Event.IdentityElsewhere(
+                    null,
+                    true,
+                    "Your identity runs on another machine too, which registered at 203.0.113.1:6327 after this one: others"
+                            + " reach you there, and what they write arrives there. Close it on one of the two. If it is closed"
+                            + " there, reconnect here."),
+            new Event.IdentityElsewhere(null, false, "Your identity is back on this machine: others reach you here."),
             new Event.Problem(REF, "\"peer\" is an id of 52 letters and digits: a peer id has 52 characters"));
 
     private Examples() {}

@@ -153,6 +153,11 @@ public final class SampleWorld {
                     setRelation(asked.peer(), "Frank", Relation.REQUESTED, LinkState.CONNECTING);
                 }
             }
+            case Command.Block asked -> setRelation(asked.peer(), "Eve", Relation.BLOCKED, LinkState.OFFLINE);
+            case Command.Unblock asked -> setRelation(asked.peer(), "Eve", Relation.ACCEPTED, LinkState.ONLINE);
+            case Command.Alias asked -> {}
+            case Command.Verify asked -> {}
+            case Command.Visibility asked -> {}
             case Command.Edit asked -> {}
             case Command.Delete asked -> {}
             case Command.React asked -> {}
@@ -185,6 +190,7 @@ public final class SampleWorld {
                 ME,
                 name,
                 50_001,
+                true,
                 servers.stream().map(server -> serverStatus(server, true, null)).toList(),
                 servers.isEmpty() ? NatClass.UNKNOWN : NatClass.CONSISTENT,
                 List.of());

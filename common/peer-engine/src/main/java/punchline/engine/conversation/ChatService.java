@@ -50,7 +50,7 @@ public final class ChatService {
         Contacts contacts = new Contacts(config, profile.contacts());
         StoreCalls calls = new StoreCalls(events::add, onCompleted);
         this.messages = new Messages(config, options, self, store, profile, contacts, random, time, events::add, calls);
-        this.people = new People(self, store, profile.name(), contacts, calls, events::add, messages::onReady);
+        this.people = new People(self, store, profile, contacts, calls, events::add, messages::onReady);
     }
 
     /** The next thing that happened, or null. To be drained after each input. */
@@ -73,6 +73,16 @@ public final class ChatService {
     /** Sets it; a name that shows nothing is a {@link Event.Problem}. */
     public void rename(String wish, @Nullable String ref) {
         people.rename(wish, ref);
+    }
+
+    /** Whether servers may show me to everyone, by the profile. */
+    public boolean isListed() {
+        return people.isListed();
+    }
+
+    /** Sets that, for good. */
+    public void setListed(boolean listed, @Nullable String ref) {
+        people.setListed(listed, ref);
     }
 
     /** The contact or request of that peer, or null. */
@@ -98,6 +108,33 @@ public final class ChatService {
     /** Says no; {@link #accept} takes it back. The engine ends the link. */
     public void reject(PeerId peer, @Nullable String ref) {
         people.reject(peer, ref);
+    }
+
+    /**
+     * Takes nothing from, and gives nothing to, a person who is known, until that is undone; then it is as it was before. The engine
+     * ends the link.
+     */
+    public void block(PeerId peer, boolean block, @Nullable String ref) {
+        people.block(peer, block, ref);
+    }
+
+    /** Sets my own name for someone known, 1 to 64 characters; empty takes it away. */
+    public void alias(PeerId peer, String alias, @Nullable String ref) {
+        people.alias(peer, alias, ref);
+    }
+
+    /**
+     * Answered by {@link Event.SafetyNumber}.
+     *
+     * @param mark whether I compared it, or null to leave that as it is; of someone known
+     */
+    public void verify(PeerId peer, @Nullable Boolean mark, @Nullable String ref) {
+        people.verify(peer, mark, ref);
+    }
+
+    /** Of whom that peer, calling itself so, may be taken for another; null of nobody. */
+    public Event.@Nullable LooksLike looksLike(PeerId peer, String calledItself) {
+        return people.looksLike(peer, calledItself);
     }
 
     /**

@@ -39,17 +39,32 @@ public record Contact(
      *
      * @param wanted   I asked for, or accepted, this person
      * @param rejected I said no
+     * @param blocked  nothing is taken from, or given to, this person; what stood between us comes back with its end
+     * @param verified I compared the safety numbers
+     * @param alias    my own name for this person, empty if I have none
      */
-    public record Decision(boolean wanted, boolean rejected) {
+    public record Decision(boolean wanted, boolean rejected, boolean blocked, boolean verified, String alias) {
         /** None yet. */
-        public static final Decision NONE = new Decision(false, false);
+        public static final Decision NONE = new Decision(false, false, false, false, "");
 
         Decision withWanted() {
-            return new Decision(true, false);
+            return new Decision(true, false, blocked, verified, alias);
         }
 
         Decision withRejected() {
-            return new Decision(false, true);
+            return new Decision(false, true, blocked, verified, alias);
+        }
+
+        Decision withBlocked(boolean block) {
+            return new Decision(wanted, rejected, block, verified, alias);
+        }
+
+        Decision withVerified(boolean mark) {
+            return new Decision(wanted, rejected, blocked, mark, alias);
+        }
+
+        Decision withAlias(String called) {
+            return new Decision(wanted, rejected, blocked, verified, called);
         }
     }
 
@@ -58,14 +73,22 @@ public record Contact(
         return new Contact(id, null, "", false, "", Decision.NONE, List.of(), 0);
     }
 
+    /** What to call this person here: my name for it, else its own, else the beginning of its id. */
+    public String shownName() {
+        if (!mine.alias().isEmpty()) {
+            return mine.alias();
+        }
+        return name.isEmpty() ? id.brief() : name;
+    }
+
     /** Whether I want to talk to this person. */
     public boolean isWanted() {
-        return mine.wanted() && !mine.rejected();
+        return mine.wanted() && !isRefused();
     }
 
     /** Whether I want nothing of this person. */
     public boolean isRefused() {
-        return mine.rejected();
+        return mine.rejected() || mine.blocked();
     }
 
     /** Whether both agreed: only then are messages exchanged. */
@@ -75,6 +98,9 @@ public record Contact(
 
     /** What stands between the two. */
     public Event.Relation relation() {
+        if (mine.blocked()) {
+            return Event.Relation.BLOCKED;
+        }
         if (mine.rejected()) {
             return Event.Relation.REJECTED;
         }

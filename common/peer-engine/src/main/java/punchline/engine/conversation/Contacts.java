@@ -2,8 +2,10 @@ package punchline.engine.conversation;
 
 import java.util.Collection;
 import java.util.Collections;
+import java.util.List;
 import java.util.SortedMap;
 import java.util.TreeMap;
+import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 import punchline.engine.Event.Relation;
 import punchline.protocol.Endpoint;
@@ -14,10 +16,15 @@ import punchline.protocol.PublicIdentity;
 final class Contacts {
     private final ChatConfig config;
     private final SortedMap<PeerId, Contact> contacts = new TreeMap<>();
+    private final LookAlikes lookAlikes = new LookAlikes();
+    private List<Contact> affected = List.of();
 
     Contacts(ChatConfig config, Collection<Contact> saved) {
         this.config = config;
-        saved.forEach(contact -> contacts.put(contact.id(), contact));
+        saved.forEach(contact -> {
+            contacts.put(contact.id(), contact);
+            var _ = lookAlikes.put(contact);
+        });
     }
 
     @Nullable
@@ -31,10 +38,10 @@ final class Contacts {
         return contact != null && contact.isAccepted();
     }
 
-    /** What people call that peer; the beginning of its id where nothing else is known. */
+    /** What to call that peer here. */
     String nameOf(PeerId peer) {
         Contact contact = contacts.get(peer);
-        return contact == null || contact.name().isEmpty() ? peer.brief() : contact.name();
+        return contact == null ? peer.brief() : contact.shownName();
     }
 
     /** All, by id. */
@@ -63,6 +70,31 @@ final class Contacts {
     Contact reject(PeerId peer) {
         Contact old = orNew(peer);
         return put(old.withMine(old.mine().withRejected()));
+    }
+
+    /** What I decided about someone known. */
+    @Nullable
+    Contact decide(PeerId peer, UnaryOperator<Contact.Decision> decision) {
+        Contact old = contacts.get(peer);
+        return old == null ? null : put(old.withMine(decision.apply(old.mine())));
+    }
+
+    /** Of whom that peer, calling itself so, may be taken for another; null of nobody. */
+    @Nullable
+    Contact lookAlike(PeerId peer, String name) {
+        Contact contact = contacts.get(peer);
+        if (contact != null
+                && (contact.mine().verified() || !contact.mine().alias().isEmpty())) {
+            // I know who that is.
+            return null;
+        }
+        PeerId known = lookAlikes.of(peer, name);
+        return known == null ? null : contacts.get(known);
+    }
+
+    /** Those whose {@link #lookAlike} may be another since the last change. */
+    List<Contact> affected() {
+        return affected;
     }
 
     /** Whether a stranger's request may be noted. */
@@ -94,24 +126,30 @@ final class Contacts {
         return put(heard);
     }
 
+    /** Someone known of whom something is taken. */
+    private @Nullable Contact heeded(PeerId peer) {
+        Contact contact = contacts.get(peer);
+        return contact == null || contact.mine().blocked() ? null : contact;
+    }
+
     /** It wants me after all. Only of someone known. */
     @Nullable
     Contact onAccepted(PeerId peer) {
-        Contact old = contacts.get(peer);
+        Contact old = heeded(peer);
         return old == null ? null : put(old.withWantsMe(true));
     }
 
     /** A server, or the peer, has shown the key. Only of someone known. */
     @Nullable
     Contact onIdentity(PublicIdentity identity) {
-        Contact old = contacts.get(identity.peerId());
+        Contact old = heeded(identity.peerId());
         return old == null ? null : put(old.withIdentity(identity));
     }
 
     /** It was heard at this address, authenticated. Only of someone known. */
     @Nullable
     Contact onHeard(PeerId peer, Endpoint address, long wallMillis) {
-        Contact old = contacts.get(peer);
+        Contact old = heeded(peer);
         return old == null ? null : put(old.withHeard(address, wallMillis));
     }
 
@@ -121,6 +159,10 @@ final class Contacts {
     }
 
     private @Nullable Contact put(Contact contact) {
-        return contact.equals(contacts.put(contact.id(), contact)) ? null : contact;
+        if (contact.equals(contacts.put(contact.id(), contact))) {
+            return null;
+        }
+        affected = lookAlikes.put(contact).stream().map(contacts::get).toList();
+        return contact;
     }
 }

@@ -21,6 +21,9 @@ public interface MessageStore extends AutoCloseable {
 
     CompletionStage<Void> saveName(String name);
 
+    /** Whether servers may show me to everyone; they may until this says otherwise. */
+    CompletionStage<Void> saveListed(boolean listed);
+
     /** Inserts or replaces a contact. */
     CompletionStage<Void> saveContact(Contact contact);
 
@@ -88,7 +91,7 @@ public interface MessageStore extends AutoCloseable {
      * @param epoch this database's own, for everything appended from here on
      * @param name  empty until saved
      */
-    record Profile(long epoch, String name, List<Contact> contacts, Map<PeerId, Head> conversations) {}
+    record Profile(long epoch, String name, boolean listed, List<Contact> contacts, Map<PeerId, Head> conversations) {}
 
     /**
      * Where a conversation stands.

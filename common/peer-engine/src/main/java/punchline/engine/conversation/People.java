@@ -5,6 +5,7 @@ import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 import punchline.engine.Event;
 import punchline.engine.Event.Relation;
+import punchline.engine.identity.SafetyNumber;
 import punchline.protocol.Endpoint;
 import punchline.protocol.PeerId;
 import punchline.protocol.PublicIdentity;
@@ -18,19 +19,21 @@ final class People {
     private final Consumer<ChatEvent> events;
     private final Consumer<PeerId> onChanged;
     private String name;
+    private boolean listed;
 
-    /** {@code onChanged} hears of each contact that changed, behind its event: there may be something to send. */
+    /** Starts from what the store knew. {@code onChanged} hears of each contact that changed, behind its event: there may be something to send. */
     People(
             PeerId self,
             MessageStore store,
-            String name,
+            MessageStore.Profile profile,
             Contacts contacts,
             StoreCalls calls,
             Consumer<ChatEvent> events,
             Consumer<PeerId> onChanged) {
         this.self = self;
         this.store = store;
-        this.name = name;
+        this.name = profile.name();
+        this.listed = profile.listed();
         this.contacts = contacts;
         this.calls = calls;
         this.events = events;
@@ -49,6 +52,15 @@ final class People {
         }
         name = shown;
         calls.then(store.saveName(shown), self, _ -> {}, failure -> problem(ref, failure));
+    }
+
+    boolean isListed() {
+        return listed;
+    }
+
+    void setListed(boolean wish, @Nullable String ref) {
+        listed = wish;
+        calls.then(store.saveListed(wish), self, _ -> {}, failure -> problem(ref, failure));
     }
 
     @Nullable
@@ -81,13 +93,84 @@ final class People {
             problem(ref, peer.brief() + " has not asked.");
             return;
         }
+        if (isBlocked(peer, ref)) {
+            return;
+        }
         changed(contacts.reject(peer), ref);
+    }
+
+    void block(PeerId peer, boolean block, @Nullable String ref) {
+        if (isKnown(peer, ref)) {
+            changed(contacts.decide(peer, mine -> mine.withBlocked(block)), ref);
+        }
+    }
+
+    void alias(PeerId peer, String wish, @Nullable String ref) {
+        String alias = DisplayText.name(wish);
+        if (wish.length() > ConversationLimits.MAX_NAME_CHARS) {
+            problem(ref, "A name has at most " + ConversationLimits.MAX_NAME_CHARS + " characters.");
+        } else if (alias.isEmpty() && !wish.isEmpty()) {
+            problem(ref, "A name needs at least one visible character.");
+        } else if (isKnown(peer, ref)) {
+            changed(contacts.decide(peer, mine -> mine.withAlias(alias)), ref);
+        }
+    }
+
+    void verify(PeerId peer, @Nullable Boolean mark, @Nullable String ref) {
+        if (peer.equals(self)) {
+            problem(ref, "That is you.");
+            return;
+        }
+        if (mark == null) {
+            tellSafetyNumber(peer, ref);
+        } else if (isKnown(peer, ref)) {
+            Contact marked = contacts.decide(peer, mine -> mine.withVerified(mark));
+            if (marked == null) {
+                tellSafetyNumber(peer, ref);
+            } else {
+                changed(marked, ref, () -> tellSafetyNumber(peer, ref));
+            }
+        }
+    }
+
+    private void tellSafetyNumber(PeerId peer, @Nullable String ref) {
+        Contact contact = contacts.get(peer);
+        boolean verified = contact != null && contact.mine().verified();
+        tell(new Event.SafetyNumber(ref, peer, SafetyNumber.of(self, peer), verified));
+    }
+
+    Event.@Nullable LooksLike looksLike(PeerId peer, String calledItself) {
+        Contact known = contacts.lookAlike(peer, calledItself);
+        return known == null
+                ? null
+                : new Event.LooksLike(
+                        known.id(), known.shownName(), known.mine().verified());
+    }
+
+    private boolean isKnown(PeerId peer, @Nullable String ref) {
+        if (contacts.get(peer) == null) {
+            problem(ref, peer.brief() + " is not among your contacts. Connect to it first.");
+            return false;
+        }
+        return true;
+    }
+
+    private boolean isBlocked(PeerId peer, @Nullable String ref) {
+        Contact contact = contacts.get(peer);
+        if (contact != null && contact.mine().blocked()) {
+            problem(ref, "You blocked " + contact.shownName() + ". Unblock first.");
+            return true;
+        }
+        return false;
     }
 
     /** Wants that person, whose contact may be new; {@code false} with a problem if that cannot be. */
     boolean want(PeerId peer, String greeting, @Nullable String ref) {
         if (peer.equals(self)) {
             problem(ref, "That is you.");
+            return false;
+        }
+        if (isBlocked(peer, ref)) {
             return false;
         }
         if (contacts.get(peer) == null && contacts.isFull()) {
@@ -100,6 +183,9 @@ final class People {
 
     /** Whether something may be written to that person; else {@code false} with a problem. */
     boolean isOpenTo(PeerId peer, @Nullable String ref) {
+        if (isBlocked(peer, ref)) {
+            return false;
+        }
         Contact contact = contacts.get(peer);
         if (contact != null && contact.relation() == Relation.REJECTED) {
             problem(ref, "You rejected " + contacts.nameOf(peer) + ". Accept first.");
@@ -114,14 +200,18 @@ final class People {
         if (before == null && (!wantsMe || !contacts.admitsRequest())) {
             return ChatService.Standing.REFUSED;
         }
+        if (before != null && before.mine().blocked()) {
+            // Not even its name is taken.
+            return ChatService.Standing.REFUSED;
+        }
         Contact after = contacts.onHello(identity, theirName, wantsMe, greeting);
         changed(after, null, () -> {
             if (before == null && after != null) {
-                tell(new Event.Request(null, peer, after.name(), after.greeting()));
+                tell(new Event.Request(null, peer, after.name(), after.greeting(), looksLike(peer, after.name())));
             }
         });
         Contact contact = after != null ? after : before;
-        if (contact == null || contact.relation() == Relation.REJECTED) {
+        if (contact == null || contact.isRefused()) {
             return ChatService.Standing.REFUSED;
         }
         return contact.isAccepted() ? ChatService.Standing.ACCEPTED : ChatService.Standing.WAITING;
@@ -149,6 +239,7 @@ final class People {
         }
         calls.then(store.saveContact(contact), contact.id(), _ -> onDurable.run(), failure -> problem(ref, failure));
         events.accept(new ChatEvent.ContactChanged(contact));
+        contacts.affected().forEach(other -> events.accept(new ChatEvent.ContactChanged(other)));
         onChanged.accept(contact.id());
     }
 

@@ -48,7 +48,7 @@ class ContactsTest {
             ChatOptions.standard(),
             SELF,
             new ContactStore(),
-            new MessageStore.Profile(1, "", List.of(), Map.of()),
+            new MessageStore.Profile(1, "", true, List.of(), Map.of()),
             new Random(1),
             NO_TIME,
             () -> {});
@@ -194,6 +194,81 @@ class ContactsTest {
         assertThat(chat.contacts()).as("nobody is remembered for being heard").hasSize(1);
     }
 
+    @Test
+    void myOwnNameForSomeoneIsUsedUntilItIsTakenAway() {
+        chat.onHello(BOB, "Bob", true, "");
+        chat.alias(BOB.peerId(), " Bob of the  station ", null);
+        chat.reject(BOB.peerId(), null);
+        assertThat(contact(BOB).shownName()).isEqualTo("Bob of the station");
+        assertThat(contact(BOB).name()).isEqualTo("Bob");
+        assertThat(saved).last().extracting(Contact::shownName).isEqualTo("Bob of the station");
+        chat.send(0, BOB.peerId(), "hello", null, "s");
+        assertThat(problems()).last().asString().contains("Bob of the station");
+
+        chat.alias(BOB.peerId(), "", null);
+        assertThat(contact(BOB).shownName()).isEqualTo("Bob");
+    }
+
+    @Test
+    void aNameThatShowsNothingIsTooLongOrOfAStrangerIsRefused() {
+        chat.onHello(BOB, "Bob", true, "");
+        chat.alias(BOB.peerId(), "\u200b", "r");
+        chat.alias(BOB.peerId(), "x".repeat(65), "r");
+        chat.alias(PEOPLE.get(1).peerId(), "Eve", "r");
+        assertThat(problems()).hasSize(3);
+        assertThat(chat.contacts()).hasSize(1);
+    }
+
+    @Test
+    void aBlockedPersonChangesNothingAndIsAsBeforeOnceUnblocked() {
+        chat.onHello(BOB, "Bob", true, "hi");
+        chat.accept(BOB.peerId(), null);
+        chat.block(BOB.peerId(), true, null);
+        int kept = saved.size();
+        assertThat(relation(BOB)).isEqualTo(Relation.BLOCKED);
+        assertThat(chat.onHello(BOB, "Robert", false, "")).isEqualTo(Standing.REFUSED);
+        chat.onAccepted(BOB.peerId());
+        chat.onHeard(5, BOB.peerId(), Endpoint.parse("203.0.113.7:4"));
+        assertThat(saved).hasSize(kept);
+        assertThat(problems()).isEmpty();
+
+        chat.accept(BOB.peerId(), "r");
+        chat.reject(BOB.peerId(), "r");
+        chat.connect(BOB.peerId(), null, "r");
+        chat.send(0, BOB.peerId(), "hello", null, "r");
+        chat.react(0, BOB.peerId(), new MessageId(1, 1), "x", "r");
+        assertThat(problems()).hasSize(5).allMatch(problem -> problem.contains("You blocked Bob"));
+
+        chat.block(BOB.peerId(), false, null);
+        assertThat(relation(BOB)).isEqualTo(Relation.ACCEPTED);
+    }
+
+    @Test
+    void theMarkOfAComparedNumberIsKeptOfSomeoneKnown() {
+        chat.verify(BOB.peerId(), true, "r");
+        assertThat(problems()).hasSize(1);
+        chat.verify(BOB.peerId(), null, "r");
+        assertThat(told()).singleElement().isInstanceOf(Event.SafetyNumber.class);
+
+        chat.connect(BOB.peerId(), null, null);
+        chat.verify(BOB.peerId(), true, "r");
+        assertThat(told())
+                .singleElement()
+                .isInstanceOfSatisfying(
+                        Event.SafetyNumber.class,
+                        number -> assertThat(number.verified()).isTrue());
+        assertThat(saved).last().matches(contact -> contact.mine().verified());
+        chat.verify(BOB.peerId(), false, "r");
+        assertThat(contact(BOB).mine().verified()).isFalse();
+    }
+
+    private List<String> problems() {
+        return told().stream()
+                .filter(Event.Problem.class::isInstance)
+                .map(event -> ((Event.Problem) event).message())
+                .toList();
+    }
+
     private Contact contact(PublicIdentity identity) {
         Contact contact = chat.contact(identity.peerId());
         assertThat(contact).isNotNull();
@@ -243,6 +318,11 @@ class ContactsTest {
 
         @Override
         public CompletionStage<Void> saveName(String name) {
+            return new CompletableFuture<>();
+        }
+
+        @Override
+        public CompletionStage<Void> saveListed(boolean listed) {
             return new CompletableFuture<>();
         }
 

@@ -97,6 +97,11 @@ public final class CrashableStore implements MessageStore {
     }
 
     @Override
+    public CompletionStage<Void> saveListed(boolean listed) {
+        return change(state -> state.saveListed(listed));
+    }
+
+    @Override
     public CompletionStage<Void> saveContact(Contact contact) {
         return change(state -> state.saveContact(contact));
     }

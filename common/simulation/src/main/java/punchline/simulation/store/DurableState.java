@@ -40,6 +40,7 @@ final class DurableState {
     private final PeerId self;
     private final long epoch;
     private String name = "";
+    private boolean listed = true;
     private final Map<PeerId, Contact> contacts = new TreeMap<>();
     private final Map<PeerId, Shelf> shelves = new TreeMap<>();
 
@@ -50,6 +51,10 @@ final class DurableState {
 
     void saveName(String value) {
         name = value;
+    }
+
+    void saveListed(boolean value) {
+        listed = value;
     }
 
     void saveContact(Contact contact) {
@@ -182,7 +187,7 @@ final class DurableState {
                             Map.copyOf(shelf.read),
                             last.isEmpty() ? Optional.empty() : Optional.of(last.getFirst())));
         });
-        return new Profile(epoch, name, List.copyOf(contacts.values()), heads);
+        return new Profile(epoch, name, listed, List.copyOf(contacts.values()), heads);
     }
 
     private void keep(Shelf shelf, Entry entry, long atMillis) {

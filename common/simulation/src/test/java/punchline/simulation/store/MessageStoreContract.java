@@ -55,7 +55,7 @@ abstract class MessageStoreContract {
 
     @Test
     void aNewStoreHasItsEpochAndNothingElse() {
-        assertThat(await(store.load())).isEqualTo(new MessageStore.Profile(EPOCH, "", List.of(), Map.of()));
+        assertThat(await(store.load())).isEqualTo(new MessageStore.Profile(EPOCH, "", true, List.of(), Map.of()));
     }
 
     @Test
@@ -73,21 +73,23 @@ abstract class MessageStoreContract {
                 "Zoë 🦊",
                 false,
                 "it's me",
-                new Contact.Decision(true, true),
+                new Contact.Decision(true, true, true, true, "Zoë of the station"),
                 List.of(
                         new Endpoint(InetAddress.getByName("203.0.113.7"), 50001),
                         new Endpoint(InetAddress.getByName("2001:db8::7"), 6327)),
                 123);
         Contact stranger = new Contact(LOWER, null, "", true, "", Contact.Decision.NONE, List.of(), 0);
         await(store.saveName("Ann"));
+        await(store.saveListed(false));
         await(store.saveContact(known));
-        await(store.saveContact(
-                new Contact(LOWER, null, "first", true, "", new Contact.Decision(true, false), List.of(), 0)));
+        await(store.saveContact(new Contact(
+                LOWER, null, "first", true, "", new Contact.Decision(true, false, false, false, ""), List.of(), 0)));
         await(store.saveContact(stranger));
 
         MessageStore.Profile profile = await(reopenAfterKill().load());
 
         assertThat(profile.name()).isEqualTo("Ann");
+        assertThat(profile.listed()).isFalse();
         assertThat(profile.contacts()).containsExactlyInAnyOrder(known, stranger);
     }
 

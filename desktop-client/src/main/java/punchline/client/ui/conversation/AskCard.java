@@ -12,6 +12,7 @@ import punchline.client.ui.people.PersonState;
 import punchline.client.ui.style.Icons;
 import punchline.client.ui.style.WrappedText;
 import punchline.client.ui.text.Texts;
+import punchline.engine.Event;
 import punchline.engine.Event.Relation;
 
 /** Says what there is to decide until both have agreed to talk: to ask, with the first message below or without one; to answer; to think again. */
@@ -19,14 +20,17 @@ final class AskCard extends VBox {
     private final Texts texts;
     private final WrappedText title = WrappedText.styled("ask-title");
     private final WrappedText quote = WrappedText.styled("ask-quote");
+    private final WrappedText warning = WrappedText.styled("ask-warning");
     private final WrappedText hint = WrappedText.styled("ask-hint");
     private final Button connect;
     private final Button accept;
     private final Button decline;
+    private final Button unblock;
     private final HBox actions;
     private final ChangeListener<PersonState> onState = (property, old, now) -> show(now);
     private @Nullable Person person;
     private @Nullable Relation relation;
+    private Event.Notes notes = Event.Notes.NONE;
     private boolean drawn;
 
     AskCard(ConversationViewModel model, Texts texts) {
@@ -42,9 +46,12 @@ final class AskCard extends VBox {
         decline = new Button(texts.get("ask.decline"));
         decline.setId("decline");
         decline.setOnAction(event -> model.asking().decline());
+        unblock = new Button(texts.get("ask.unblock"));
+        unblock.setId("unblock");
+        unblock.setOnAction(event -> model.asking().unblock());
         actions = new HBox(10);
         actions.setAlignment(Pos.CENTER_LEFT);
-        getChildren().addAll(title, quote, hint, actions);
+        getChildren().addAll(title, warning, quote, hint, actions);
         model.personProperty().addListener((property, old, now) -> attach(now));
         setVisible(false);
         setManaged(false);
@@ -69,15 +76,18 @@ final class AskCard extends VBox {
         boolean asking = state.relation() != Relation.ACCEPTED && state.relation() != Relation.REQUESTED;
         setVisible(asking);
         setManaged(asking);
-        if (!asking || (drawn && relation == state.relation())) {
+        if (!asking || (drawn && relation == state.relation() && notes.equals(state.notes()))) {
             relation = state.relation();
             return;
         }
         drawn = true;
         relation = state.relation();
+        notes = state.notes();
+        warn(state);
         boolean stranger = relation == null;
         boolean pending = relation == Relation.PENDING;
-        String key = stranger ? "stranger" : pending ? "pending" : "rejected";
+        boolean blocked = relation == Relation.BLOCKED;
+        String key = stranger ? "stranger" : pending ? "pending" : blocked ? "blocked" : "rejected";
         title.setText(texts.get("ask." + key + ".title", state.name()));
         hint.setText(texts.get("ask." + key + ".hint", state.name()));
         boolean quoted = pending && !state.greeting().isBlank();
@@ -88,8 +98,25 @@ final class AskCard extends VBox {
             actions.getChildren().setAll(connect);
         } else if (pending) {
             actions.getChildren().setAll(accept, decline);
+        } else if (blocked) {
+            actions.getChildren().setAll(unblock);
         } else {
             actions.getChildren().setAll(accept);
         }
+    }
+
+    /** Whoever bears the name of another must not be taken for that one. */
+    private void warn(PersonState state) {
+        Event.LooksLike other = state.notes().looksLike();
+        warning.setText(
+                other == null
+                        ? ""
+                        : texts.get(
+                                other.verified() ? "ask.lookalike.verified" : "ask.lookalike",
+                                state.name(),
+                                other.name(),
+                                other.id().brief()));
+        warning.setVisible(other != null);
+        warning.setManaged(other != null);
     }
 }

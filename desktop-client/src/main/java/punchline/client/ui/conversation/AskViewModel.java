@@ -35,6 +35,11 @@ final class AskViewModel {
         ask(Command.Reject::new);
     }
 
+    /** Takes back that I blocked someone. */
+    void unblock() {
+        ask(Command.Unblock::new);
+    }
+
     /** Tries at once to reach whom the engine would try to reach later. */
     void reconnect() {
         asker.ask(Command.Reconnect::new);

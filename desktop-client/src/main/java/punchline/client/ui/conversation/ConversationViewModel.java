@@ -217,11 +217,13 @@ public final class ConversationViewModel implements EventSink {
             case Event.Contacts contacts -> {}
             case Event.ContactChanged contact -> {}
             case Event.Request request -> {}
+            case Event.SafetyNumber number -> {}
             case Event.Link link -> {}
             case Event.Status status -> {}
             case Event.Server server -> {}
             case Event.Attempts attempts -> {}
             case Event.Diagnosis diagnosis -> {}
+            case Event.IdentityElsewhere elsewhere -> {}
             case Event.Problem told -> {}
         }
     }

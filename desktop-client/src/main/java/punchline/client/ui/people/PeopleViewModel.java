@@ -154,7 +154,10 @@ public final class PeopleViewModel implements EventSink {
             case Event.Request request ->
                 changed.put(
                         request.peer(),
-                        now(request.peer()).withRequest(shownName(request.name(), request.peer()), request.greeting()));
+                        now(request.peer())
+                                .withRequest(shownName(request.name(), request.peer()), request.greeting())
+                                .withNotes(new Event.Notes(null, false, request.looksLike())));
+            case Event.SafetyNumber number -> {}
             case Event.Link link -> onLink(link);
             case Event.Message message -> onMessage(message);
             case Event.Changed changed -> onChanged(changed.peer(), changed.message());
@@ -166,6 +169,7 @@ public final class PeopleViewModel implements EventSink {
             case Event.History history -> {}
             case Event.Attempts attempts -> {}
             case Event.Diagnosis diagnosis -> {}
+            case Event.IdentityElsewhere elsewhere -> {}
             case Event.Problem problem -> {}
         }
     }
@@ -178,7 +182,12 @@ public final class PeopleViewModel implements EventSink {
             String name = known.relation() == null || isBrief(known.name(), peer.id())
                     ? shownName(peer.name(), peer.id())
                     : known.name();
-            changed.put(peer.id(), known.withListing(true, name));
+            PersonState listing = known.withListing(true, name);
+            changed.put(
+                    peer.id(),
+                    known.relation() == null
+                            ? listing.withNotes(new Event.Notes(null, false, peer.looksLike()))
+                            : listing);
         }
         for (PeerId id : List.copyOf(people.keySet())) {
             PersonState known = now(id);
@@ -190,7 +199,7 @@ public final class PeopleViewModel implements EventSink {
 
     private void onContact(Event.ContactView contact) {
         PersonState known = now(contact.id());
-        String name = contact.name().isBlank() ? known.name() : shownName(contact.name(), contact.id());
+        String name = contact.shownName().isBlank() ? known.name() : shownName(contact.shownName(), contact.id());
         changed.put(contact.id(), known.withContact(contact, name));
     }
 
@@ -292,7 +301,7 @@ public final class PeopleViewModel implements EventSink {
         return switch (state.relation()) {
             case null -> Section.LISTED;
             case PENDING -> Section.REQUESTS;
-            case REJECTED -> Section.DECLINED;
+            case REJECTED, BLOCKED -> Section.DECLINED;
             case REQUESTED, ACCEPTED -> Section.CHATS;
         };
     }

@@ -114,6 +114,7 @@ final class PersonCell extends ListCell<PeopleItem> {
             case null -> texts.get("person.listed");
             case PENDING -> state.greeting().isBlank() ? texts.get("person.pending") : oneLine(state.greeting());
             case REJECTED -> texts.get("person.rejected");
+            case BLOCKED -> texts.get("person.blocked");
             case REQUESTED, ACCEPTED -> lastLine(state);
         };
     }

@@ -1,6 +1,7 @@
 package punchline.client.ui.people;
 
 import org.jspecify.annotations.Nullable;
+import punchline.engine.Event;
 import punchline.engine.Event.ContactView;
 import punchline.engine.Event.LinkState;
 import punchline.engine.Event.PathKind;
@@ -17,6 +18,7 @@ import punchline.engine.conversation.MessageId;
  * @param lastHeardMillis 0 if never
  * @param unread   messages that came since I last looked
  * @param listed   shown by a server now
+ * @param notes    what I noted of it, and whether it may be taken for another
  */
 public record PersonState(
         String name,
@@ -28,12 +30,13 @@ public record PersonState(
         long lastHeardMillis,
         @Nullable Preview last,
         int unread,
-        boolean listed) {
+        boolean listed,
+        Event.Notes notes) {
     /** The last message, for one line. */
     public record Preview(MessageId id, boolean mine, String text, boolean deleted, long timeMillis) {}
 
     static PersonState stranger(String name) {
-        return new PersonState(name, null, LinkState.OFFLINE, null, null, "", 0, null, 0, false);
+        return new PersonState(name, null, LinkState.OFFLINE, null, null, "", 0, null, 0, false, Event.Notes.NONE);
     }
 
     PersonState withContact(ContactView contact, String shownName) {
@@ -55,22 +58,33 @@ public record PersonState(
                 contact.lastHeardMillis(),
                 preview,
                 unread,
-                listed);
+                listed,
+                contact.notes());
     }
 
     PersonState withRequest(String shownName, String shownGreeting) {
         return new PersonState(
-                shownName, Relation.PENDING, link, path, reason, shownGreeting, lastHeardMillis, last, unread, listed);
+                shownName,
+                Relation.PENDING,
+                link,
+                path,
+                reason,
+                shownGreeting,
+                lastHeardMillis,
+                last,
+                unread,
+                listed,
+                notes);
     }
 
     PersonState withLink(LinkState state, @Nullable PathKind newPath, @Nullable String newReason) {
         return new PersonState(
-                name, relation, state, newPath, newReason, greeting, lastHeardMillis, last, unread, listed);
+                name, relation, state, newPath, newReason, greeting, lastHeardMillis, last, unread, listed, notes);
     }
 
     PersonState withListing(boolean nowListed, String shownName) {
         return new PersonState(
-                shownName, relation, link, path, reason, greeting, lastHeardMillis, last, unread, nowListed);
+                shownName, relation, link, path, reason, greeting, lastHeardMillis, last, unread, nowListed, notes);
     }
 
     PersonState withLast(Preview preview, long heardMillis) {
@@ -84,11 +98,18 @@ public record PersonState(
                 Math.max(heardMillis, lastHeardMillis),
                 preview,
                 unread,
-                listed);
+                listed,
+                notes);
     }
 
     PersonState withUnread(int count) {
-        return new PersonState(name, relation, link, path, reason, greeting, lastHeardMillis, last, count, listed);
+        return new PersonState(
+                name, relation, link, path, reason, greeting, lastHeardMillis, last, count, listed, notes);
+    }
+
+    PersonState withNotes(Event.Notes now) {
+        return new PersonState(
+                name, relation, link, path, reason, greeting, lastHeardMillis, last, unread, listed, now);
     }
 
     /** Whether both agreed to talk. */

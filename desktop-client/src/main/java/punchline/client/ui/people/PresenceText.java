@@ -22,6 +22,7 @@ public final class PresenceText {
             case REQUESTED -> state.link() == LinkState.UNREACHABLE ? link(state) : texts.get("presence.requested");
             case PENDING -> texts.get("presence.pending");
             case REJECTED -> texts.get("presence.rejected");
+            case BLOCKED -> texts.get("presence.blocked");
             case ACCEPTED -> link(state);
         };
     }

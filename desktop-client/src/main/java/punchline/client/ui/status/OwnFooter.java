@@ -72,7 +72,11 @@ public final class OwnFooter extends Button {
             }
             Connection connection = model.connectionProperty().get();
             dot.pseudoClassStateChanged(CONNECTED, connection == Connection.CONNECTED);
-            dot.pseudoClassStateChanged(FAILED, connection == Connection.FAILED || connection == Connection.NO_SERVER);
+            dot.pseudoClassStateChanged(
+                    FAILED,
+                    connection == Connection.FAILED
+                            || connection == Connection.NO_SERVER
+                            || connection == Connection.ELSEWHERE);
         };
         model.idProperty().addListener(property -> update.run());
         model.nameProperty().addListener(property -> update.run());

@@ -19,6 +19,7 @@ final class StatusText {
             case NO_SERVER -> texts.get("connection.none");
             case CONNECTING -> texts.get("connection.connecting");
             case CONNECTED -> texts.get("connection.connected");
+            case ELSEWHERE -> texts.get("connection.elsewhere");
             case FAILED -> texts.get("connection.failed");
         };
     }

@@ -34,6 +34,8 @@ public final class StatusViewModel implements EventSink {
         CONNECTING,
         /** At least one server knows me. */
         CONNECTED,
+        /** The same identity runs on another machine, where others reach it. */
+        ELSEWHERE,
         FAILED
     }
 
@@ -53,6 +55,7 @@ public final class StatusViewModel implements EventSink {
     private @Nullable String renaming;
     private @Nullable String adding;
     private boolean askForStatus;
+    private boolean elsewhere;
 
     public StatusViewModel(Asker asker, Texts texts) {
         this.asker = asker;
@@ -161,6 +164,7 @@ public final class StatusViewModel implements EventSink {
                 nat.set(status.nat());
                 known.set(true);
                 servers.setAll(status.servers());
+                elsewhere = servers.stream().anyMatch(ServerStatus::elsewhere);
                 settle();
             }
             case Event.Server server -> {
@@ -173,6 +177,7 @@ public final class StatusViewModel implements EventSink {
             case Event.Contacts contacts -> {}
             case Event.ContactChanged contact -> {}
             case Event.Request request -> {}
+            case Event.SafetyNumber number -> {}
             case Event.Link link -> {}
             case Event.Message message -> {}
             case Event.Changed changed -> {}
@@ -182,6 +187,10 @@ public final class StatusViewModel implements EventSink {
             case Event.History history -> {}
             case Event.Attempts attempts -> {}
             case Event.Diagnosis diagnosis -> {}
+            case Event.IdentityElsewhere twin -> {
+                elsewhere = twin.elsewhere();
+                settle();
+            }
             case Event.Problem problem -> {}
         }
     }
@@ -199,7 +208,7 @@ public final class StatusViewModel implements EventSink {
     }
 
     private void settle() {
-        connection.set(connectionOf(servers));
+        connection.set(elsewhere ? Connection.ELSEWHERE : connectionOf(servers));
     }
 
     private static Connection connectionOf(List<ServerStatus> servers) {

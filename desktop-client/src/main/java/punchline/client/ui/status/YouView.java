@@ -141,7 +141,11 @@ public final class YouView extends BorderPane {
 
     private Node retry() {
         RetryButton retry = new RetryButton(
-                texts, model::reconnect, model.connectionProperty().isEqualTo(Connection.FAILED));
+                texts,
+                model::reconnect,
+                model.connectionProperty()
+                        .isEqualTo(Connection.FAILED)
+                        .or(model.connectionProperty().isEqualTo(Connection.ELSEWHERE)));
         retry.setId("connect-again");
         return retry;
     }
