@@ -189,9 +189,9 @@ public final class ConsoleClient {
         return event -> event.path("event").asString("").equals(name);
     }
 
-    /** A link event in this state. */
+    /** A link event in this state; that an online peer owes an answer is none. */
     public static Predicate<JsonNode> link(String state) {
-        return event("link").and(event -> event.path("state").asString("").equals(state));
+        return event("link").and(event -> event.path("state").asString("").equals(state) && !event.has("silentSince"));
     }
 
     private void read() {

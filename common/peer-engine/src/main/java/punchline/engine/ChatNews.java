@@ -112,10 +112,10 @@ final class ChatNews {
     /** To front ends, and for whoever asks later what became of a message. */
     private void tellLink(RemotePeer remote) {
         Event.Link link = remote.link(null);
-        String detail = link.state() != Event.LinkState.ONLINE
+        String detail = link.state() != Event.LinkState.ONLINE || link.isSilent()
                 ? link.reason()
                 : link.path() == Event.PathKind.LAN ? "same network, " + link.address() : "direct, " + link.address();
-        chat.onLink(link.peer(), Event.Step.of(link.state()), detail);
+        chat.onLink(link.peer(), link.isSilent() ? Event.Step.SILENT : Event.Step.of(link.state()), detail);
         events.accept(link);
     }
 

@@ -1,5 +1,6 @@
 package punchline.engine;
 
+import com.fasterxml.jackson.annotation.JsonIgnore;
 import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.annotation.JsonUnwrapped;
 import java.util.List;
@@ -47,7 +48,7 @@ public sealed interface Event {
      *
      * @param relation what stands between us
      * @param link     presence, from authenticated traffic only
-     * @param unreachableReason plain words, when {@code link} is {@link LinkState#UNREACHABLE}
+     * @param unreachableReason plain words, when {@code link} is {@link LinkState#UNREACHABLE}, or the peer is online but owes an answer
      * @param name     what the other calls itself; {@link #shownName} is for people
      * @param lastHeardMillis wall clock of the last authenticated datagram, 0 if never
      * @param notes    what is noted here of that person
@@ -161,7 +162,9 @@ public sealed interface Event {
      * @param path    null unless online
      * @param address the other end of the path, null unless online
      * @param millis  since the attempt began
-     * @param reason  plain words for {@code OFFLINE} and {@code UNREACHABLE}, else null
+     * @param reason  plain words for {@code OFFLINE}, {@code UNREACHABLE} and a silent peer, else null
+     * @param silentSince 0, or the wall clock of the last authenticated datagram if the peer is {@code ONLINE} but owes an answer: it
+     *     may have vanished, and what was sent since may not have arrived. It is online without doubt again, or gone, within 30 s
      */
     record Link(
             @Nullable String ref,
@@ -170,8 +173,27 @@ public sealed interface Event {
             @Nullable PathKind path,
             @Nullable Endpoint address,
             long millis,
-            @Nullable String reason)
-            implements Event {}
+            @Nullable String reason,
+            @JsonInclude(JsonInclude.Include.NON_DEFAULT) long silentSince)
+            implements Event {
+        /** Of a peer that owes no answer. */
+        public Link(
+                @Nullable String ref,
+                PeerId peer,
+                LinkState state,
+                @Nullable PathKind path,
+                @Nullable Endpoint address,
+                long millis,
+                @Nullable String reason) {
+            this(ref, peer, state, path, address, millis, reason, 0);
+        }
+
+        /** Whether the peer is online but owes an answer. */
+        @JsonIgnore
+        public boolean isSilent() {
+            return silentSince != 0;
+        }
+    }
 
     /**
      * A message arrived and is durable here. Most belong at the end of the conversation, but not all.
@@ -250,6 +272,8 @@ public sealed interface Event {
         CONNECTING,
         /** The peer can be reached, by the path in {@code detail}. */
         ONLINE,
+        /** The peer owes an answer, and may have vanished. */
+        SILENT,
         OFFLINE,
         /** No way to the peer was found. */
         UNREACHABLE,

@@ -139,6 +139,11 @@ final class PeerPath {
         heardWallMillis = nowMillis;
     }
 
+    /** When the peer was last heard on any way, by the clock on the wall. */
+    long heardWallMillis() {
+        return heardWallMillis;
+    }
+
     /** True once after a silence in which the other side may have given up the link. */
     boolean takeLongSilence() {
         boolean silent = silentForLong;

@@ -10,6 +10,8 @@ import punchline.protocol.PeerId;
 
 /** What people are told of the link to one peer. It only ever repeats what authenticated traffic, or its absence, has shown. */
 final class Presence {
+    private static final String SILENT = "does not answer at the moment";
+
     private static final Logger log = LoggerFactory.getLogger("punchline.connections");
 
     private final PeerId peer;
@@ -20,6 +22,7 @@ final class Presence {
     private Event.@Nullable PathKind kind;
     private long attemptNanos;
     private long onlineNanos;
+    private long silentSinceMillis;
 
     Presence(PeerId peer, Runnable onChange) {
         this.peer = peer;
@@ -62,7 +65,8 @@ final class Presence {
                 kind(),
                 isOnline() && path != null ? path.remote() : null,
                 TimeUnit.NANOSECONDS.toMillis(attemptedNanos(nowNanos)),
-                reason);
+                reason,
+                silentSinceMillis);
     }
 
     /** How long the attempt has lasted, or lasted until it succeeded. */
@@ -74,8 +78,13 @@ final class Presence {
         };
     }
 
-    /** Datagrams go this way from here on. */
+    /** The peer has just answered on this path: datagrams go this way from here on. */
     void onPath(Path selected, Event.PathKind selectedKind, long rttNanos) {
+        if (isOnline() && silentSinceMillis != 0) {
+            path = selected;
+            kind = selectedKind;
+            show(Event.LinkState.ONLINE, null);
+        }
         if (selected.equals(path)) {
             return;
         }
@@ -105,6 +114,13 @@ final class Presence {
         show(Event.LinkState.ONLINE, null);
     }
 
+    /** The peer owes an answer and was heard last at that time, by the clock on the wall. It is online until more is known. */
+    void silent(long heardMillis) {
+        if (isOnline()) {
+            show(Event.LinkState.ONLINE, SILENT, heardMillis);
+        }
+    }
+
     void unreachable(String why) {
         show(Event.LinkState.UNREACHABLE, why);
     }
@@ -115,9 +131,14 @@ final class Presence {
     }
 
     private void show(Event.LinkState next, @Nullable String why) {
+        show(next, why, 0);
+    }
+
+    private void show(Event.LinkState next, @Nullable String why, long silentSince) {
         if (next == state && Objects.equals(why, reason)) {
             return;
         }
+        silentSinceMillis = silentSince;
         state = next;
         reason = why;
         log.info("{}: {}{}", peer.brief(), next, why == null ? "" : ": " + why);

@@ -348,11 +348,7 @@ final class RemotePeer implements PeerTalk.Owner {
                 // Last, for it may deliver what came early for the link.
                 host.onPathKnown(selected.path(), id());
             }
-            case PathEvent.Suspect suspect ->
-                log.info(
-                        "{}: no answer on the path to {}",
-                        id.brief(),
-                        suspect.path().remote());
+            case PathEvent.Suspect ignored -> presence.silent(way.heardWallMillis());
             case PathEvent.RepunchWanted wanted -> {
                 log.debug("{}: another round wanted: {}", id.brief(), wanted.why());
                 host.wantRound(id);

@@ -108,7 +108,7 @@ final class Phrases {
         String reason = link.reason() == null ? "." : ": " + link.reason();
         return switch (link.state()) {
             case CONNECTING -> "Connecting to " + name + " …";
-            case ONLINE -> name + " is online (" + path(link) + ").";
+            case ONLINE -> name + (link.isSilent() ? " " + link.reason() + "." : " is online (" + path(link) + ").");
             case OFFLINE -> name + " is offline" + reason;
             case UNREACHABLE -> name + " cannot be reached" + reason;
         };

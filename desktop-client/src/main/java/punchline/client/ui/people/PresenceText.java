@@ -29,7 +29,7 @@ public final class PresenceText {
 
     private String link(PersonState state) {
         return switch (state.link()) {
-            case ONLINE -> texts.get("presence.online", path(state));
+            case ONLINE -> texts.get(state.reason() == null ? "presence.online" : "presence.silent", path(state));
             case CONNECTING -> texts.get("presence.connecting");
             case UNREACHABLE ->
                 state.reason() == null
