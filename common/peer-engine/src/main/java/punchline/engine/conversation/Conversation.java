@@ -30,6 +30,7 @@ final class Conversation {
     private int appending;
     private boolean appendFailed;
     private boolean acknowledging;
+    private boolean notKept;
     private @Nullable Shown last;
     private boolean offered;
     private boolean offerAsked;
@@ -221,6 +222,18 @@ final class Conversation {
             appendFailed = false;
             outbox.takeBackAssigned();
         }
+    }
+
+    /** What the peer sent is durable. */
+    void onKept() {
+        notKept = false;
+    }
+
+    /** What the peer sent could not be stored. True for the first of several: it is tried again and again until there is room. */
+    boolean onNotKept() {
+        boolean first = !notKept;
+        notKept = true;
+        return first;
     }
 
     /** The number up to which the store is to be told of acknowledgement, or 0 if it knows or is being told. */

@@ -343,15 +343,18 @@ final class Messages {
                 peer,
                 arrival -> {
                     conversation.inbox().onDurable(entry);
+                    conversation.onKept();
                     receiptsDue.add(conversation);
                     onArrival(wallMillis, conversation, entry, arrival);
                 },
                 failure -> {
                     if (conversation.inbox().onFailed(entry, attempt)) {
-                        tell(new Event.Problem(
-                                null,
-                                "A message of " + contacts.nameOf(peer) + " could not be kept, and will come again: "
-                                        + failure));
+                        if (conversation.onNotKept()) {
+                            tell(new Event.Problem(
+                                    null,
+                                    "A message of " + contacts.nameOf(peer)
+                                            + " could not be kept, and will come again: " + failure));
+                        }
                         delivery.closeLink(conversation, "what it sent could not be stored");
                     }
                 });

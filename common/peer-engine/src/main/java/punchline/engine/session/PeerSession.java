@@ -31,6 +31,9 @@ public final class PeerSession implements SecureLinks.Listener {
         TimeUnit.SECONDS.toNanos(4)
     };
 
+    /** A link that ends sooner after the greeting was of no use: what ended it will end the next one too. */
+    private static final long BRIEF_NANOS = TimeUnit.SECONDS.toNanos(5);
+
     /** Frames are gathered up to this size before they go to the link, to spare it small writes. In bytes. */
     private static final int BATCH_BYTES = 16 * 1024;
 
@@ -47,6 +50,8 @@ public final class PeerSession implements SecureLinks.Listener {
     private @Nullable ByteBuf batch;
     private ByteBuf unread = Unpooled.EMPTY_BUFFER;
     private int failures;
+    private int briefLinks;
+    private long greetedNanos;
     private long greetedBootId;
     private int linksEnded;
     private long deadlineNanos;
@@ -216,6 +221,7 @@ public final class PeerSession implements SecureLinks.Listener {
             }
             become(SessionState.GREETED, "hello came, version " + hello.version());
             failures = 0;
+            greetedNanos = time.nowNanos();
             greetedBootId = hello.bootId();
             owner.onGreeted(hello);
             return;
@@ -277,7 +283,11 @@ public final class PeerSession implements SecureLinks.Listener {
         }
         become(SessionState.RESTING, reason);
         // Waiting to be dialled costs nothing, so the server's side is soon ready for the client's next attempt.
-        int step = role == SecureLinks.Role.SERVER ? 0 : Math.min(failures, RETRY_PAUSES_NANOS.length - 1);
+        if (greeted) {
+            briefLinks = time.nowNanos() - greetedNanos < BRIEF_NANOS ? briefLinks + 1 : 0;
+        }
+        int wasted = Math.max(failures, briefLinks - 1);
+        int step = role == SecureLinks.Role.SERVER ? 0 : Math.clamp(wasted, 0, RETRY_PAUSES_NANOS.length - 1);
         failures++;
         // A link that had come to its greeting may have ended because the next one is there and waits to be taken.
         boolean mayWait = greeted && role == SecureLinks.Role.SERVER;
@@ -308,6 +318,7 @@ public final class PeerSession implements SecureLinks.Listener {
             become(SessionState.IDLE, reason);
         }
         failures = 0;
+        briefLinks = 0;
         return greeted;
     }
 

@@ -91,6 +91,27 @@ class PeerSessionTest implements SecureLinks, SecureLink, TimeSource, PeerSessio
     }
 
     @Test
+    void linksThatEndSoonAfterTheirGreetingAreDialledLessAndLessOftenUntilOneLasts() {
+        greet();
+        for (long pause : new long[] {250, 500, 1000, 2000, 4000, 4000}) {
+            endAndGreetAfter(pause);
+        }
+        pass(TimeUnit.SECONDS.toNanos(5));
+        endAndGreetAfter(250);
+    }
+
+    private void endAndGreetAfter(long pauseMillis) {
+        int before = opened.size();
+        session.fail("what it sent could not be stored");
+        pass(TimeUnit.MILLISECONDS.toNanos(pauseMillis) - 1);
+        assertThat(opened).hasSize(before);
+        pass(1);
+        assertThat(opened).hasSize(before + 1);
+        listener().onOpen();
+        receive(theirHello(1));
+    }
+
+    @Test
     void framesCutAnywhereArriveWhole() {
         greet();
         heard.clear();
