@@ -17,7 +17,7 @@ class RandomDeliveryTest {
     private static final PeerId BOB = PeerId.ofKey(new byte[] {2});
     private static final MessageId ID = new MessageId(1, 2);
 
-    private static final long TALKS = Long.getLong("punchline.seeds", 500);
+    private static final long TALKS = Long.getLong("punchline.seeds", 2_000);
 
     @Test
     void nothingIsLostDoubledOrDifferentOnTheTwoSides() {

@@ -29,7 +29,7 @@ class LossyLinkTest {
     private static final double LOSS = 0.2;
     private static final double DUPLICATION = 0.05;
     private static final int BURST = 1_000;
-    private static final int LONG_MESSAGES = 16;
+    private static final int LONG_MESSAGES = 12;
 
     /** Several times what an idle machine takes. */
     private static final long LIMIT_MILLIS = 60_000;
