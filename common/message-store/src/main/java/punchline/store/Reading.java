@@ -17,11 +17,14 @@ import punchline.engine.conversation.Contact;
 import punchline.engine.conversation.Content;
 import punchline.engine.conversation.Entry;
 import punchline.engine.conversation.MessageId;
+import punchline.engine.conversation.MessageStore.Findings;
 import punchline.engine.conversation.MessageStore.Head;
 import punchline.engine.conversation.MessageStore.Profile;
 import punchline.engine.conversation.MessageStore.Shown;
 import punchline.engine.conversation.MessageStore.Stored;
+import punchline.engine.conversation.SearchQuery;
 import punchline.protocol.PeerId;
+import punchline.store.Searching.Located;
 
 /**
  * The queries, on a connection of their own. Thread {@code store-reader} only. Of no use after a failure, since the driver
@@ -45,6 +48,15 @@ final class Reading implements AutoCloseable {
             + " AND (e.lamport, e.later, e.epoch, e.seq) < (?, ?, ?, ?)"
             + " ORDER BY e.lamport DESC, e.later DESC, e.epoch DESC, e.seq DESC LIMIT ?";
 
+    static final String HISTORY_AFTER = MESSAGES
+            + " WHERE e.peer = (SELECT key FROM peer WHERE id = ?) AND e.shown = 1"
+            + " AND (e.lamport, e.later, e.epoch, e.seq) > (?, ?, ?, ?)"
+            + " ORDER BY e.lamport, e.later, e.epoch, e.seq LIMIT ?";
+
+    private static final String BY_KEY = "SELECT " + Rows.ENTRY_COLUMNS
+            + ", EXISTS (SELECT 1 FROM entry t WHERE t.peer = e.peer AND t.target = e.id), p.id" + FROM
+            + " JOIN peer p ON p.key = e.peer WHERE e.key = ? AND e.shown = 1";
+
     /** Of a message (peer, id, mine) those amendments that count: one seek in the index for each, however many there are. */
     static final String AMENDMENTS = ENTRIES + " WHERE e.key IN ("
             + String.join(
@@ -66,11 +78,16 @@ final class Reading implements AutoCloseable {
     private final PreparedStatement outgoing;
     private final PreparedStatement place;
     private final PreparedStatement history;
+    private final PreparedStatement historyAfter;
+    private final PreparedStatement byKey;
+    private final Statements searchStatements;
+    private final Searching searching;
     private final PreparedStatement message;
     private final PreparedStatement amendments;
     private final PreparedStatement peerKey;
 
-    Reading(Connection connection, PeerId self) throws SQLException {
+    /** {@code onIndexBehind} is told when a search finds much that is not in the index. */
+    Reading(Connection connection, PeerId self, Runnable onIndexBehind) throws SQLException {
         this.connection = connection;
         this.self = self;
         profile = prepare("SELECT epoch, name, listed FROM profile");
@@ -89,6 +106,10 @@ final class Reading implements AutoCloseable {
         place = prepare("SELECT lamport, later, epoch, seq FROM entry"
                 + " WHERE id = ? AND peer = (SELECT key FROM peer WHERE id = ?)");
         history = prepare(HISTORY);
+        historyAfter = prepare(HISTORY_AFTER);
+        byKey = prepare(BY_KEY);
+        searchStatements = new Statements(connection);
+        searching = new Searching(searchStatements, this::located, onIndexBehind);
         message =
                 prepare(MESSAGES + " WHERE e.peer = (SELECT key FROM peer WHERE id = ?) AND e.id = ? AND e.shown = 1");
         amendments = prepare(AMENDMENTS);
@@ -97,6 +118,7 @@ final class Reading implements AutoCloseable {
 
     @Override
     public void close() {
+        searchStatements.close();
         for (PreparedStatement statement : statements) {
             try {
                 statement.close();
@@ -142,21 +164,42 @@ final class Reading implements AutoCloseable {
     }
 
     List<Shown> history(PeerId peer, @Nullable MessageId before, int limit) throws SQLException {
-        history.setBytes(1, peer.bytes());
         if (before == null) {
-            bound(Long.MAX_VALUE, Long.MAX_VALUE, Long.MAX_VALUE, Long.MAX_VALUE);
-        } else {
-            place.setBytes(1, Rows.bytes(before));
-            place.setBytes(2, peer.bytes());
-            try (ResultSet row = place.executeQuery()) {
-                if (!row.next()) {
-                    return List.of();
-                }
-                bound(row.getLong(1), row.getLong(2), row.getLong(3), row.getLong(4));
-            }
+            bound(history, Long.MAX_VALUE, Long.MAX_VALUE, Long.MAX_VALUE, Long.MAX_VALUE);
+        } else if (!boundAt(history, peer, before)) {
+            return List.of();
         }
-        history.setInt(6, limit);
-        return shown(history, peer).reversed();
+        return page(history, peer, limit).reversed();
+    }
+
+    List<Shown> historyAfter(PeerId peer, MessageId after, int limit) throws SQLException {
+        return boundAt(historyAfter, peer, after) ? page(historyAfter, peer, limit) : List.of();
+    }
+
+    List<Shown> historyAround(PeerId peer, MessageId id, int limit) throws SQLException {
+        List<Shown> middle = messages(peer, List.of(id));
+        if (middle.isEmpty()) {
+            return List.of();
+        }
+        List<Shown> page = new ArrayList<>(history(peer, id, limit / 2));
+        page.addAll(middle);
+        page.addAll(historyAfter(peer, id, limit - page.size()));
+        return page;
+    }
+
+    Findings search(@Nullable PeerId peer, SearchQuery query, long before, int limit) throws SQLException {
+        return searching.search(peer, query, before, limit);
+    }
+
+    private @Nullable Located located(long key) throws SQLException {
+        byKey.setLong(1, key);
+        try (ResultSet row = byKey.executeQuery()) {
+            if (!row.next()) {
+                return null;
+            }
+            PeerId peer = PeerId.ofBytes(row.getBytes(Rows.ENTRY_COLUMN_COUNT + 2));
+            return new Located(peer, shown(row, peer));
+        }
     }
 
     List<Shown> messages(PeerId peer, List<MessageId> ids) throws SQLException {
@@ -180,11 +223,31 @@ final class Reading implements AutoCloseable {
         return statement;
     }
 
-    private void bound(long lamport, long later, long epoch, long seq) throws SQLException {
-        history.setLong(2, lamport);
-        history.setLong(3, later);
-        history.setLong(4, epoch);
-        history.setLong(5, seq);
+    /** Has a page begin at an entry; false if it is not there. */
+    private boolean boundAt(PreparedStatement page, PeerId peer, MessageId id) throws SQLException {
+        place.setBytes(1, Rows.bytes(id));
+        place.setBytes(2, peer.bytes());
+        try (ResultSet row = place.executeQuery()) {
+            if (!row.next()) {
+                return false;
+            }
+            bound(page, row.getLong(1), row.getLong(2), row.getLong(3), row.getLong(4));
+            return true;
+        }
+    }
+
+    private static void bound(PreparedStatement page, long lamport, long later, long epoch, long seq)
+            throws SQLException {
+        page.setLong(2, lamport);
+        page.setLong(3, later);
+        page.setLong(4, epoch);
+        page.setLong(5, seq);
+    }
+
+    private List<Shown> page(PreparedStatement page, PeerId peer, int limit) throws SQLException {
+        page.setBytes(1, peer.bytes());
+        page.setInt(6, limit);
+        return shown(page, peer);
     }
 
     private Head head(long peerKey, PeerId peer, long epoch) throws SQLException {
@@ -218,12 +281,16 @@ final class Reading implements AutoCloseable {
         List<Shown> found = new ArrayList<>();
         try (ResultSet rows = query.executeQuery()) {
             while (rows.next()) {
-                Stored stored = Rows.stored(rows, self, peer);
-                boolean amended = rows.getBoolean(Rows.ENTRY_COLUMN_COUNT + 1);
-                found.add(new Shown(stored, amended ? amendments(peer, stored.entry()) : List.of()));
+                found.add(shown(rows, peer));
             }
         }
         return found;
+    }
+
+    private Shown shown(ResultSet row, PeerId peer) throws SQLException {
+        Stored stored = Rows.stored(row, self, peer);
+        boolean amended = row.getBoolean(Rows.ENTRY_COLUMN_COUNT + 1);
+        return new Shown(stored, amended ? amendments(peer, stored.entry()) : List.of());
     }
 
     private List<Entry> amendments(PeerId peer, Entry entry) throws SQLException {

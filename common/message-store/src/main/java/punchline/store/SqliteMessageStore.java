@@ -21,6 +21,7 @@ import punchline.engine.conversation.Contact;
 import punchline.engine.conversation.Entry;
 import punchline.engine.conversation.MessageId;
 import punchline.engine.conversation.MessageStore;
+import punchline.engine.conversation.SearchQuery;
 import punchline.protocol.PeerId;
 
 /**
@@ -169,6 +170,21 @@ public final class SqliteMessageStore implements MessageStore {
     }
 
     @Override
+    public CompletionStage<List<Shown>> historyAfter(PeerId peer, MessageId after, int limit) {
+        return read(queries -> queries.historyAfter(peer, after, limit));
+    }
+
+    @Override
+    public CompletionStage<List<Shown>> historyAround(PeerId peer, MessageId id, int limit) {
+        return read(queries -> queries.historyAround(peer, id, limit));
+    }
+
+    @Override
+    public CompletionStage<Findings> search(@Nullable PeerId peer, SearchQuery query, long before, int limit) {
+        return read(queries -> queries.search(peer, query, before, limit));
+    }
+
+    @Override
     public CompletionStage<List<Shown>> messages(PeerId peer, List<MessageId> ids) {
         return read(queries -> queries.messages(peer, ids));
     }
@@ -247,7 +263,7 @@ public final class SqliteMessageStore implements MessageStore {
     private Reading reading() throws SQLException {
         Reading current = reading;
         if (current == null) {
-            current = new Reading(database.reader(), self);
+            current = new Reading(database.reader(), self, writes::hurryIndexing);
             reading = current;
         }
         return current;

@@ -8,6 +8,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Executor;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.RejectedExecutionException;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicLong;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -48,6 +49,7 @@ final class WriteQueue implements Runnable {
     private final BlockingQueue<Write<?>> waiting;
     private final AtomicLong waitingBytes = new AtomicLong();
     private final AtomicLong commits = new AtomicLong();
+    private final Indexing indexing = new Indexing();
 
     /** None after a failure; made anew for the next batch. */
     private @Nullable Writing writing;
@@ -80,6 +82,11 @@ final class WriteQueue implements Runnable {
         return commits.get();
     }
 
+    /** Somebody looks for what the index does not have yet. Any thread. */
+    void hurryIndexing() {
+        indexing.hurry();
+    }
+
     /** Lets {@link #run} return after what was submitted. */
     void end() throws InterruptedException {
         waiting.put(END);
@@ -91,7 +98,12 @@ final class WriteQueue implements Runnable {
         boolean ended = false;
         while (!ended) {
             try {
-                batch.add(waiting.take());
+                Write<?> first = next();
+                if (first == null) {
+                    index();
+                    continue;
+                }
+                batch.add(first);
             } catch (InterruptedException e) {
                 Thread.currentThread().interrupt();
                 return;
@@ -102,19 +114,42 @@ final class WriteQueue implements Runnable {
                     -batch.stream().mapToLong(Write::contentBytes).sum());
             if (!batch.isEmpty()) {
                 store(batch);
+                indexing.onWritten();
+                if (indexing.isPressing()) {
+                    index();
+                }
             }
             batch.clear();
         }
         abandon();
     }
 
+    /** Null if nothing comes for so long that there is time for the index. */
+    private @Nullable Write<?> next() throws InterruptedException {
+        return indexing.isDue() ? waiting.poll(indexing.pauseNanos(), TimeUnit.NANOSECONDS) : waiting.take();
+    }
+
+    private void index() {
+        try {
+            indexing.step(writing(), waiting::isEmpty);
+        } catch (SQLException | RuntimeException e) {
+            abandon();
+            log.warn("messages could not be indexed for searches", e);
+        }
+    }
+
+    private Writing writing() throws SQLException {
+        Writing current = writing;
+        if (current == null) {
+            current = new Writing(database.writer(), self);
+            writing = current;
+        }
+        return current;
+    }
+
     private void store(List<Write<?>> batch) {
         try {
-            Writing transaction = writing;
-            if (transaction == null) {
-                transaction = new Writing(database.writer(), self);
-                writing = transaction;
-            }
+            Writing transaction = writing();
             List<Runnable> tellings = new ArrayList<>(batch.size());
             transaction.begin();
             for (Write<?> write : batch) {

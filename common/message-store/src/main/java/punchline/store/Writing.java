@@ -10,6 +10,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.BooleanSupplier;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import punchline.engine.conversation.Contact;
@@ -46,6 +47,8 @@ final class Writing implements AutoCloseable {
     private final long epoch;
     private final Map<PeerId, Head> heads = new HashMap<>();
     private final List<PreparedStatement> statements = new ArrayList<>();
+    private final Statements indexStatements;
+    private final SearchIndex index;
     private final PreparedStatement begin;
     private final PreparedStatement commit;
     private final PreparedStatement findPeer;
@@ -60,6 +63,7 @@ final class Writing implements AutoCloseable {
     private final PreparedStatement setReceived;
     private final PreparedStatement setAcknowledged;
     private final PreparedStatement setOffered;
+    private final PreparedStatement mine;
     private final PreparedStatement cancel;
     private final PreparedStatement setRead;
     private final PreparedStatement readByPeer;
@@ -77,6 +81,9 @@ final class Writing implements AutoCloseable {
                 ResultSet row = statement.executeQuery("SELECT epoch FROM profile")) {
             epoch = row.getLong(1);
         }
+        synchronous("FULL");
+        indexStatements = new Statements(connection);
+        index = new SearchIndex(indexStatements);
         // Transactions are begun and ended in words: SQLite itself ends one when the disk is full, and a driver that
         // counts them would not notice.
         begin = prepare("BEGIN IMMEDIATE");
@@ -98,6 +105,7 @@ final class Writing implements AutoCloseable {
         setAcknowledged = prepare("INSERT INTO acknowledged (peer, epoch, seq) VALUES (?, ?, ?)"
                 + " ON CONFLICT DO UPDATE SET seq = max(seq, excluded.seq)");
         setOffered = prepare("UPDATE peer SET offered = ? WHERE key = ?");
+        mine = prepare("SELECT key FROM entry WHERE peer = ? AND epoch = ? AND seq = ? AND mine");
         cancel = prepare("UPDATE entry SET kind = " + Content.Cancelled.KIND + ", text = NULL, payload = NULL,"
                 + " reply_to = NULL, target = NULL WHERE peer = ? AND epoch = ? AND seq = ? AND mine");
         setRead = prepare("UPDATE received SET read = max(read, min(seq, ?)) WHERE peer = ? AND epoch = ?");
@@ -178,7 +186,14 @@ final class Writing implements AutoCloseable {
     }
 
     void cancel(PeerId peer, long seq) throws SQLException {
-        execute(cancel, head(peer).peerKey, epoch, seq);
+        Head head = head(peer);
+        bind(mine, head.peerKey, epoch, seq);
+        try (ResultSet row = mine.executeQuery()) {
+            if (row.next()) {
+                index.erase(row.getLong(1));
+            }
+        }
+        execute(cancel, head.peerKey, epoch, seq);
     }
 
     void read(PeerId peer, long ofEpoch, long seq) throws SQLException {
@@ -216,9 +231,31 @@ final class Writing implements AutoCloseable {
         open = false;
     }
 
+    /**
+     * Takes words of what lies here into the index, in a transaction of its own. That need not survive a power cut, since it can
+     * be done again.
+     *
+     * @return whether there is more to do
+     */
+    boolean index(BooleanSupplier goOn) throws SQLException {
+        synchronous("NORMAL");
+        begin();
+        boolean more = index.takeIn(goOn);
+        commit();
+        synchronous("FULL");
+        return more;
+    }
+
+    private void synchronous(String mode) throws SQLException {
+        try (Statement statement = connection.createStatement()) {
+            statement.execute("PRAGMA synchronous = " + mode);
+        }
+    }
+
     /** Undoes what was not made durable. */
     @Override
     public void close() {
+        indexStatements.close();
         for (PreparedStatement statement : statements) {
             try {
                 statement.close();

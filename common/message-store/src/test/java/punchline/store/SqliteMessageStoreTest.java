@@ -246,7 +246,7 @@ class SqliteMessageStoreTest {
 
     @Test
     void aFullDiskFailsTheWriteAndTheNextWorks() throws Exception {
-        StoreLimits small = new StoreLimits(100, 1 << 20, 10, 10, 1024, 1024, 24);
+        StoreLimits small = new StoreLimits(100, 1 << 20, 10, 10, 1024, 1024, 28);
         MessageStore store = open(directory, SHIPPED, small);
         await(store.append(PEER, entry(1, "before")));
 

@@ -103,14 +103,37 @@ public sealed interface Command {
     record Typing(@Nullable String ref, PeerId peer) implements Command {}
 
     /**
-     * Reads the last {@code limit} (1 to 1000) messages of a conversation, or those just before the message {@code before}; answered by
-     * {@link Event.History}.
+     * Reads {@code limit} (1 to 1000) messages of a conversation: those just before one, those just after one, or one and those
+     * around it; the last ones if none of the three is given. Answered by {@link Event.History}.
      */
     record History(
             @Nullable String ref,
             PeerId peer,
             int limit,
-            @Nullable MessageId before) implements Command {}
+            @Nullable MessageId before,
+            @Nullable MessageId after,
+            @Nullable MessageId around)
+            implements Command {
+        /** Backwards, from the end if {@code before} is null. */
+        public History(@Nullable String ref, PeerId peer, int limit, @Nullable MessageId before) {
+            this(ref, peer, limit, before, null, null);
+        }
+    }
+
+    /**
+     * Looks for messages that show all words of {@code query}, in a conversation or, {@code peer} being null, in all. A word of
+     * two letters or more is found as the beginning of a longer one; case and accents do not matter. Answered by {@link Event.Found}.
+     *
+     * @param query  1 to 256 characters with at most 16 words
+     * @param limit  1 to 200
+     * @param before {@link Event.Found#next} of an earlier answer, to go on from there; null to begin
+     */
+    record Search(
+            @Nullable String ref,
+            @Nullable PeerId peer,
+            String query,
+            int limit,
+            @Nullable Long before) implements Command {}
 
     /** Answered by {@link Event.Status}. */
     record Status(@Nullable String ref) implements Command {}

@@ -8,6 +8,7 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import punchline.engine.conversation.ChatService;
 import punchline.engine.conversation.Contact;
+import punchline.engine.conversation.HistoryPage;
 import punchline.engine.diagnosis.AddressNames;
 import punchline.engine.diagnosis.AttemptReport;
 import punchline.protocol.PeerId;
@@ -101,7 +102,12 @@ final class Commands {
             case Command.Read read -> chat.read(read.peer(), read.id(), read.ref());
             case Command.Typing typing -> chat.typing(typing.peer());
             case Command.History history ->
-                chat.history(history.peer(), history.limit(), history.before(), history.ref());
+                chat.history(
+                        history.peer(),
+                        new HistoryPage(history.limit(), history.before(), history.after(), history.around()),
+                        history.ref());
+            case Command.Search search ->
+                chat.search(search.peer(), search.query(), search.limit(), search.before(), search.ref());
             case Command.Status status -> tell(status(status.ref()));
             case Command.Attempts attempts -> tell(attempts(attempts));
             case Command.Diagnose diagnose -> tell(new Event.Diagnosis(diagnose.ref(), standing.findings()));

@@ -6,6 +6,7 @@ import com.fasterxml.jackson.annotation.JsonUnwrapped;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 import punchline.engine.conversation.MessageId;
+import punchline.engine.conversation.TextRange;
 import punchline.engine.diagnosis.AttemptReport;
 import punchline.engine.diagnosis.Finding;
 import punchline.protocol.Endpoint;
@@ -306,6 +307,25 @@ public sealed interface Event {
 
     /** A stretch of a conversation, oldest first. */
     record History(@Nullable String ref, PeerId peer, List<HistoryMessage> messages) implements Event {}
+
+    /**
+     * What a search for {@code query} found, the messages that came here last first.
+     *
+     * @param peer     whose conversation was searched, null for all
+     * @param next     to go on behind these, as {@code before}; null if that is all. Hits may be fewer than asked for all the same
+     * @param complete whether all that is here was searched; not so for some time after an older profile was opened
+     */
+    record Found(
+            @Nullable String ref,
+            @Nullable PeerId peer,
+            String query,
+            List<Hit> hits,
+            @Nullable Long next,
+            boolean complete)
+            implements Event {}
+
+    /** A message that was found; {@code ranges} are the parts of its text that were meant. */
+    record Hit(PeerId peer, HistoryMessage message, List<TextRange> ranges) {}
 
     /**
      * One message of a conversation.

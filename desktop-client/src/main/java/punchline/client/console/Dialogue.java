@@ -30,6 +30,7 @@ final class Dialogue {
             "delete",
             "react",
             "history",
+            "search",
             "status",
             "diagnose",
             "attempts",
@@ -44,13 +45,19 @@ final class Dialogue {
     /** A screenful. */
     private static final int HISTORY_MESSAGES = 20;
 
+    private static final int FOUND_MESSAGES = 20;
+
     /** Marks the answers to my own commands, so that a change of one contact does not print them all. */
     private static final String ASKED = "asked";
+
+    /** Marks a page from within a conversation: what is last there is not what was said last. */
+    private static final String PAGE = "page";
 
     private static final String REDACTED = "--redacted";
 
     private final Phrases phrases;
     private final AttemptPhrases attemptPhrases;
+    private final FoundLines foundLines;
     private final Consumer<String> output;
     private final People people = new People();
     private final MessageNumbers numbers = new MessageNumbers();
@@ -63,6 +70,7 @@ final class Dialogue {
      */
     Dialogue(ZoneId zone, Consumer<String> output) {
         this.phrases = new Phrases(zone);
+        this.foundLines = new FoundLines(phrases, people, numbers);
         this.attemptPhrases = new AttemptPhrases(zone);
         this.output = output;
     }
@@ -116,8 +124,8 @@ final class Dialogue {
             case "react" ->
                 withMessage(
                         words, false, (id, message, text) -> peer.submit(new Command.React(ASKED, id, message, text)));
-            case "history" ->
-                withPeer(words, id -> peer.submit(new Command.History(ASKED, id, HISTORY_MESSAGES, null)));
+            case "history" -> withPeer(words, id -> history(peer, id, words));
+            case "search" -> search(peer, SearchLine.of(words.rest()));
             case "status" -> peer.submit(new Command.Status(ASKED));
             case "diagnose" -> peer.submit(new Command.Diagnose(ASKED));
             case "attempts" ->
@@ -134,6 +142,33 @@ final class Dialogue {
                 output.accept("There is no \"" + Printable.line(words.verb()) + "\". Type menu for what there is.");
         }
         return true;
+    }
+
+    private void history(Peer peer, PeerId id, PromptLine words) {
+        if (words.text().isEmpty()) {
+            peer.submit(new Command.History(ASKED, id, HISTORY_MESSAGES, null));
+            return;
+        }
+        PagePhrase page = PagePhrase.of(words.text());
+        MessageId message = page == null ? null : numbers.find(id, page.number());
+        if (page == null || message == null) {
+            output.accept("Type: history <who>, or history <who> before #n, after #n or around #n, with the number of a"
+                    + " message that was shown.");
+            return;
+        }
+        peer.submit(page.command(PAGE, id, HISTORY_MESSAGES, message));
+    }
+
+    private void search(Peer peer, SearchLine line) {
+        if (line.query().isEmpty()) {
+            output.accept("Type: search <text>, or search @<who> <text> for what was said with somebody");
+        } else if (line.who() == null) {
+            peer.submit(new Command.Search(ASKED, null, line.query(), FOUND_MESSAGES, null));
+        } else {
+            withPeer(
+                    new PromptLine("search", line.who(), "", ""),
+                    id -> peer.submit(new Command.Search(ASKED, id, line.query(), FOUND_MESSAGES, null)));
+        }
     }
 
     private static @Nullable String greeting(PromptLine words) {
@@ -252,6 +287,7 @@ final class Dialogue {
             case Event.Timeline timeline ->
                 timeline.happenings().forEach(happening -> output.accept(phrases.happening(happening)));
             case Event.History history -> onHistory(history);
+            case Event.Found found -> foundLines.of(found).forEach(output);
             case Event.Status status -> onStatus(status);
             case Event.Diagnosis diagnosis ->
                 diagnosis.findings().forEach(finding -> output.accept("- " + Printable.paragraph(finding.text())));
@@ -313,11 +349,14 @@ final class Dialogue {
 
     private void onHistory(Event.History history) {
         String name = people.nameOf(history.peer());
+        boolean isPage = PAGE.equals(history.ref());
         if (history.messages().isEmpty()) {
-            output.accept("Nothing was said with " + name + " so far.");
+            output.accept(isPage ? "There is nothing more." : "Nothing was said with " + name + " so far.");
         }
         history.messages().forEach(message -> {
-            int number = numbers.latest(history.peer(), message.id(), message.mine());
+            int number = isPage
+                    ? numbers.number(history.peer(), message.id())
+                    : numbers.latest(history.peer(), message.id(), message.mine());
             output.accept(phrases.past(name, message, number));
         });
     }

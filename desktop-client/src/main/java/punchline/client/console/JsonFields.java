@@ -19,10 +19,8 @@ import tools.jackson.databind.node.ObjectNode;
  * @param verbs what a command may be, for those who wrote something else
  */
 record JsonFields(ObjectNode object, @Nullable String ref, String verbs) {
-    /** Messages that {@code history} gives when it does not say how many. */
-    static final int DEFAULT_HISTORY = 50;
-
-    private static final int MAX_HISTORY = 1000;
+    /** Messages that {@code history} and {@code search} give when they do not say how many. */
+    static final int DEFAULT_LIMIT = 50;
 
     /** A mark, not a store: room for a UUID and a word. In characters of JSON. */
     private static final int MAX_REF_CHARS = 256;
@@ -125,18 +123,32 @@ record JsonFields(ObjectNode object, @Nullable String ref, String verbs) {
         return value.booleanValue();
     }
 
-    int limit() throws BadLineException {
-        JsonNode limit = object.get("limit");
-        if (limit == null || limit.isNull()) {
-            return DEFAULT_HISTORY;
+    int limit(int most) throws BadLineException {
+        Long limit = optionalNumber("limit", most);
+        return limit == null ? DEFAULT_LIMIT : limit.intValue();
+    }
+
+    /** From 1 to {@code most}. */
+    @Nullable
+    Long optionalNumber(String name, long most) throws BadLineException {
+        JsonNode value = object.get(name);
+        if (value == null || value.isNull()) {
+            return null;
         }
-        if (!limit.isIntegralNumber()
-                || !limit.canConvertToInt()
-                || limit.intValue() < 1
-                || limit.intValue() > MAX_HISTORY) {
-            throw bad("\"limit\" is a whole number from 1 to " + MAX_HISTORY);
+        if (!value.isIntegralNumber()
+                || !value.canConvertToLong()
+                || value.longValue() < 1
+                || value.longValue() > most) {
+            String range = most == Long.MAX_VALUE ? " above 0" : " from 1 to " + most;
+            throw bad("\"" + name + "\" is a whole number" + range);
         }
-        return limit.intValue();
+        return value.longValue();
+    }
+
+    /** Whose conversation, if it says. */
+    @Nullable
+    PeerId optionalPeer() throws BadLineException {
+        return optionalText("peer") == null ? null : peer();
     }
 
     MessageId id() throws BadLineException {

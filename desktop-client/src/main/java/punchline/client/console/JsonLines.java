@@ -4,6 +4,7 @@ import com.fasterxml.jackson.annotation.JsonInclude;
 import org.jspecify.annotations.Nullable;
 import punchline.engine.Command;
 import punchline.engine.Event;
+import punchline.engine.conversation.ConversationLimits;
 import tools.jackson.core.StreamReadConstraints;
 import tools.jackson.core.json.JsonFactory;
 import tools.jackson.databind.DeserializationFeature;
@@ -25,7 +26,7 @@ final class JsonLines {
 
     private static final String VERBS =
             "peers, contacts, connect, accept, reject, block, unblock, alias, verify, send, reply, edit, delete, react, cancel, retry, timeline, read,"
-                    + " typing, history, status, attempts, diagnose, reconnect, rename, visibility, server, quit";
+                    + " typing, history, search, status, attempts, diagnose, reconnect, rename, visibility, server, quit";
 
     private static final JsonMapper MAPPER = JsonMapper.builder(JsonFactory.builder()
                     .streamReadConstraints(StreamReadConstraints.builder()
@@ -96,8 +97,20 @@ final class JsonLines {
             case "read" -> new Input.Do(new Command.Read(fields.ref(), fields.peer(), fields.optionalId("id")));
             case "typing" -> new Input.Do(new Command.Typing(fields.ref(), fields.peer()));
             case "history" ->
-                new Input.Do(
-                        new Command.History(fields.ref(), fields.peer(), fields.limit(), fields.optionalId("before")));
+                new Input.Do(new Command.History(
+                        fields.ref(),
+                        fields.peer(),
+                        fields.limit(ConversationLimits.MAX_HISTORY),
+                        fields.optionalId("before"),
+                        fields.optionalId("after"),
+                        fields.optionalId("around")));
+            case "search" ->
+                new Input.Do(new Command.Search(
+                        fields.ref(),
+                        fields.optionalPeer(),
+                        fields.text("query"),
+                        fields.limit(ConversationLimits.MAX_FOUND),
+                        fields.optionalNumber("before", Long.MAX_VALUE)));
             case "status" -> new Input.Do(new Command.Status(fields.ref()));
             case "attempts" -> new Input.Do(new Command.Attempts(fields.ref(), fields.peer(), fields.flag("redacted")));
             case "diagnose" -> new Input.Do(new Command.Diagnose(fields.ref()));
@@ -138,6 +151,7 @@ final class JsonLines {
             case Event.Typing typing -> "typing";
             case Event.Timeline timeline -> "timeline";
             case Event.History history -> "history";
+            case Event.Found found -> "found";
             case Event.Status status -> "status";
             case Event.Attempts attempts -> "attempts";
             case Event.Diagnosis diagnosis -> "diagnosis";

@@ -27,7 +27,8 @@ final class Phrases {
             retry <who> [#n]       try at once to send one that waits
             timeline <who> [#n]    what happened to one of yours
             read <who> [#n]        say that you have read so far
-            history <who>          what was said, each with its number
+            history <who>          what was said, each with its number; before #n, after #n or around #n goes on from there
+            search [@<who>] <text>  find messages with these words, of everybody or of one
             status                 servers, address, links
             diagnose               what is well and what is not, and what would help
             attempts <who>         how the last attempts to reach somebody went; with --redacted without addresses
@@ -131,6 +132,13 @@ final class Phrases {
                 : " [" + lower(message.state()) + "]";
         return calendar.format(Instant.ofEpochMilli(message.time())) + " #" + number + " " + said(name, message)
                 + state;
+    }
+
+    String found(String name, Event.Hit hit, int number) {
+        Event.HistoryMessage message = hit.message();
+        String text = Highlights.of(message.text(), hit.ranges());
+        return calendar.format(Instant.ofEpochMilli(message.time())) + " " + name + " #" + number + " "
+                + (message.mine() ? "me" : name) + ": " + text;
     }
 
     String changed(String name, Event.HistoryMessage message, int number) {

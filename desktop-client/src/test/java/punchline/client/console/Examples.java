@@ -5,6 +5,7 @@ import java.util.stream.Stream;
 import punchline.engine.Command;
 import punchline.engine.Event;
 import punchline.engine.conversation.MessageId;
+import punchline.engine.conversation.TextRange;
 import punchline.engine.diagnosis.AttemptReport;
 import punchline.engine.diagnosis.Diagnosis;
 import punchline.engine.diagnosis.Standing;
@@ -64,6 +65,10 @@ final class Examples {
             new Command.Typing(null, BOB),
             new Command.History(null, BOB, 50, null),
             new Command.History("7", BOB, 20, SECOND),
+            new Command.History(null, BOB, 50, null, FIRST, null),
+            new Command.History(null, BOB, 50, null, null, FIRST),
+            new Command.Search(REF, null, "lunch noon", 50, null),
+            new Command.Search(null, BOB, "lun", 20, 4711L),
             new Command.Status(null),
             new Command.Attempts(null, BOB, false),
             new Command.Attempts(REF, BOB, true),
@@ -215,6 +220,14 @@ final class Examples {
             new Event.Timeline(null, BOB, SECOND, List.of(new Event.Happening(0, Event.Step.READ, null))),
             new Event.Typing(null, BOB, 5000),
             new Event.History("7", BOB, List.of(THEIRS, MINE)),
+            new Event.Found(
+                    REF,
+                    null,
+                    "lunch noon",
+                    List.of(new Event.Hit(BOB, THEIRS, List.of(new TextRange(0, 5), new TextRange(9, 13)))),
+                    4711L,
+                    true),
+            new Event.Found(null, BOB, "dinner", List.of(), null, false),
             new Event.Status(
                     null,
                     ALICE,

@@ -95,6 +95,29 @@ class JsonLinesTest {
         assertThatThrownBy(() -> JsonLines.parse(bytes(line))).hasMessageContaining("1 to 1000");
     }
 
+    @ParameterizedTest
+    @ValueSource(strings = {"0", "201", "-1", "1.5", "\"5\"", "99999999999999999999"})
+    void aSearchFindsOneToTwoHundredMessages(String limit) {
+        String line = "{\"do\":\"search\",\"query\":\"lunch\",\"limit\":" + limit + "}";
+
+        assertThatThrownBy(() -> JsonLines.parse(bytes(line))).hasMessageContaining("1 to 200");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"0", "-1", "1.5", "\"5\"", "99999999999999999999"})
+    void aSearchGoesOnAtAWholeNumber(String before) {
+        String line = "{\"do\":\"search\",\"query\":\"lunch\",\"before\":" + before + "}";
+
+        assertThatThrownBy(() -> JsonLines.parse(bytes(line))).hasMessage("\"before\" is a whole number above 0");
+    }
+
+    @Test
+    void aSearchForNothingOrOfNobodyIsRefused() {
+        assertThatThrownBy(() -> JsonLines.parse(bytes("{\"do\":\"search\"}"))).hasMessageContaining("\"query\"");
+        assertThatThrownBy(() -> JsonLines.parse(bytes("{\"do\":\"search\",\"query\":\"lunch\",\"peer\":\"bob\"}")))
+                .hasMessageContaining("\"peer\" is an id");
+    }
+
     @Test
     void aHistoryBeforeNoMessageIsRefused() {
         String line = "{\"do\":\"history\",\"peer\":\"" + Examples.BOB + "\",\"before\":\"yesterday\"}";

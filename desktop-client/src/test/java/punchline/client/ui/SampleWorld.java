@@ -158,6 +158,7 @@ public final class SampleWorld {
             case Command.Alias asked -> {}
             case Command.Verify asked -> {}
             case Command.Visibility asked -> {}
+            case Command.Search asked -> {}
             case Command.Edit asked -> {}
             case Command.Delete asked -> {}
             case Command.React asked -> {}

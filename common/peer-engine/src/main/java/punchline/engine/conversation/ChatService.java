@@ -241,13 +241,23 @@ public final class ChatService {
         messages.typing(peer);
     }
 
-    /** Reads the last {@code limit} messages, or those before one; answered by {@link Event.History}. */
-    public void history(PeerId peer, int limit, @Nullable MessageId before, @Nullable String ref) {
-        if (limit < 1 || limit > ConversationLimits.MAX_HISTORY) {
-            problem(ref, "History gives 1 to " + ConversationLimits.MAX_HISTORY + " messages at a time.");
+    /** Reads some messages; answered by {@link Event.History}. */
+    public void history(PeerId peer, HistoryPage page, @Nullable String ref) {
+        String objection = page.objection();
+        if (objection != null) {
+            problem(ref, objection);
+        } else {
+            messages.history(peer, page, ref);
+        }
+    }
+
+    /** Looks for messages, in all conversations if {@code peer} is null; answered by {@link Event.Found}. */
+    public void search(@Nullable PeerId peer, String query, int limit, @Nullable Long before, @Nullable String ref) {
+        if (limit < 1 || limit > ConversationLimits.MAX_FOUND) {
+            problem(ref, "A search gives 1 to " + ConversationLimits.MAX_FOUND + " messages at a time.");
             return;
         }
-        messages.history(peer, limit, before, ref);
+        messages.search(peer, query, limit, before, ref);
     }
 
     /** The last message of that conversation, or null. */

@@ -14,6 +14,9 @@ public final class ConversationLimits {
     /** Messages of history in one answer: more than any screen, little enough to hold in memory. */
     public static final int MAX_HISTORY = 1000;
 
+    /** Messages that one search gives: more than anybody looks through. */
+    public static final int MAX_FOUND = 200;
+
     /** A sign beside a message: the longest emoji, families of four with their joiners, have 25. In bytes of UTF-8. */
     public static final int MAX_EMOJI_BYTES = 32;
 

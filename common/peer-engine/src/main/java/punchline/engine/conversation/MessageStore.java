@@ -78,6 +78,21 @@ public interface MessageStore extends AutoCloseable {
      */
     CompletionStage<List<Shown>> history(PeerId peer, @Nullable MessageId before, int limit);
 
+    /** The first {@code limit} messages of the conversation behind {@code after}, as {@link #history}. */
+    CompletionStage<List<Shown>> historyAfter(PeerId peer, MessageId after, int limit);
+
+    /** That message in the middle of at most {@code limit}, as {@link #history}; none if it is not there. */
+    CompletionStage<List<Shown>> historyAround(PeerId peer, MessageId id, int limit);
+
+    /**
+     * Looks for messages by what they show at this moment, in one conversation or in all ({@code peer} null). Those that came
+     * here last come first.
+     *
+     * @param before where an earlier search ended, {@link Long#MAX_VALUE} to begin
+     * @param limit  hits at most; there may be fewer though there are more behind them, since one search looks at so much only
+     */
+    CompletionStage<Findings> search(@Nullable PeerId peer, SearchQuery query, long before, int limit);
+
     /** Of these ids, those that name messages of the conversation, in the order given. */
     CompletionStage<List<Shown>> messages(PeerId peer, List<MessageId> ids);
 
@@ -135,11 +150,29 @@ public interface MessageStore extends AutoCloseable {
             return stored.entry();
         }
 
+        /** What it says to a person; empty once it is deleted. */
+        public String text() {
+            return entry().content() instanceof Content.Text written
+                    ? Amendments.of(entry(), written, amendments).text()
+                    : "";
+        }
+
         /** Those of many that count, in {@link Entry#ORDER}. */
         public static List<Entry> counting(Entry message, List<Entry> amendments) {
             return Amendments.counting(message, amendments);
         }
     }
+
+    /** A message that was looked for, and which parts of {@link Shown#text} were meant. */
+    record Hit(PeerId peer, Shown shown, List<TextRange> ranges) {}
+
+    /**
+     * What a search found.
+     *
+     * @param next     goes on behind these, as {@code before} of another search; 0 if that is all
+     * @param complete whether all that is here can be searched; not so for some time after an older database was opened
+     */
+    record Findings(List<Hit> hits, long next, boolean complete) {}
 
     /** What an entry of the peer turned out to be. */
     enum Arrival {

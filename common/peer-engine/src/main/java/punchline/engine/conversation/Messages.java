@@ -37,6 +37,7 @@ final class Messages {
     private final Consumer<ChatEvent> events;
     private final StoreCalls calls;
     private final ShownMessages shownMessages;
+    private final Searches searches;
     private final Delivery delivery;
     private final Attention attention;
     private final Withdrawal withdrawal;
@@ -65,6 +66,7 @@ final class Messages {
         this.calls = calls;
         this.delivery = new Delivery(config, store, profile.epoch(), contacts, calls, events);
         this.shownMessages = new ShownMessages(self, store, calls, this::tell);
+        this.searches = new Searches(self, store, calls, shownMessages, this::conversation, this::tell);
         this.attention = new Attention(config, options, self, store, calls, time, this::tell);
         this.withdrawal = new Withdrawal(self, store, calls, delivery, this::tell);
         this.time = time;
@@ -189,8 +191,12 @@ final class Messages {
                 });
     }
 
-    void history(PeerId peer, int limit, @Nullable MessageId before, @Nullable String ref) {
-        shownMessages.history(conversation(peer), limit, before, ref);
+    void history(PeerId peer, HistoryPage page, @Nullable String ref) {
+        shownMessages.history(conversation(peer), page, ref);
+    }
+
+    void search(@Nullable PeerId peer, String query, int limit, @Nullable Long before, @Nullable String ref) {
+        searches.search(peer, query, limit, before, ref);
     }
 
     @Nullable

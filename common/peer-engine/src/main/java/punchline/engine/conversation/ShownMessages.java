@@ -3,6 +3,7 @@ package punchline.engine.conversation;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.CompletionStage;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -32,16 +33,25 @@ final class ShownMessages {
         this.events = events;
     }
 
-    void history(Conversation conversation, int limit, @Nullable MessageId before, @Nullable String ref) {
+    void history(Conversation conversation, HistoryPage page, @Nullable String ref) {
         PeerId peer = conversation.peer();
         calls.then(
-                store.history(peer, before, limit),
+                read(peer, page),
                 peer,
                 read -> events.accept(new Event.History(
                         ref,
                         peer,
                         read.stream().map(one -> view(conversation, one)).toList())),
                 failure -> events.accept(new Event.Problem(ref, failure)));
+    }
+
+    private CompletionStage<List<Shown>> read(PeerId peer, HistoryPage page) {
+        if (page.after() != null) {
+            return store.historyAfter(peer, page.after(), page.limit());
+        }
+        return page.around() != null
+                ? store.historyAround(peer, page.around(), page.limit())
+                : store.history(peer, page.before(), page.limit());
     }
 
     /** A text of the peer is durable here, and nothing that came before it amends it. */

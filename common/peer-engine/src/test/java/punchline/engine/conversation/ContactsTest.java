@@ -372,6 +372,21 @@ class ContactsTest {
         }
 
         @Override
+        public CompletionStage<List<Shown>> historyAfter(PeerId peer, MessageId after, int limit) {
+            return new CompletableFuture<>();
+        }
+
+        @Override
+        public CompletionStage<List<Shown>> historyAround(PeerId peer, MessageId id, int limit) {
+            return new CompletableFuture<>();
+        }
+
+        @Override
+        public CompletionStage<Findings> search(@Nullable PeerId peer, SearchQuery query, long before, int limit) {
+            return new CompletableFuture<>();
+        }
+
+        @Override
         public CompletionStage<List<Shown>> messages(PeerId peer, List<MessageId> ids) {
             return new CompletableFuture<>();
         }

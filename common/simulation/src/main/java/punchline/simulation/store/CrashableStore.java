@@ -12,6 +12,7 @@ import punchline.engine.conversation.Contact;
 import punchline.engine.conversation.Entry;
 import punchline.engine.conversation.MessageId;
 import punchline.engine.conversation.MessageStore;
+import punchline.engine.conversation.SearchQuery;
 import punchline.protocol.PeerId;
 
 /**
@@ -149,6 +150,21 @@ public final class CrashableStore implements MessageStore {
     @Override
     public CompletionStage<List<Shown>> history(PeerId peer, @Nullable MessageId before, int limit) {
         return read(state -> state.history(peer, before, limit));
+    }
+
+    @Override
+    public CompletionStage<List<Shown>> historyAfter(PeerId peer, MessageId after, int limit) {
+        return read(state -> state.historyAfter(peer, after, limit));
+    }
+
+    @Override
+    public CompletionStage<List<Shown>> historyAround(PeerId peer, MessageId id, int limit) {
+        return read(state -> state.historyAround(peer, id, limit));
+    }
+
+    @Override
+    public CompletionStage<Findings> search(@Nullable PeerId peer, SearchQuery query, long before, int limit) {
+        return read(state -> state.search(peer, query, before, limit));
     }
 
     @Override

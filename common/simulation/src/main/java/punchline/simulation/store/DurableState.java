@@ -5,25 +5,32 @@ import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.NavigableMap;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.TreeMap;
+import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 import punchline.engine.conversation.Contact;
 import punchline.engine.conversation.Content;
 import punchline.engine.conversation.Entry;
 import punchline.engine.conversation.MessageId;
 import punchline.engine.conversation.MessageStore.Arrival;
+import punchline.engine.conversation.MessageStore.Findings;
 import punchline.engine.conversation.MessageStore.Head;
+import punchline.engine.conversation.MessageStore.Hit;
 import punchline.engine.conversation.MessageStore.Profile;
 import punchline.engine.conversation.MessageStore.Shown;
 import punchline.engine.conversation.MessageStore.StoreException;
 import punchline.engine.conversation.MessageStore.Stored;
+import punchline.engine.conversation.SearchQuery;
+import punchline.engine.conversation.TextRange;
 import punchline.protocol.PeerId;
 
 /** What lies on the imagined disk. Each change is whole or, when it throws, none. */
 final class DurableState {
-    private record Arrived(Entry entry, long atMillis) {}
+    /** {@code position} counts all entries in the order in which they came, from 1. */
+    private record Arrived(Entry entry, long atMillis, long position) {}
 
     private static final class Shelf {
         private final Map<MessageId, Arrived> entries = new LinkedHashMap<>();
@@ -41,6 +48,7 @@ final class DurableState {
     private final long epoch;
     private String name = "";
     private boolean listed = true;
+    private long entries;
     private final Map<PeerId, Contact> contacts = new TreeMap<>();
     private final Map<PeerId, Shelf> shelves = new TreeMap<>();
 
@@ -115,7 +123,8 @@ final class DurableState {
                 old.sentAtMillis(),
                 new Content.Cancelled());
         shelf.mine.set(index, empty);
-        shelf.entries.computeIfPresent(old.id(), (id, arrived) -> new Arrived(empty, arrived.atMillis()));
+        shelf.entries.computeIfPresent(
+                old.id(), (id, arrived) -> new Arrived(empty, arrived.atMillis(), arrived.position()));
     }
 
     void read(PeerId peer, long ofEpoch, long seq) {
@@ -149,13 +158,55 @@ final class DurableState {
         if (before != null && end == null) {
             return List.of();
         }
-        List<Shown> earlier = shelf.entries.values().stream()
-                .filter(arrived -> arrived.entry().content().isMessage())
-                .filter(arrived -> end == null || Entry.ORDER.compare(arrived.entry(), end.entry()) < 0)
+        List<Shown> earlier = conversation(shelf, entry -> end == null || Entry.ORDER.compare(entry, end.entry()) < 0);
+        return List.copyOf(earlier.subList(Math.max(0, earlier.size() - limit), earlier.size()));
+    }
+
+    List<Shown> historyAfter(PeerId peer, MessageId after, int limit) {
+        Shelf shelf = shelf(peer);
+        Arrived start = shelf.entries.get(after);
+        if (start == null) {
+            return List.of();
+        }
+        List<Shown> later = conversation(shelf, entry -> Entry.ORDER.compare(entry, start.entry()) > 0);
+        return List.copyOf(later.subList(0, Math.min(limit, later.size())));
+    }
+
+    List<Shown> historyAround(PeerId peer, MessageId id, int limit) {
+        List<Shown> page = new ArrayList<>(messages(peer, List.of(id)));
+        if (!page.isEmpty()) {
+            page.addAll(0, history(peer, id, limit / 2));
+            page.addAll(historyAfter(peer, id, limit - page.size()));
+        }
+        return List.copyOf(page);
+    }
+
+    private List<Shown> conversation(Shelf shelf, Predicate<Entry> part) {
+        return shelf.entries.values().stream()
+                .filter(arrived -> arrived.entry().content().isMessage() && part.test(arrived.entry()))
                 .sorted(Comparator.comparing(Arrived::entry, Entry.ORDER))
                 .map(arrived -> shown(shelf, arrived))
                 .toList();
-        return List.copyOf(earlier.subList(Math.max(0, earlier.size() - limit), earlier.size()));
+    }
+
+    Findings search(@Nullable PeerId only, SearchQuery query, long before, int limit) {
+        NavigableMap<Long, Hit> found = new TreeMap<>(Comparator.reverseOrder());
+        shelves.forEach((peer, shelf) -> {
+            if (only == null || only.equals(peer)) {
+                for (Arrived arrived : shelf.entries.values()) {
+                    Shown shown = shown(shelf, arrived);
+                    List<TextRange> ranges = query.find(shown.text());
+                    if (arrived.position() < before && !ranges.isEmpty()) {
+                        found.put(arrived.position(), new Hit(peer, shown, ranges));
+                    }
+                }
+            }
+        });
+        boolean more = found.size() > limit;
+        while (found.size() > limit) {
+            found.pollLastEntry();
+        }
+        return new Findings(List.copyOf(found.values()), more ? found.lastKey() : 0, true);
     }
 
     List<Shown> messages(PeerId peer, List<MessageId> ids) {
@@ -191,7 +242,7 @@ final class DurableState {
     }
 
     private void keep(Shelf shelf, Entry entry, long atMillis) {
-        shelf.entries.put(entry.id(), new Arrived(entry, atMillis));
+        shelf.entries.put(entry.id(), new Arrived(entry, atMillis, ++entries));
         if (entry.content() instanceof Content.Amendment amendment) {
             shelf.amendments
                     .computeIfAbsent(amendment.target(), absent -> new ArrayList<>())

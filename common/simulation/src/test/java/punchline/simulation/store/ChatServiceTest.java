@@ -16,6 +16,7 @@ import punchline.engine.conversation.Contact;
 import punchline.engine.conversation.Content;
 import punchline.engine.conversation.ConversationLimits;
 import punchline.engine.conversation.Entry;
+import punchline.engine.conversation.HistoryPage;
 import punchline.engine.conversation.MessageId;
 
 class ChatServiceTest {
@@ -293,7 +294,7 @@ class ChatServiceTest {
                             new Content.Unknown(99, new byte[0])));
         }
         world.clock.settle();
-        world.bob.chat().history(world.alice.id(), 1, null, "page");
+        world.bob.chat().history(world.alice.id(), HistoryPage.last(1), "page");
         world.clock.settle();
         assertThat(world.bob.told)
                 .last()

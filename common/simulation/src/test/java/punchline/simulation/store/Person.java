@@ -15,6 +15,7 @@ import punchline.engine.conversation.ChatOptions;
 import punchline.engine.conversation.ChatService;
 import punchline.engine.conversation.Entry;
 import punchline.engine.conversation.EntrySender;
+import punchline.engine.conversation.HistoryPage;
 import punchline.engine.conversation.MessageId;
 import punchline.engine.conversation.MessageStore;
 import punchline.protocol.PeerId;
@@ -105,7 +106,7 @@ final class Person {
 
     List<Event.HistoryMessage> history(PeerId peer) {
         List<Event.HistoryMessage> found = new ArrayList<>();
-        chat().history(peer, 1000, null, "the history");
+        chat().history(peer, HistoryPage.last(1000), "the history");
         clock.settle();
         for (Event event : told) {
             if (event instanceof Event.History history && "the history".equals(history.ref())) {

@@ -211,6 +211,7 @@ public final class ConversationViewModel implements EventSink {
             case Event.State state -> onState(state);
             case Event.Typing typing -> {}
             case Event.Timeline timeline -> {}
+            case Event.Found found -> {}
             case Event.History history -> onHistory(history);
             case Event.Ready ready -> {}
             case Event.Peers peers -> {}

@@ -166,6 +166,7 @@ public final class PeopleViewModel implements EventSink {
             case Event.State state -> {}
             case Event.Typing typing -> {}
             case Event.Timeline timeline -> {}
+            case Event.Found found -> {}
             case Event.History history -> {}
             case Event.Attempts attempts -> {}
             case Event.Diagnosis diagnosis -> {}

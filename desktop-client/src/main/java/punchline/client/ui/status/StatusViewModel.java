@@ -184,6 +184,7 @@ public final class StatusViewModel implements EventSink {
             case Event.State state -> {}
             case Event.Typing typing -> {}
             case Event.Timeline timeline -> {}
+            case Event.Found found -> {}
             case Event.History history -> {}
             case Event.Attempts attempts -> {}
             case Event.Diagnosis diagnosis -> {}
