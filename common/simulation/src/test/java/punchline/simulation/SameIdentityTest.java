@@ -65,6 +65,28 @@ class SameIdentityTest {
         assertThat(status(copy).registered()).isFalse();
     }
 
+    /** The two count alike: without more, the receipt for the first message here would be taken for one of the other machine's. */
+    @Test
+    void whatTheCopyWritesIsNotTakenForDeliveredAndThatIsSaidOnce() {
+        homes.online();
+        homes.say(homes.ann, homes.bob, "from the first");
+        homes.time.runMillis(2_000);
+        copy.start();
+        homes.time.runMillis(100);
+        homes.say(copy, homes.bob, "from the copy");
+        homes.time.runMillis(120_000);
+
+        assertThat(homes.bob.textsFrom(homes.ann.id())).containsExactly("from the first");
+        assertThat(copy.events())
+                .as("%s", homes.network.trace())
+                .noneMatch(event -> event instanceof Event.State state
+                        && state.state() != Event.MessageState.QUEUED
+                        && state.state() != Event.MessageState.SENT)
+                .filteredOn(event -> event instanceof Event.Problem problem
+                        && problem.message().contains("never left this machine"))
+                .hasSize(1);
+    }
+
     private static List<Boolean> elsewhere(VirtualPeer peer) {
         return peer.events().stream()
                 .filter(Event.IdentityElsewhere.class::isInstance)

@@ -1,5 +1,6 @@
 package punchline.engine.conversation;
 
+import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Collections;
 import java.util.List;
@@ -162,7 +163,14 @@ final class Contacts {
         if (contact.equals(contacts.put(contact.id(), contact))) {
             return null;
         }
-        affected = lookAlikes.put(contact).stream().map(contacts::get).toList();
+        List<Contact> others = new ArrayList<>();
+        for (PeerId id : lookAlikes.put(contact)) {
+            Contact other = contacts.get(id);
+            if (other != null) {
+                others.add(other);
+            }
+        }
+        affected = others;
         return contact;
     }
 }

@@ -29,6 +29,7 @@ final class Conversation {
 
     private int appending;
     private boolean appendFailed;
+    private boolean twinTold;
     private boolean acknowledging;
     private boolean notKept;
     private @Nullable Shown last;
@@ -178,12 +179,19 @@ final class Conversation {
         lamport = Math.max(lamport, received);
     }
 
-    /** Takes a link; false if its peer claims to hold what was never written. */
+    /** Takes a link; false if its peer claims to hold what never left. */
     boolean start(EntrySender out, Map<Long, Long> theyHold) {
         link = out;
         unusable = false;
         inbox.forgetReceipts();
         return outbox.start(Math.max(0, theyHold.getOrDefault(outbox.epoch(), 0L)));
+    }
+
+    /** Whether it is to be told that somebody else writes under my numbers: once, for the link is dialled again and again. */
+    boolean tellsTwin() {
+        boolean first = !twinTold;
+        twinTold = true;
+        return first;
     }
 
     void stop(String why) {

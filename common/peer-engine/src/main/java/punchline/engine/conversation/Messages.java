@@ -265,7 +265,15 @@ final class Messages {
             return;
         }
         if (!conversation.start(out, theyHold)) {
-            delivery.closeLink(conversation, "it claims to hold messages that were never written here");
+            if (conversation.tellsTwin()) {
+                tell(
+                        new Event.Problem(
+                                null,
+                                contacts.nameOf(peer)
+                                        + " has messages of yours that never left this machine: your profile was copied, and"
+                                        + " used elsewhere. What you write here waits. Go on there; a profile is moved by export and import."));
+            }
+            delivery.closeLink(conversation, "it claims to hold messages that were never sent from here");
             return;
         }
         theyHold.forEach((earlier, seq) -> {

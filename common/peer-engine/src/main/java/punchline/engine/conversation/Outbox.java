@@ -110,10 +110,13 @@ final class Outbox {
     /**
      * A link is there; everything unacknowledged goes out again.
      *
-     * @return false if the peer claims to hold what was never written
+     * @return false if the peer claims to hold what was never written, or never left: then somebody else writes under my numbers
      */
     boolean start(long held) {
         stop("another link took over");
+        if (held > handed) {
+            return false;
+        }
         online = true;
         // A peer whose database was lost or restored holds less than it once acknowledged, and gets it again.
         acknowledged = Math.min(acknowledged, held);

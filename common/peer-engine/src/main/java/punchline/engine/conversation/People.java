@@ -124,7 +124,8 @@ final class People {
         if (mark == null) {
             tellSafetyNumber(peer, ref);
         } else if (isKnown(peer, ref)) {
-            Contact marked = contacts.decide(peer, mine -> mine.withVerified(mark));
+            boolean verified = mark;
+            Contact marked = contacts.decide(peer, mine -> mine.withVerified(verified));
             if (marked == null) {
                 tellSafetyNumber(peer, ref);
             } else {
