@@ -144,6 +144,18 @@ final class Delivery {
                 failure -> log.debug("acknowledgement of {} not stored: {}", peer.brief(), failure));
     }
 
+    /** The peer holds what never left: somebody else writes under my numbers, and no receipt of the peer's can be believed. */
+    void onTwin(Conversation conversation) {
+        if (conversation.tellsTwin()) {
+            String name = contacts.nameOf(conversation.peer());
+            String words =
+                    name + " has messages of yours that never left this machine: your profile was copied, and used"
+                            + " elsewhere. What you write here waits. Go on there; a profile is moved by export and import.";
+            events.accept(new ChatEvent.Tell(new Event.Problem(null, words)));
+        }
+        closeLink(conversation, "it claims to hold messages that were never sent from here");
+    }
+
     /** The link is of no use: the other side breaks the rules, or what it sent cannot be kept. */
     void closeLink(Conversation conversation, String reason) {
         conversation.giveUpLink(reason);

@@ -265,15 +265,7 @@ final class Messages {
             return;
         }
         if (!conversation.start(out, theyHold)) {
-            if (conversation.tellsTwin()) {
-                tell(
-                        new Event.Problem(
-                                null,
-                                contacts.nameOf(peer)
-                                        + " has messages of yours that never left this machine: your profile was copied, and"
-                                        + " used elsewhere. What you write here waits. Go on there; a profile is moved by export and import."));
-            }
-            delivery.closeLink(conversation, "it claims to hold messages that were never sent from here");
+            delivery.onTwin(conversation);
             return;
         }
         theyHold.forEach((earlier, seq) -> {
