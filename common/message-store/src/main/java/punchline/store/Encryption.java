@@ -42,6 +42,10 @@ final class Encryption {
 
     private static final Logger log = LoggerFactory.getLogger(Encryption.class);
 
+    /** Those that have pages: the index of words is made of such, beside one that cannot be counted. */
+    private static final String TABLES =
+            "SELECT name FROM sqlite_schema WHERE type = 'table' AND rootpage > 0 ORDER BY name";
+
     private static final String DRAFT = ".new";
 
     private final StoreKey key;
@@ -120,11 +124,10 @@ final class Encryption {
         }
         try (Connection copy = connect(draft, true, encrypt)) {
             String found = text(copy, "PRAGMA quick_check(1)");
-            List<String> tables = texts(original, "SELECT name FROM sqlite_schema WHERE type = 'table' ORDER BY name");
+            List<String> tables = texts(original, TABLES);
             boolean same = "ok".equals(found)
                     && text(copy, "PRAGMA user_version").equals(text(original, "PRAGMA user_version"))
-                    && texts(copy, "SELECT name FROM sqlite_schema WHERE type = 'table' ORDER BY name")
-                            .equals(tables);
+                    && texts(copy, TABLES).equals(tables);
             for (String table : tables) {
                 String count = "SELECT count(*) FROM \"" + table.replace("\"", "\"\"") + '"';
                 same = same && text(copy, count).equals(text(original, count));
