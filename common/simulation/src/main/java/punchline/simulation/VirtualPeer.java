@@ -57,11 +57,16 @@ public final class VirtualPeer {
      * @param config names servers by their addresses
      */
     public VirtualPeer(VirtualNetwork network, VirtualHost host, long seed, PeerConfig config) {
+        this(network, host, seed, config, COMMIT_NANOS);
+    }
+
+    /** As the other, on a disk that takes so long for a commit or a read. */
+    public VirtualPeer(VirtualNetwork network, VirtualHost host, long seed, PeerConfig config, long commitNanos) {
         this.network = network;
         this.host = host;
         this.config = config;
         this.identity = Identity.generate(deterministic(seed));
-        this.store = new CrashableStore(identity.peerId(), seed, this::after, COMMIT_NANOS);
+        this.store = new CrashableStore(identity.peerId(), seed, this::after, commitNanos);
     }
 
     /** Its default gateway maps ports, from the next start on. */

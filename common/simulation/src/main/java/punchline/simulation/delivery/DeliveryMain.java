@@ -10,6 +10,7 @@ import java.util.stream.LongStream;
 /** Runs many random talks, each from its seed, over all cores, and says which went wrong. */
 public final class DeliveryMain {
     private static final String USAGE = "usage: ./dev sim delivery --seeds N [--from SEED] | --trace SEED";
+    private static final long PART = 500;
     private static final int FAILED = 1;
     private static final int MISUSED = 2;
 
@@ -46,9 +47,20 @@ public final class DeliveryMain {
 
     private static int run(long from, long seeds) {
         long startNanos = System.nanoTime();
-        Map<Long, List<String>> wrong = wrong(from, seeds);
-        wrong.forEach((seed, words) ->
-                System.out.println("seed " + seed + ": " + words + "\n  ./dev sim delivery --trace " + seed));
+        // In parts, so that a long run shows how far it is and keeps what it has found if it is stopped.
+        Map<Long, List<String>> wrong = new TreeMap<>();
+        for (long done = 0; done < seeds; done += PART) {
+            Map<Long, List<String>> part = wrong(from + done, Math.min(PART, seeds - done));
+            part.forEach((seed, words) ->
+                    System.out.println("seed " + seed + ": " + words + "\n  ./dev sim delivery --trace " + seed));
+            wrong.putAll(part);
+            System.out.printf(
+                    Locale.ROOT,
+                    "%d of %d talks, %.0f s%n",
+                    Math.min(done + PART, seeds),
+                    seeds,
+                    (System.nanoTime() - startNanos) / 1e9);
+        }
         System.out.printf(
                 Locale.ROOT,
                 "%d talks in %.0f s, %d went wrong%n",

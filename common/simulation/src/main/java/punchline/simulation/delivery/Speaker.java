@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
 import punchline.engine.Command;
 import punchline.engine.Event;
 import punchline.engine.Event.HistoryMessage;
@@ -20,8 +21,8 @@ final class Speaker {
     /** A page of everything that is ever said in a talk. */
     private static final int ALL = 1000;
 
-    /** In which a program answers from its store, in virtual time. */
-    private static final long ANSWER_MILLIS = 20;
+    /** In which a program answers from its store, however slow, in virtual time. */
+    private static final long ANSWER_MILLIS = 5_000;
 
     /** What a person has seen of one conversation. */
     static final class Seen {
@@ -153,10 +154,13 @@ final class Speaker {
     List<HistoryMessage> history(PeerId with) {
         String ref = "history " + network.time().nowNanos();
         peer.submit(new Command.History(ref, with, ALL, null));
-        network.time().runMillis(ANSWER_MILLIS);
-        return Objects.requireNonNull(
-                        peer.last(Event.History.class, history -> ref.equals(history.ref())), "no history")
-                .messages();
+        int before = peer.events().size();
+        network.time().runUntil(() -> peer.events().size() > before && answer(ref) != null, ANSWER_MILLIS);
+        return Objects.requireNonNull(answer(ref), "no history").messages();
+    }
+
+    private Event.@Nullable History answer(String ref) {
+        return peer.last(Event.History.class, history -> ref.equals(history.ref()));
     }
 
     @Override

@@ -5,6 +5,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Random;
 import java.util.Set;
+import java.util.concurrent.TimeUnit;
 import java.util.function.Supplier;
 import punchline.engine.Command;
 import punchline.engine.Event.HistoryMessage;
@@ -31,6 +32,9 @@ public final class Talk {
     private static final long MAX_QUIET_MILLIS = 600_000;
 
     private static final long LOOK_MILLIS = 5_000;
+
+    /** A busy disk. */
+    private static final int MAX_COMMIT_MILLIS = 200;
 
     /** A conversation. */
     private record Pair(Speaker one, Speaker other) {}
@@ -65,7 +69,10 @@ public final class Talk {
         Place place = Place.draw(network, name, number, Mishaps.line(random), random);
         PeerConfig config = new PeerConfig(name, 0, List.of(new ServerAddress(SERVER, SERVER_PORT)), true, true, false);
         long identity = NAMES.size() * (seed % 64) + number;
-        return new Speaker(network, new VirtualPeer(network, place.host(), identity, config), place);
+        // Between handing over and commit much can happen, the more the slower the disk.
+        int commitMillis = random.nextInt(3) == 0 ? 1 + random.nextInt(MAX_COMMIT_MILLIS) : 2;
+        long commitNanos = TimeUnit.MILLISECONDS.toNanos(commitMillis);
+        return new Speaker(network, new VirtualPeer(network, place.host(), identity, config, commitNanos), place);
     }
 
     /** Runs it, once. Gives what went wrong, in words; nothing if all went well. */
