@@ -22,6 +22,7 @@ final class ClientSession implements Peer {
     private final ProfileDirectory profile;
     private final @Nullable Path ownServerFile;
     private final EmbeddedServer server;
+    private final LiveTransfers transfers;
     private final ClientLog log;
     private final Peer peer;
     private final AtomicBoolean closed = new AtomicBoolean();
@@ -32,7 +33,13 @@ final class ClientSession implements Peer {
      * @param ownServerFile where servers that the person names are kept, null if other settings go before it
      */
     ClientSession(
-            ProfileDirectory profile, @Nullable Path ownServerFile, EmbeddedServer server, ClientLog log, Peer peer) {
+            ProfileDirectory profile,
+            @Nullable Path ownServerFile,
+            EmbeddedServer server,
+            ClientLog log,
+            LiveTransfers transfers,
+            Peer peer) {
+        this.transfers = transfers;
         this.ownServerFile = ownServerFile;
         this.profile = profile;
         this.server = server;
@@ -46,7 +53,11 @@ final class ClientSession implements Peer {
         if (command instanceof Command.AddServer add && ownServerFile != null) {
             remember(ownServerFile, add.server());
         }
-        peer.submit(command);
+        switch (command) {
+            case Command.Backup backup -> transfers.write(backup);
+            case Command.Import made -> transfers.read(made);
+            default -> peer.submit(command);
+        }
     }
 
     private static void remember(Path file, String server) {
@@ -70,6 +81,7 @@ final class ClientSession implements Peer {
         if (!closed.compareAndSet(false, true)) {
             return;
         }
+        transfers.close();
         peer.close();
         server.close();
         log.close();

@@ -137,7 +137,13 @@ final class Wiring {
                         }
                     });
             started.set(peer);
-            return new ClientSession(profile, ownServerFile(options, profile, found), server, log, peer);
+            return new ClientSession(
+                    profile,
+                    ownServerFile(options, profile, found),
+                    server,
+                    log,
+                    new LiveTransfers(profile, unlocked, places, listener),
+                    peer);
         } catch (ProfileException e) {
             closeAll(server, log, profile);
             throw new StartException(String.valueOf(e.getMessage()), e);

@@ -118,6 +118,24 @@ class ProtectedClientTest {
         assertThat(asked).containsExactly(false, true, true);
     }
 
+    @Test
+    void aRunningClientCopiesItsProfileAndMakesOneOfIt() throws IOException {
+        String paths = "\"file\":\"" + directory.resolve("copy") + "\",\"passphraseFile\":\"" + file("two") + "\"";
+        run(SEND, "--passphrase-file", file("one"));
+        String said = run(
+                "{\"do\":\"backup\",\"ref\":1," + paths + "}\n{\"do\":\"import\",\"ref\":2,\"profile\":\"other\","
+                        + paths + "}\n{\"do\":\"import\",\"ref\":3,\"profile\":\"other\"," + paths + "}\n",
+                "--passphrase-file",
+                file("one"));
+
+        assertThat(said)
+                .contains("{\"event\":\"profile_copied\",\"ref\":1,\"profile\":\"default\"")
+                .contains("{\"event\":\"profile_copied\",\"ref\":2,\"profile\":\"other\"")
+                .contains("There is a profile \\\"other\\\"");
+        assertThat(run(HISTORY, "--profile", "other", "--passphrase-file", file("two")))
+                .contains(SECRET);
+    }
+
     private String run(String input, String... arguments) {
         List<String> all = new ArrayList<>(List.of("--json", "--no-port-mapping"));
         all.addAll(List.of(arguments));

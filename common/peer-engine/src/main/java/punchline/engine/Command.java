@@ -164,4 +164,19 @@ public sealed interface Command {
 
     /** Adds a rendezvous server, {@code HOST:PORT}, and registers there. */
     record AddServer(@Nullable String ref, String server) implements Command {}
+
+    /**
+     * Copies the whole profile, key included, into a new encrypted file; answered by {@link Event.ProfileCopied}.
+     *
+     * @param passphraseFile whose first line becomes the passphrase of the file
+     */
+    record Backup(@Nullable String ref, String file, String passphraseFile) implements Command {}
+
+    /**
+     * Makes a new profile of such a file, beside the one in use; answered by {@link Event.ProfileCopied}.
+     *
+     * @param profile        its name, which must not be taken
+     * @param passphraseFile whose first line is the passphrase of the file, and becomes that of the profile
+     */
+    record Import(@Nullable String ref, String file, String profile, String passphraseFile) implements Command {}
 }

@@ -16,6 +16,8 @@ import punchline.protocol.ServerAddress;
 
 /** Does what front ends ask, and shows them what there is. Engine thread. */
 final class Commands {
+    private static final String NO_PROFILE = "There is no profile here that could be copied.";
+
     private static final Logger log = LoggerFactory.getLogger("punchline.connections");
 
     private final PeerConfig config;
@@ -125,6 +127,9 @@ final class Commands {
                 tell(status(visibility.ref()));
             }
             case Command.AddServer add -> addServer(add);
+            // A profile is its client's, who does this.
+            case Command.Backup backup -> tell(new Event.Problem(backup.ref(), NO_PROFILE));
+            case Command.Import made -> tell(new Event.Problem(made.ref(), NO_PROFILE));
         }
     }
 

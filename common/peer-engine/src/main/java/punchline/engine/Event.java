@@ -383,6 +383,13 @@ public sealed interface Event {
     /** What is well with this peer and the ways to its contacts and what is not, the gravest first. */
     record Diagnosis(@Nullable String ref, List<Finding> findings) implements Event {}
 
+    /**
+     * A whole profile was copied into a file, or made of one.
+     *
+     * @param profile its name
+     */
+    record ProfileCopied(@Nullable String ref, String profile, String file) implements Event {}
+
     /** A server's state changed. */
     record Server(@Nullable String ref, ServerStatus server) implements Event {}
 

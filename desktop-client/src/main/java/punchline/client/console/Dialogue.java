@@ -38,6 +38,8 @@ final class Dialogue {
             "name",
             "visibility",
             "server",
+            "backup",
+            "import",
             "menu",
             "help",
             "quit");
@@ -134,6 +136,8 @@ final class Dialogue {
             case "visibility" -> visibility(peer, words);
             case "name" -> withRest(words, name -> peer.submit(new Command.Rename(ASKED, name)));
             case "server" -> withRest(words, server -> peer.submit(new Command.AddServer(ASKED, server)));
+            case "backup" -> backUp(peer, words);
+            case "import" -> importProfile(peer, words);
             case "menu", "help" -> output.accept(Phrases.MENU);
             case "quit", "exit" -> {
                 return false;
@@ -173,6 +177,23 @@ final class Dialogue {
 
     private static @Nullable String greeting(PromptLine words) {
         return words.text().isEmpty() ? null : words.text();
+    }
+
+    private void backUp(Peer peer, PromptLine words) {
+        if (words.text().isEmpty()) {
+            output.accept("Type: backup <file> <passphrase file>");
+            return;
+        }
+        peer.submit(new Command.Backup(ASKED, words.who(), words.text()));
+    }
+
+    private void importProfile(Peer peer, PromptLine words) {
+        String[] profileAndPassphrase = words.text().split("\\s+", 2);
+        if (profileAndPassphrase.length < 2) {
+            output.accept("Type: import <file> <new profile> <passphrase file>");
+            return;
+        }
+        peer.submit(new Command.Import(ASKED, words.who(), profileAndPassphrase[0], profileAndPassphrase[1]));
     }
 
     private void send(Peer peer, PromptLine words) {
@@ -291,6 +312,9 @@ final class Dialogue {
             case Event.Status status -> onStatus(status);
             case Event.Diagnosis diagnosis ->
                 diagnosis.findings().forEach(finding -> output.accept("- " + Printable.paragraph(finding.text())));
+            case Event.ProfileCopied copied ->
+                output.accept(
+                        Printable.line("Profile " + copied.profile() + " and " + copied.file() + " hold the same."));
             case Event.Attempts attempts -> output.accept(attemptPhrases.of(attempts));
             case Event.Server server -> output.accept(phrases.server(server.server()));
             case Event.IdentityElsewhere elsewhere -> output.accept("! " + Printable.paragraph(elsewhere.message()));

@@ -26,7 +26,7 @@ final class JsonLines {
 
     private static final String VERBS =
             "peers, contacts, connect, accept, reject, block, unblock, alias, verify, send, reply, edit, delete, react, cancel, retry, timeline, read,"
-                    + " typing, history, search, status, attempts, diagnose, reconnect, rename, visibility, server, quit";
+                    + " typing, history, search, status, attempts, diagnose, reconnect, rename, visibility, server, backup, import, quit";
 
     private static final JsonMapper MAPPER = JsonMapper.builder(JsonFactory.builder()
                     .streamReadConstraints(StreamReadConstraints.builder()
@@ -118,6 +118,11 @@ final class JsonLines {
             case "rename" -> new Input.Do(new Command.Rename(fields.ref(), fields.text("name")));
             case "visibility" -> new Input.Do(new Command.Visibility(fields.ref(), fields.neededFlag("listed")));
             case "server" -> new Input.Do(new Command.AddServer(fields.ref(), fields.text("server")));
+            case "backup" ->
+                new Input.Do(new Command.Backup(fields.ref(), fields.text("file"), fields.text("passphraseFile")));
+            case "import" ->
+                new Input.Do(new Command.Import(
+                        fields.ref(), fields.text("file"), fields.text("profile"), fields.text("passphraseFile")));
             case "quit" -> new Input.Quit();
             default -> throw fields.bad("\"do\" is one of " + VERBS);
         };
@@ -155,6 +160,7 @@ final class JsonLines {
             case Event.Status status -> "status";
             case Event.Attempts attempts -> "attempts";
             case Event.Diagnosis diagnosis -> "diagnosis";
+            case Event.ProfileCopied copied -> "profile_copied";
             case Event.Server server -> "server";
             case Event.IdentityElsewhere elsewhere -> "identity_elsewhere";
             case Event.Problem problem -> "error";

@@ -36,6 +36,8 @@ final class Phrases {
             name <name>            what others see
             visibility listed|unlisted   whether servers show you to everyone
             server <host:port>     use another rendezvous server
+            backup <file> <passphrase file>   copy the whole profile, key included, into a new encrypted file
+            import <file> <new profile> <passphrase file>   make a profile of such a file
             menu, help             this
             quit                   end
             <who> is a number from the list, a name ("in quotes" if it has spaces) or the beginning of an id.

@@ -76,7 +76,9 @@ final class Examples {
             new Command.Reconnect(null),
             new Command.Rename(null, "Alice"),
             new Command.Visibility(null, false),
-            new Command.AddServer(null, "203.0.113.1:6327"));
+            new Command.AddServer(null, "203.0.113.1:6327"),
+            new Command.Backup("7", "/home/alice/alice.punchline", "/home/alice/passphrase"),
+            new Command.Import(null, "/home/alice/alice.punchline", "alice2", "/home/alice/passphrase"));
 
     private static final Event.HistoryMessage THEIRS =
             new Event.HistoryMessage(FIRST, false, "Lunch at noon?", null, 1767225600000L, FIRST_PLACE);
@@ -240,6 +242,7 @@ final class Examples {
             new Event.Attempts(null, BOB.toString(), false, List.of(MET)),
             new Event.Attempts(REF, BOB.toString().substring(0, 4), true, List.of(FAILED)),
             new Event.Diagnosis(null, Diagnosis.of(STANDING)),
+            new Event.ProfileCopied("7", "alice", "/home/alice/alice.punchline"),
             new Event.Server(null, REGISTERED),
             new Event.Server(null, ELSEWHERE),
             new Event.IdentityElsewhere(

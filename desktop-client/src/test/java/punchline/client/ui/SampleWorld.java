@@ -169,6 +169,8 @@ public final class SampleWorld {
             case Command.Typing asked -> {}
             case Command.Attempts asked ->
                 engine.emit(new Event.Attempts(asked.ref(), asked.peer().toString(), asked.redacted(), List.of()));
+            case Command.Backup backup -> {}
+            case Command.Import made -> {}
             case Command.Diagnose asked -> engine.emit(new Event.Diagnosis(asked.ref(), List.of()));
             case Command.Reconnect asked -> {}
         }

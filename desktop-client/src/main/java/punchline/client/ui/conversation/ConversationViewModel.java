@@ -224,6 +224,7 @@ public final class ConversationViewModel implements EventSink {
             case Event.Server server -> {}
             case Event.Attempts attempts -> {}
             case Event.Diagnosis diagnosis -> {}
+            case Event.ProfileCopied copied -> {}
             case Event.IdentityElsewhere elsewhere -> {}
             case Event.Problem told -> {}
         }

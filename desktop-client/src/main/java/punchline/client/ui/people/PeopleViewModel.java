@@ -170,6 +170,7 @@ public final class PeopleViewModel implements EventSink {
             case Event.History history -> {}
             case Event.Attempts attempts -> {}
             case Event.Diagnosis diagnosis -> {}
+            case Event.ProfileCopied copied -> {}
             case Event.IdentityElsewhere elsewhere -> {}
             case Event.Problem problem -> {}
         }

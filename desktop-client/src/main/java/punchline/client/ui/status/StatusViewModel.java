@@ -188,6 +188,7 @@ public final class StatusViewModel implements EventSink {
             case Event.History history -> {}
             case Event.Attempts attempts -> {}
             case Event.Diagnosis diagnosis -> {}
+            case Event.ProfileCopied copied -> {}
             case Event.IdentityElsewhere twin -> {
                 elsewhere = twin.elsewhere();
                 settle();

@@ -1,0 +1,99 @@
+package punchline.client;
+
+import java.io.InputStream;
+import java.nio.file.InvalidPathException;
+import java.nio.file.Path;
+import java.util.concurrent.ArrayBlockingQueue;
+import java.util.concurrent.RejectedExecutionException;
+import java.util.concurrent.ThreadPoolExecutor;
+import java.util.concurrent.TimeUnit;
+import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
+import punchline.client.profile.AppDirectories;
+import punchline.client.profile.Passphrase;
+import punchline.client.profile.ProfileDirectory;
+import punchline.client.profile.ProfileException;
+import punchline.engine.Command;
+import punchline.engine.Event;
+
+/** Copies profiles while a client runs, one after the other, on a thread of its own, which also tells of it. */
+final class LiveTransfers implements AutoCloseable {
+    private interface Transfer {
+        void run(Passphrase passphrase) throws ProfileException;
+    }
+
+    /** Each takes seconds, and people ask for one. */
+    private static final int MAX_WAITING = 4;
+
+    private final ProfileDirectory profile;
+    private final Unlocking.Unlocked unlocked;
+    private final AppDirectories places;
+    private final Consumer<Event> listener;
+    private final Unlocking files = new Unlocking(InputStream.nullInputStream(), PassphrasePrompt.NOBODY);
+    private final ThreadPoolExecutor thread = new ThreadPoolExecutor(
+            1,
+            1,
+            0,
+            TimeUnit.SECONDS,
+            new ArrayBlockingQueue<>(MAX_WAITING),
+            Thread.ofPlatform().name("profile-copy").factory());
+
+    LiveTransfers(
+            ProfileDirectory profile, Unlocking.Unlocked unlocked, AppDirectories places, Consumer<Event> listener) {
+        this.profile = profile;
+        this.unlocked = unlocked;
+        this.places = places;
+        this.listener = listener;
+    }
+
+    /** Any thread; returns at once. */
+    void write(Command.Backup asked) {
+        String name = String.valueOf(profile.path().getFileName());
+        submit(
+                asked.ref(),
+                name,
+                asked.file(),
+                asked.passphraseFile(),
+                passphrase -> ProfileTransfer.write(
+                        profile, unlocked, places.cache(), Path.of(asked.file()).toAbsolutePath(), passphrase));
+    }
+
+    /** Any thread; returns at once. */
+    void read(Command.Import asked) {
+        submit(
+                asked.ref(),
+                asked.profile(),
+                asked.file(),
+                asked.passphraseFile(),
+                passphrase ->
+                        ProfileTransfer.read(Path.of(asked.file()), passphrase, places, asked.profile(), passphrase));
+    }
+
+    private void submit(@Nullable String ref, String name, String file, String passphraseFile, Transfer transfer) {
+        try {
+            thread.execute(() -> listener.accept(run(ref, name, file, passphraseFile, transfer)));
+        } catch (RejectedExecutionException e) {
+            listener.accept(new Event.Problem(ref, "Too many copies wait. Try again when one is done."));
+        }
+    }
+
+    private Event run(@Nullable String ref, String name, String file, String passphraseFile, Transfer transfer) {
+        try (Passphrase passphrase = files.read(passphraseFile)) {
+            if (passphrase.isEmpty()) {
+                return new Event.Problem(ref, "The first line of " + passphraseFile + " is empty.");
+            }
+            transfer.run(passphrase);
+            return new Event.ProfileCopied(ref, name, file);
+        } catch (ProfileException e) {
+            return new Event.Problem(ref, String.valueOf(e.getMessage()));
+        } catch (InvalidPathException e) {
+            return new Event.Problem(ref, "\"" + file + "\" names no file.");
+        }
+    }
+
+    /** Ends when those that were taken over are done. */
+    @Override
+    public void close() {
+        thread.close();
+    }
+}
