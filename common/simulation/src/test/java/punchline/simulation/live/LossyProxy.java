@@ -15,6 +15,7 @@ import java.util.PriorityQueue;
 import java.util.Random;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.atomic.AtomicLong;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -44,8 +45,8 @@ final class LossyProxy implements AutoCloseable {
     private final Thread thread;
     private long order;
     private volatile boolean closed;
-    private volatile long carried;
-    private volatile long lost;
+    private final AtomicLong carried = new AtomicLong();
+    private final AtomicLong lost = new AtomicLong();
 
     /** In front of a server on a port of loopback. */
     LossyProxy(int serverPort, long seed, double loss, double duplication) throws IOException {
@@ -79,7 +80,7 @@ final class LossyProxy implements AutoCloseable {
 
     /** What was lost on purpose, as a part of all that was to be carried. */
     double measuredLoss() {
-        return (double) lost / Math.max(1, carried);
+        return (double) lost.get() / Math.max(1, carried.get());
     }
 
     private void run() {
@@ -150,9 +151,9 @@ final class LossyProxy implements AutoCloseable {
     }
 
     private void hold(DatagramChannel from, SocketAddress to, ByteBuffer datagram) {
-        carried++;
+        carried.incrementAndGet();
         if (random.nextDouble() < loss) {
-            lost++;
+            lost.incrementAndGet();
             return;
         }
         int copies = random.nextDouble() < duplication ? 2 : 1;

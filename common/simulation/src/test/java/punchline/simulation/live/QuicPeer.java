@@ -84,8 +84,8 @@ final class QuicPeer implements AutoCloseable {
     /** The end without a word to anyone. */
     @Override
     public void close() {
-        loop.submit(() -> sockets.close()).awaitUninterruptibly();
-        group.shutdownGracefully(0, 1, TimeUnit.SECONDS).awaitUninterruptibly();
+        var _ = loop.submit(() -> sockets.close()).awaitUninterruptibly();
+        var _ = group.shutdownGracefully(0, 1, TimeUnit.SECONDS).awaitUninterruptibly();
     }
 
     private final class Receiver implements UdpSockets.Receiver {
