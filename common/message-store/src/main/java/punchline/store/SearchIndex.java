@@ -79,7 +79,8 @@ final class SearchIndex {
     SearchIndex(Statements statements) throws SQLException {
         state = statements.prepare("SELECT low, high, folding FROM indexed");
         setState = statements.prepare("UPDATE indexed SET low = ?, high = ?");
-        begin = statements.prepare("UPDATE indexed SET low = last + 1, high = last + 1, folding = ?"
+        begin = statements.prepare("UPDATE indexed SET low = iif(low = high, low, last + 1),"
+                + " high = iif(low = high, high, last + 1), folding = ?"
                 + " FROM (SELECT coalesce(max(key), 0) AS last FROM entry)");
         newer = statements.prepare(ROWS + " WHERE e.key >= ? ORDER BY e.key LIMIT " + ROWS_AT_ONCE);
         older = statements.prepare(ROWS + " WHERE e.key < ? ORDER BY e.key DESC LIMIT " + ROWS_AT_ONCE);
@@ -136,7 +137,7 @@ final class SearchIndex {
         return more;
     }
 
-    /** Forgets everything; the newest entries come first again. */
+    /** Forgets everything; the newest entries come first again. Of an index with nothing in it, the place is right already. */
     private void beginAnew() throws SQLException {
         clear.executeUpdate();
         begin.setString(1, FoldedText.FOLDING);
