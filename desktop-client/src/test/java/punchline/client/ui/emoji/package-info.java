@@ -1,0 +1,4 @@
+@NullMarked
+package punchline.client.ui.emoji;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package punchline.client.ui.markup;
+
+import org.jspecify.annotations.NullMarked;
