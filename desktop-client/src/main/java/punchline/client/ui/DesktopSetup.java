@@ -1,6 +1,7 @@
 package punchline.client.ui;
 
 import java.nio.file.Path;
+import java.util.function.BiConsumer;
 
 /**
  * What a window is opened with.
@@ -8,5 +9,12 @@ import java.nio.file.Path;
  * @param profile      the profile's name, shown in the title
  * @param peers        starts the engine
  * @param settingsFile keeps the window's size and theme; need not exist, and what cannot be written is not kept
+ * @param linkOpener  opens a link, or runs what it is given beside if it cannot
  */
-public record DesktopSetup(String profile, PeerFactory peers, Path settingsFile) {}
+public record DesktopSetup(
+        String profile, PeerFactory peers, Path settingsFile, BiConsumer<String, Runnable> linkOpener) {
+    /** Links are opened with what the system has for them. */
+    public DesktopSetup(String profile, PeerFactory peers, Path settingsFile) {
+        this(profile, peers, settingsFile, new LinkOpener());
+    }
+}

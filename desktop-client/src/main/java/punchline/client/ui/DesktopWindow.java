@@ -19,6 +19,7 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import punchline.client.ui.bridge.Asker;
 import punchline.client.ui.bridge.EventPump;
+import punchline.client.ui.emoji.EmojiRecents;
 import punchline.client.ui.shell.ShellView;
 import punchline.client.ui.shell.ShellViewModel;
 import punchline.client.ui.style.Theme;
@@ -44,6 +45,7 @@ final class DesktopWindow {
     private final ShellViewModel model;
     private final ShellView view;
     private final ObjectProperty<Theme.Choice> theme;
+    private final EmojiRecents recents;
     private final Timeline listing;
     private @Nullable Peer peer;
     private boolean closing;
@@ -62,9 +64,10 @@ final class DesktopWindow {
         Times times = new Times(clock, texts, locale);
         model = new ShellViewModel(asker, texts, times);
         theme = new SimpleObjectProperty<>(settings.theme());
-        view = new ShellView(model, texts, times, theme);
+        recents = new EmojiRecents(setup.settingsFile().resolveSibling("emoji.txt"));
+        view = new ShellView(model, texts, times, theme, recents, setup.linkOpener());
         Scene scene = new Scene(view, settings.width(), settings.height());
-        scene.getStylesheets().add(resource("punchline.css"));
+        scene.getStylesheets().addAll(resource("punchline.css"), resource("conversation.css"));
         new Theme(scene, theme);
         stage.setScene(scene);
         stage.setMinWidth(WindowSettings.MIN_WIDTH);
@@ -89,6 +92,10 @@ final class DesktopWindow {
 
     ShellViewModel model() {
         return model;
+    }
+
+    ObjectProperty<Theme.Choice> theme() {
+        return theme;
     }
 
     void show() {
@@ -157,6 +164,7 @@ final class DesktopWindow {
         closing = true;
         listing.stop();
         keepSettings();
+        recents.save();
         stage.hide();
         if (peer != null) {
             endPeer(peer);

@@ -30,6 +30,7 @@ public final class SampleWorld {
     public static final PeerId ANN = id("Ann");
     public static final PeerId EVE = id("Eve");
     public static final PeerId FRANK = id("Frank");
+    public static final PeerId ROSA = id("Rosa 🌷");
 
     private static final String SERVER = "203.0.113.7:6327";
 
@@ -80,6 +81,21 @@ public final class SampleWorld {
         world.listed.add(new Event.ListedPeer(FRANK, "Frank", 4));
         world.listed.add(new Event.ListedPeer(id("Grace"), "Grace Hopper", 7));
         world.listed.add(new Event.ListedPeer(ANN, "Ann", 2));
+        return world;
+    }
+
+    /** The busy one, and somebody with whom one answers, reacts, marks and links. */
+    public static SampleWorld lively(FakePeer engine) {
+        SampleWorld world = busy(engine);
+        world.livelyTalk();
+        world.contact(
+                "Rosa 🌷",
+                Relation.ACCEPTED,
+                LinkState.UNREACHABLE,
+                null,
+                "your routers both take random ports",
+                "",
+                50);
         return world;
     }
 
@@ -164,7 +180,8 @@ public final class SampleWorld {
             case Command.React asked -> {}
             case Command.Cancel asked -> {}
             case Command.Retry asked -> {}
-            case Command.Timeline asked -> {}
+            case Command.Timeline asked ->
+                engine.emit(new Event.Timeline(asked.ref(), asked.peer(), asked.id(), timeline()));
             case Command.Read asked -> {}
             case Command.Typing asked -> {}
             case Command.Attempts asked ->
@@ -242,6 +259,63 @@ public final class SampleWorld {
         List<HistoryMessage> farid = new ArrayList<>();
         mine(farid, "Did you get the plane tickets? They wanted an answer by Wednesday at the latest.", 9 * 24 * 60);
         putHistory(id("Farid"), farid);
+    }
+
+    private static List<Event.Happening> timeline() {
+        return List.of(
+                new Event.Happening(minutesAgo(3), Event.Step.QUEUED, null),
+                new Event.Happening(minutesAgo(3) + 1_200, Event.Step.CONNECTING, null),
+                new Event.Happening(
+                        minutesAgo(2),
+                        Event.Step.UNREACHABLE,
+                        "your routers both take random ports for each connection"),
+                new Event.Happening(minutesAgo(1), Event.Step.CONNECTING, null));
+    }
+
+    /** One with answers, signs, marks and pictures. */
+    private void livelyTalk() {
+        List<HistoryMessage> rosa = new ArrayList<>();
+        theirs(rosa, "Are we still on for *tonight*? 🍕", 95);
+        mine(rosa, "**Yes!** 7 o’clock, at ~~yours~~ mine 🏠", 94, MessageState.READ);
+        MessageId asked = rosa.getFirst().id();
+        MessageId answered = rosa.getLast().id();
+        rosa.add(new HistoryMessage(
+                nextId(),
+                false,
+                "Perfect. Shall I bring something?",
+                null,
+                minutesAgo(93),
+                "",
+                answered,
+                false,
+                false,
+                List.of(new Event.Reaction(true, "👍"), new Event.Reaction(false, "👍"))));
+        theirs(rosa, "🎉🥳", 92);
+        rosa.add(new HistoryMessage(
+                nextId(),
+                true,
+                "The recipe is at https://en.wikipedia.org/wiki/Pizza_(disambiguation), I follow it to the letter.",
+                MessageState.READ,
+                minutesAgo(60),
+                "",
+                asked,
+                true,
+                false,
+                List.of(new Event.Reaction(false, "❤️"))));
+        theirs(rosa, "This one looks like a bank, but is none: https://аррle.com/login", 58);
+        theirs(
+                rosa,
+                "How I build it:\n"
+                        + "```sh\n"
+                        + "./dev check\n"
+                        + "./dev run --profile rosa\n"
+                        + "```\n"
+                        + "and then `./dev test` 👩🏽‍💻 🇵🇹 1️⃣",
+                56);
+        rosa.add(new HistoryMessage(nextId(), false, "", null, minutesAgo(55), "", null, false, true, List.of()));
+        mine(rosa, "👍", 52, MessageState.DELIVERED);
+        mine(rosa, "I can’t reach you at the moment, so this one waits.", 3, MessageState.QUEUED);
+        putHistory(ROSA, rosa);
     }
 
     private void theirs(List<HistoryMessage> to, String text, long minutesAgo) {

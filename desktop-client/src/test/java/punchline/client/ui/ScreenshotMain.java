@@ -8,10 +8,20 @@ import java.nio.file.Path;
 import java.util.Locale;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
+import java.util.function.BiConsumer;
 import java.util.function.Consumer;
 import javafx.animation.PauseTransition;
 import javafx.application.Platform;
+import javafx.event.EventType;
+import javafx.scene.Node;
+import javafx.scene.Scene;
+import javafx.scene.control.Button;
+import javafx.scene.control.TextArea;
 import javafx.scene.image.WritableImage;
+import javafx.scene.input.KeyCode;
+import javafx.scene.input.KeyEvent;
+import javafx.scene.input.MouseButton;
+import javafx.scene.input.MouseEvent;
 import javafx.stage.Stage;
 import javafx.util.Duration;
 import javax.imageio.ImageIO;
@@ -47,6 +57,10 @@ public final class ScreenshotMain {
             for (int width : new int[] {360, 900, 1600}) {
                 main.shoot("chat", theme, width, SampleWorld::busy, model -> choose(model, SampleWorld.ANN));
             }
+            for (int width : new int[] {360, 900, 1600}) {
+                main.shoot("lively", theme, width, SampleWorld::lively, model -> choose(model, SampleWorld.ROSA));
+            }
+            main.shootCards(theme);
             main.shoot("people", theme, 360, SampleWorld::busy, model -> {});
             main.shoot("nobody-chosen", theme, 900, SampleWorld::busy, model -> {});
             main.shoot("request", theme, 900, SampleWorld::busy, model -> choose(model, SampleWorld.EVE));
@@ -77,6 +91,83 @@ public final class ScreenshotMain {
         Platform.exit();
     }
 
+    /** What opens above the conversation. */
+    private void shootCards(Theme.Choice theme) throws Exception {
+        card("picker", theme, 900, (model, scene) -> button(scene, "#emoji").fire());
+        card("picker", theme, 360, (model, scene) -> button(scene, "#emoji").fire());
+        card("timeline", theme, 900, (model, scene) -> clickLast(scene, ".message-cell:mine .message-meta"));
+        card("timeline", theme, 360, (model, scene) -> clickLast(scene, ".message-cell:mine .message-meta"));
+        card("shortcuts", theme, 900, (model, scene) -> press(scene, KeyCode.SLASH));
+        card("completion", theme, 900, (model, scene) -> {
+            TextArea area = (TextArea) scene.lookup("#composer");
+            area.requestFocus();
+            area.setText("I am :smi");
+            area.end();
+        });
+        card("hover", theme, 900, (model, scene) -> hover(scene));
+        card("editing", theme, 900, (model, scene) -> press(scene, KeyCode.UP));
+    }
+
+    private void card(String name, Theme.Choice theme, int width, BiConsumer<ShellViewModel, Scene> step)
+            throws Exception {
+        shoot(name, theme, width, SampleWorld::lively, model -> choose(model, SampleWorld.ROSA), step);
+    }
+
+    private static Button button(Scene scene, String query) {
+        return (Button) scene.lookup(query);
+    }
+
+    private static void press(Scene scene, KeyCode key) {
+        boolean control = key == KeyCode.SLASH;
+        scene.lookup("#composer")
+                .fireEvent(new KeyEvent(KeyEvent.KEY_PRESSED, "", "", key, false, control, false, false));
+    }
+
+    private static void hover(Scene scene) {
+        scene.getRoot().lookupAll(".bubble").stream()
+                .filter(node -> node.localToScene(0, 0).getY() > 300)
+                .min(java.util.Comparator.comparingDouble(
+                        node -> node.localToScene(0, 0).getY()))
+                .orElseThrow()
+                .getParent()
+                .fireEvent(mouse(MouseEvent.MOUSE_ENTERED));
+    }
+
+    private static void clickLast(Scene scene, String query) {
+        scene.getRoot().lookupAll(query).stream()
+                .filter(node -> isSeen(node) && node.localToScene(0, 0).getY() < 640)
+                .max(java.util.Comparator.comparingDouble(
+                        node -> node.localToScene(0, 0).getY()))
+                .orElseThrow()
+                .fireEvent(mouse(MouseEvent.MOUSE_CLICKED));
+    }
+
+    private static boolean isSeen(Node node) {
+        return node.isVisible() && (node.getParent() == null || isSeen(node.getParent()));
+    }
+
+    private static MouseEvent mouse(EventType<MouseEvent> type) {
+        return new MouseEvent(
+                type,
+                0,
+                0,
+                0,
+                0,
+                MouseButton.PRIMARY,
+                1,
+                false,
+                false,
+                false,
+                false,
+                false,
+                false,
+                false,
+                true,
+                false,
+                true,
+                null);
+    }
+
     private static void choose(ShellViewModel model, PeerId peer) {
         model.people().items().stream()
                 .filter(item -> item instanceof punchline.client.ui.people.PeopleItem.Row row
@@ -92,6 +183,17 @@ public final class ScreenshotMain {
             int width,
             java.util.function.Function<FakePeer, SampleWorld> sample,
             Consumer<ShellViewModel> step)
+            throws Exception {
+        shoot(name, theme, width, sample, step, (model, scene) -> {});
+    }
+
+    private void shoot(
+            String name,
+            Theme.Choice theme,
+            int width,
+            java.util.function.Function<FakePeer, SampleWorld> sample,
+            Consumer<ShellViewModel> step,
+            BiConsumer<ShellViewModel, Scene> then)
             throws Exception {
         if (!name.matches(wanted)) {
             return;
@@ -115,13 +217,14 @@ public final class ScreenshotMain {
                     stage, setup, new Texts(Locale.UK), SampleWorld.CLOCK, Locale.UK, done::countDown);
             window.show();
             after(600, () -> step.accept(window.model()));
-            after(2_200, () -> {
+            after(1_400, () -> then.accept(window.model(), stage.getScene()));
+            after(2_600, () -> {
                 String file = name + "-" + width + "-" + theme.text() + ".png";
                 write(stage.getScene().snapshot(null), directory.resolve(file));
                 window.close();
             });
         });
-        if (!done.await(20, TimeUnit.SECONDS)) {
+        if (!done.await(120, TimeUnit.SECONDS)) {
             throw new IllegalStateException(name + " was not drawn");
         }
     }

@@ -7,6 +7,7 @@ import com.sun.glass.ui.Window;
 import java.lang.reflect.Method;
 import java.time.Clock;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
 import java.util.concurrent.Callable;
@@ -20,6 +21,10 @@ import javafx.scene.control.Labeled;
 import javafx.scene.control.TextInputControl;
 import javafx.scene.input.Clipboard;
 import javafx.scene.input.KeyCode;
+import javafx.scene.input.MouseButton;
+import javafx.scene.layout.Pane;
+import javafx.scene.paint.Color;
+import javafx.scene.shape.Rectangle;
 import javafx.scene.text.Text;
 import javafx.stage.Stage;
 import org.jspecify.annotations.Nullable;
@@ -27,6 +32,7 @@ import org.testfx.api.FxRobot;
 import org.testfx.util.WaitForAsyncUtils;
 import punchline.client.ui.conversation.MessageItem;
 import punchline.client.ui.shell.ShellViewModel;
+import punchline.client.ui.style.Theme;
 import punchline.client.ui.text.Texts;
 
 /** A window on a screen that need not exist, and the hands and eyes of someone in front of it: all that tests know of TestFX. */
@@ -101,6 +107,54 @@ public final class WindowDriver {
         activate();
         robot.doubleClickOn(bubbles(text).getFirst());
         settle();
+    }
+
+    /** Clicks the lowest one of its kind that is on the screen. */
+    void clickLast(String query) {
+        awaitShown(query);
+        Node node = onFx(() -> stage.getScene().getRoot().lookupAll(query).stream()
+                .filter(WindowDriver::isVisible)
+                .filter(one -> one.localToScene(0, 0).getY()
+                        < stage.getScene()
+                                .lookup("#composer")
+                                .localToScene(0, 0)
+                                .getY())
+                .max(Comparator.comparingDouble(one -> one.localToScene(0, 0).getY()))
+                .orElseThrow());
+        activate();
+        robot.clickOn(node);
+        settle();
+    }
+
+    /** Clicks three times on words of a message. */
+    void tripleClickWords(String words) {
+        until("“" + words + "” is shown", () -> !bubbles(words).isEmpty());
+        activate();
+        robot.moveTo(bubbles(words).getFirst());
+        for (int i = 0; i < 3; i++) {
+            robot.clickOn(MouseButton.PRIMARY);
+        }
+        settle();
+    }
+
+    /** What a colour's name means at the moment. */
+    Color colour(String name) {
+        return onFx(() -> {
+            Pane root = (Pane) stage.getScene().getRoot();
+            Rectangle probe = new Rectangle();
+            probe.setManaged(false);
+            probe.setStyle("-fx-fill: " + name + ";");
+            root.getChildren().add(probe);
+            probe.applyCss();
+            root.getChildren().remove(probe);
+            return (Color) probe.getFill();
+        });
+    }
+
+    /** Changes between light and dark. On the JavaFX thread. */
+    void setTheme(String name) {
+        window.theme().set(Theme.Choice.ofText(name));
+        stage.getScene().getRoot().applyCss();
     }
 
     private List<Node> bubbles(String text) {

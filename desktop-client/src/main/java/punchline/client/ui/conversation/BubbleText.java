@@ -1,16 +1,23 @@
 package punchline.client.ui.conversation;
 
 import java.text.BreakIterator;
+import java.util.List;
+import java.util.Objects;
+import java.util.function.Consumer;
 import javafx.geometry.Point2D;
 import javafx.scene.Cursor;
 import javafx.scene.input.Clipboard;
 import javafx.scene.input.ClipboardContent;
 import javafx.scene.input.MouseButton;
 import javafx.scene.input.MouseEvent;
-import javafx.scene.layout.Region;
 import javafx.scene.shape.Path;
 import javafx.scene.shape.PathElement;
+import javafx.scene.text.Text;
 import org.jspecify.annotations.Nullable;
+import punchline.client.ui.emoji.EmojiIndex;
+import punchline.client.ui.markup.Link;
+import punchline.client.ui.markup.Markup;
+import punchline.client.ui.markup.Span;
 import punchline.client.ui.style.WrappedText;
 
 /**
@@ -42,33 +49,83 @@ final class BubbleText extends WrappedText {
         }
     }
 
-    private final Region gap = new Region();
+    /** Alone in a bubble, up to that many emoji are drawn big. */
+    private static final int MAX_BIG = 3;
+
+    private static final double BIG_SIDE = 44;
+    private static final double SIDE = 18;
+
     private final Path highlight = new Path();
+    private final Path codeBack = new Path();
     private final Selection selection;
+    private final Consumer<Link> onOpen;
+    private List<Span> spans = List.of();
     private int anchor;
     private int from;
     private int to;
 
-    BubbleText(Selection selection) {
+    /** Makes an empty one; {@code onOpen} opens what is clicked on. */
+    BubbleText(Selection selection, Consumer<Link> onOpen) {
         this.selection = selection;
+        this.onOpen = onOpen;
         getStyleClass().add("bubble-text");
         highlight.getStyleClass().add("bubble-highlight");
         highlight.setManaged(false);
         highlight.setMouseTransparent(true);
-        gap.setMinHeight(1);
-        gap.setPrefHeight(1);
-        getChildren().addAll(gap, highlight);
+        codeBack.getStyleClass().add("code-back");
+        codeBack.setManaged(false);
+        codeBack.setMouseTransparent(true);
+        getChildren().addAll(codeBack, highlight);
         highlight.setViewOrder(1);
+        codeBack.setViewOrder(2);
         setCursor(Cursor.TEXT);
         setOnMousePressed(this::onPressed);
         setOnMouseDragged(this::onDragged);
     }
 
-    void show(String words, double gapWidth) {
-        setText(words);
-        gap.setMinWidth(gapWidth);
-        gap.setPrefWidth(gapWidth);
+    /**
+     * Shows what a message says.
+     *
+     * @param whole false if the text has been cut off at its end
+     * @param gapWidth the room to leave behind the last word
+     */
+    void show(String words, boolean whole, double gapWidth) {
+        boolean big = isBig(words);
+        spans = big ? List.of(new Span(0, words.length(), Span.Look.PLAIN, null)) : Markup.read(words, whole);
+        setText(words, spans, big ? BIG_SIDE : SIDE, gapWidth);
         select(0, 0);
+    }
+
+    /** Whether all it says is a few emoji, which then are big. */
+    static boolean isBig(String words) {
+        return EmojiIndex.mayContain(words) && EmojiIndex.get().countAlone(words, MAX_BIG) > 0;
+    }
+
+    /** Shows words of our own, in which nothing is marked. */
+    void showPlain(String words, double gapWidth) {
+        spans = List.of();
+        setText(words, List.of(new Span(0, words.length(), Span.Look.PLAIN, null)), SIDE, gapWidth);
+        select(0, 0);
+    }
+
+    /** Where the links in the text lead, in order. */
+    List<Link> links() {
+        return spans.stream()
+                .map(Span::link)
+                .filter(Objects::nonNull)
+                .distinct()
+                .toList();
+    }
+
+    @Override
+    protected void onLink(Text words, Link link) {
+        words.setUnderline(true);
+        words.setCursor(Cursor.HAND);
+        words.setOnMouseClicked(event -> {
+            if (event.getButton() == MouseButton.PRIMARY && event.isStillSincePress() && from == to) {
+                onOpen.accept(link);
+            }
+        });
     }
 
     private void onPressed(MouseEvent event) {
@@ -83,7 +140,7 @@ final class BubbleText extends WrappedText {
                 select(at, at);
             }
             case 2 -> selectWord(at);
-            default -> select(0, laidOut().length());
+            default -> select(0, length());
         }
     }
 
@@ -96,15 +153,15 @@ final class BubbleText extends WrappedText {
 
     private int indexAt(MouseEvent event) {
         int index = getHitInfo(new Point2D(event.getX(), event.getY())).getInsertionIndex();
-        return Math.clamp(index, 0, laidOut().length());
+        return Math.clamp(index, 0, length());
     }
 
     private void selectWord(int at) {
         BreakIterator words = BreakIterator.getWordInstance();
         words.setText(laidOut());
-        int end = words.following(Math.min(at, Math.max(0, laidOut().length() - 1)));
+        int end = words.following(Math.min(at, Math.max(0, length() - 1)));
         int start = words.previous();
-        select(Math.max(0, start), end == BreakIterator.DONE ? laidOut().length() : end);
+        select(Math.max(0, start), end == BreakIterator.DONE ? length() : end);
     }
 
     private void select(int start, int end) {
@@ -124,6 +181,12 @@ final class BubbleText extends WrappedText {
     @Override
     protected void layoutChildren() {
         super.layoutChildren();
+        codeBack.getElements().clear();
+        for (Span span : spans) {
+            if (span.look().code()) {
+                codeBack.getElements().addAll(getRangeShape(placeOf(span.from()), placeOf(span.to()), false));
+            }
+        }
         if (from != to) {
             highlight.getElements().setAll(getRangeShape(from, to, false));
         }

@@ -1,7 +1,11 @@
 package punchline.client.ui.conversation;
 
 import java.text.Bidi;
+import java.util.function.BiConsumer;
+import java.util.function.Consumer;
+import java.util.function.Supplier;
 import javafx.beans.binding.Bindings;
+import javafx.geometry.Insets;
 import javafx.geometry.Pos;
 import javafx.scene.Node;
 import javafx.scene.TraversalDirection;
@@ -9,26 +13,36 @@ import javafx.scene.control.Button;
 import javafx.scene.control.Label;
 import javafx.scene.control.TextArea;
 import javafx.scene.control.TextFormatter;
-import javafx.scene.input.KeyCode;
 import javafx.scene.input.KeyEvent;
 import javafx.scene.layout.HBox;
 import javafx.scene.layout.Priority;
 import javafx.scene.layout.VBox;
 import javafx.scene.text.Text;
 import org.kordamp.ikonli.feather.Feather;
+import punchline.client.ui.emoji.Emoji;
+import punchline.client.ui.emoji.EmojiCompletion;
 import punchline.client.ui.style.Icons;
 import punchline.client.ui.text.Texts;
 
-/** Where one writes: Enter sends, Shift+Enter breaks the line. */
+/** Where one writes: Enter sends, Shift+Enter breaks the line, ↑ in an empty one takes up my last message, {@code :name:} writes an emoji. */
 final class ComposerView extends VBox {
     private static final int MAX_LINES = 7;
 
     private final ComposerViewModel model;
     private final TextArea area = new TextArea();
+    private final CompletionList completion;
     private final Text measure = new Text();
 
-    ComposerView(ComposerViewModel model, Texts texts) {
+    /**
+     * Builds the view.
+     *
+     * @param pickEmoji lets one pick an emoji beside that node
+     * @param other     tells the name of who is written to
+     */
+    ComposerView(
+            ComposerViewModel model, Texts texts, BiConsumer<Node, Consumer<Emoji>> pickEmoji, Supplier<String> other) {
         this.model = model;
+        completion = new CompletionList(texts, this::complete);
         getStyleClass().add("composer");
         area.setId("composer");
         area.getStyleClass().add("composer-area");
@@ -38,6 +52,10 @@ final class ComposerView extends VBox {
                 change -> change.getControlNewText().length() <= ComposerViewModel.MAX_CHARS ? change : null));
         area.textProperty().bindBidirectional(model.textProperty());
         area.addEventFilter(KeyEvent.KEY_PRESSED, this::onKey);
+        area.addEventFilter(KeyEvent.KEY_TYPED, this::onTyped);
+        area.caretPositionProperty().addListener(property -> offer());
+        area.focusedProperty().addListener(property -> offer());
+        model.purposeProperty().addListener(property -> area.end());
         // A field that wraps cannot show right-to-left text longer than a line: see WrappedText.
         area.wrapTextProperty()
                 .bind(Bindings.createBooleanBinding(() -> !needsBidi(area.getText()), area.textProperty()));
@@ -74,9 +92,17 @@ final class ComposerView extends VBox {
                         model.excessProperty()));
         excess.visibleProperty().bind(model.excessProperty().greaterThan(0));
         excess.managedProperty().bind(excess.visibleProperty());
-        HBox line = new HBox(8, area, send);
+        Button emoji = Icons.button(Feather.SMILE, texts.get("composer.emoji"));
+        emoji.setId("emoji");
+        emoji.getStyleClass().add("composer-emoji");
+        emoji.setOnAction(event -> pickEmoji.accept(emoji, picked -> {
+            area.requestFocus();
+            area.replaceSelection(picked.sequence());
+        }));
+        HBox line = new HBox(4, emoji, area, send);
+        HBox.setMargin(send, new Insets(0, 0, 0, 4));
         line.setAlignment(Pos.BOTTOM_LEFT);
-        getChildren().addAll(excess, line);
+        getChildren().addAll(completion, new PurposeBar(model, texts, other), excess, line);
     }
 
     void focus() {
@@ -85,17 +111,63 @@ final class ComposerView extends VBox {
     }
 
     private void onKey(KeyEvent event) {
-        if (event.getCode() == KeyCode.ENTER) {
-            if (event.isShiftDown()) {
-                area.replaceSelection("\n");
-            } else {
-                model.send();
+        if (completion.onKey(event)) {
+            event.consume();
+            return;
+        }
+        switch (event.getCode()) {
+            case ENTER -> {
+                if (event.isShiftDown()) {
+                    area.replaceSelection("\n");
+                } else {
+                    model.send();
+                }
+                event.consume();
             }
-            event.consume();
-        } else if (event.getCode() == KeyCode.TAB && !event.isControlDown() && !event.isAltDown()) {
-            // A chat has no use for tab characters, and the keyboard must get out of here.
-            area.requestFocusTraversal(event.isShiftDown() ? TraversalDirection.PREVIOUS : TraversalDirection.NEXT);
-            event.consume();
+            case TAB -> {
+                if (!event.isControlDown() && !event.isAltDown()) {
+                    // A chat has no use for tab characters, and the keyboard must get out of here.
+                    area.requestFocusTraversal(
+                            event.isShiftDown() ? TraversalDirection.PREVIOUS : TraversalDirection.NEXT);
+                    event.consume();
+                }
+            }
+            case UP -> {
+                if (area.getText().isEmpty() && model.editLast()) {
+                    area.end();
+                    event.consume();
+                }
+            }
+            case ESCAPE -> {
+                if (model.leave()) {
+                    area.end();
+                    event.consume();
+                }
+            }
+            default -> {}
+        }
+    }
+
+    /** The second colon of a name writes its emoji. */
+    private void onTyped(KeyEvent event) {
+        int caret = area.getCaretPosition();
+        if (":".equals(event.getCharacter()) && area.getSelection().getLength() == 0) {
+            Emoji closed = EmojiCompletion.closed(area.getText(), caret);
+            if (closed != null) {
+                complete(closed);
+                event.consume();
+            }
+        }
+    }
+
+    private void offer() {
+        completion.offer(area.isFocused() ? EmojiCompletion.at(area.getText(), area.getCaretPosition()) : null);
+    }
+
+    private void complete(Emoji emoji) {
+        EmojiCompletion.Query query = EmojiCompletion.at(area.getText(), area.getCaretPosition());
+        if (query != null) {
+            area.replaceText(query.from(), area.getCaretPosition(), emoji.sequence());
         }
     }
 

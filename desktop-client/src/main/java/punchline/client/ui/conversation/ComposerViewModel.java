@@ -5,6 +5,8 @@ import java.util.HashMap;
 import java.util.Map;
 import javafx.beans.property.ReadOnlyIntegerProperty;
 import javafx.beans.property.ReadOnlyIntegerWrapper;
+import javafx.beans.property.ReadOnlyObjectProperty;
+import javafx.beans.property.ReadOnlyObjectWrapper;
 import javafx.beans.property.SimpleStringProperty;
 import javafx.beans.property.StringProperty;
 import org.jspecify.annotations.Nullable;
@@ -17,15 +19,36 @@ public final class ComposerViewModel {
     /** More than can ever be sent, so that what is too long can be cut down; a mistaken paste of a large file cannot stall the window. */
     public static final int MAX_CHARS = 2 * ConversationLimits.MAX_TEXT_BYTES;
 
+    /** What the text is for. */
+    sealed interface Purpose {
+        /** A message of its own. */
+        record Fresh() implements Purpose {}
+
+        /** An answer. */
+        record Reply(MessageItem to) implements Purpose {}
+
+        /** Another text for a message of mine; {@code setAside} was being written before. */
+        record Edit(MessageItem item, Draft setAside) implements Purpose {}
+    }
+
+    /** What was being written. */
+    record Draft(String text, Purpose purpose) {
+        static final Draft NONE = new Draft("", new Purpose.Fresh());
+    }
+
     private final ConversationViewModel conversation;
-    private final Map<PeerId, String> drafts = new HashMap<>();
+    private final Map<PeerId, Draft> drafts = new HashMap<>();
     private final StringProperty text = new SimpleStringProperty(this, "text", "");
     private final ReadOnlyIntegerWrapper excess = new ReadOnlyIntegerWrapper(this, "excess");
+    private final ReadOnlyObjectWrapper<Purpose> purpose =
+            new ReadOnlyObjectWrapper<>(this, "purpose", new Purpose.Fresh());
+    private boolean exchanging;
 
     public ComposerViewModel(ConversationViewModel conversation) {
         this.conversation = conversation;
-        text.addListener((property, old, now) -> excess.set(excessOf(now)));
+        text.addListener((property, old, now) -> onText(now));
         conversation.personProperty().addListener((property, old, now) -> exchangeDraft(old, now));
+        conversation.actions().setOnEditRefused(this::takeBack);
     }
 
     /** The text as typed. */
@@ -38,6 +61,58 @@ public final class ComposerViewModel {
         return excess.getReadOnlyProperty();
     }
 
+    /** What the text is for. */
+    ReadOnlyObjectProperty<Purpose> purposeProperty() {
+        return purpose.getReadOnlyProperty();
+    }
+
+    /** What is written from here on answers that message. */
+    void reply(MessageItem to) {
+        if (MessageActions.canAnswer(to)) {
+            if (purpose.get() instanceof Purpose.Edit) {
+                leave();
+            }
+            purpose.set(new Purpose.Reply(to));
+        }
+    }
+
+    /** Takes a message of mine up again; what was being written is set aside until that is done. */
+    void edit(MessageItem item) {
+        if (MessageActions.canChange(item)) {
+            edit(item, item.text());
+        }
+    }
+
+    private void edit(MessageItem item, String changed) {
+        Draft before = purpose.get() instanceof Purpose.Edit other ? other.setAside() : draft();
+        show(new Draft(changed, new Purpose.Edit(item, before)));
+    }
+
+    /** Takes up my last message, if nothing is being written; returns whether it did. */
+    boolean editLast() {
+        MessageItem last = conversation.lastOfMine();
+        if (!text.get().isEmpty() || !(purpose.get() instanceof Purpose.Fresh) || last == null) {
+            return false;
+        }
+        edit(last);
+        return true;
+    }
+
+    /** Leaves the message that is edited or answered; returns whether there was one. */
+    boolean leave() {
+        return switch (purpose.get()) {
+            case Purpose.Fresh fresh -> false;
+            case Purpose.Reply reply -> {
+                purpose.set(new Purpose.Fresh());
+                yield true;
+            }
+            case Purpose.Edit edit -> {
+                show(edit.setAside());
+                yield true;
+            }
+        };
+    }
+
     /**
      * Sends what is written, without the white space around it, and clears it.
      *
@@ -48,9 +123,49 @@ public final class ComposerViewModel {
         if (said.isEmpty() || excess.get() > 0 || conversation.personProperty().get() == null) {
             return false;
         }
-        text.set("");
-        conversation.send(said);
+        conversation.typing().onSent();
+        switch (purpose.get()) {
+            case Purpose.Fresh fresh -> {
+                show(Draft.NONE);
+                conversation.send(said, null);
+            }
+            case Purpose.Reply reply -> {
+                show(Draft.NONE);
+                conversation.send(said, reply.to().id());
+            }
+            case Purpose.Edit edit -> {
+                show(edit.setAside());
+                if (!said.equals(edit.item().text())) {
+                    conversation.actions().edit(edit.item(), said);
+                }
+            }
+        }
         return true;
+    }
+
+    /** A text that did not take its place is still here, to be changed or given up. */
+    private void takeBack(MessageItem item, String refused) {
+        if (conversation.messages().contains(item) && text.get().isEmpty() && MessageActions.canChange(item)) {
+            edit(item, refused);
+        }
+    }
+
+    private Draft draft() {
+        return new Draft(text.get(), purpose.get());
+    }
+
+    private void show(Draft draft) {
+        exchanging = true;
+        purpose.set(draft.purpose());
+        text.set(draft.text());
+        exchanging = false;
+    }
+
+    private void onText(String now) {
+        excess.set(excessOf(now));
+        if (!exchanging && !now.isBlank()) {
+            conversation.typing().onTyped();
+        }
     }
 
     private void exchangeDraft(@Nullable Person old, @Nullable Person now) {
@@ -58,10 +173,10 @@ public final class ComposerViewModel {
             if (text.get().isBlank()) {
                 drafts.remove(old.id());
             } else {
-                drafts.put(old.id(), text.get());
+                drafts.put(old.id(), draft());
             }
         }
-        text.set(now == null ? "" : drafts.getOrDefault(now.id(), ""));
+        show(now == null ? Draft.NONE : drafts.getOrDefault(now.id(), Draft.NONE));
     }
 
     private static int excessOf(String typed) {

@@ -1,5 +1,6 @@
 package punchline.client.ui.conversation;
 
+import javafx.animation.PauseTransition;
 import javafx.beans.property.BooleanProperty;
 import javafx.beans.property.SimpleBooleanProperty;
 import javafx.beans.value.ChangeListener;
@@ -11,12 +12,14 @@ import javafx.scene.control.Tooltip;
 import javafx.scene.layout.HBox;
 import javafx.scene.layout.Priority;
 import javafx.scene.layout.VBox;
+import javafx.util.Duration;
 import org.jspecify.annotations.Nullable;
 import org.kordamp.ikonli.feather.Feather;
 import punchline.client.ui.people.Person;
 import punchline.client.ui.people.PersonState;
 import punchline.client.ui.people.PresenceText;
 import punchline.client.ui.style.Avatar;
+import punchline.client.ui.style.EmojiLabel;
 import punchline.client.ui.style.Icons;
 import punchline.client.ui.style.RetryButton;
 import punchline.client.ui.text.Texts;
@@ -25,19 +28,25 @@ import punchline.engine.Event.Relation;
 
 /** With whom, and whether they are there. */
 final class ConversationHeader extends HBox {
+    private static final PseudoClass WRITING = PseudoClass.getPseudoClass("writing");
     private static final PseudoClass ONLINE = PseudoClass.getPseudoClass("online");
 
     private final PresenceText presence;
     private final Avatar avatar = new Avatar(38);
-    private final Label name = new Label();
+    private final EmojiLabel name = new EmojiLabel();
     private final Label words = new Label();
     private final Tooltip reason = new Tooltip();
     private final BooleanProperty unreachable = new SimpleBooleanProperty(this, "unreachable");
     private final ChangeListener<PersonState> onState = (property, old, now) -> show(now);
+    private final PauseTransition writingLasts = new PauseTransition();
+    private final ConversationViewModel model;
+    private final Texts texts;
     private @Nullable Person person;
 
     ConversationHeader(ConversationViewModel model, Texts texts, PresenceText presence, Button back) {
         this.presence = presence;
+        this.model = model;
+        this.texts = texts;
         getStyleClass().add("conversation-header");
         setAlignment(Pos.CENTER_LEFT);
         name.setId("conversation-name");
@@ -59,6 +68,17 @@ final class ConversationHeader extends HBox {
         retry.setId("reach-again");
         getChildren().addAll(back, avatar, lines, retry, copyId);
         model.personProperty().addListener((property, old, now) -> attach(now));
+        writingLasts.setOnFinished(event -> model.typing().lapse());
+        model.typing().untilProperty().addListener((property, old, now) -> {
+            writingLasts.stop();
+            if (now.longValue() > 0) {
+                writingLasts.setDuration(Duration.millis(model.typing().remainingMillis()));
+                writingLasts.playFromStart();
+            }
+            if (person != null) {
+                show(person.state());
+            }
+        });
     }
 
     private void attach(@Nullable Person now) {
@@ -78,7 +98,9 @@ final class ConversationHeader extends HBox {
         }
         avatar.show(person.id(), state.name());
         name.setText(state.name());
-        String text = presence.of(state);
+        boolean writing = model.typing().untilProperty().get() > 0;
+        String text = writing ? texts.get("presence.writing") : presence.of(state);
+        words.pseudoClassStateChanged(WRITING, writing);
         words.setText(text);
         words.pseudoClassStateChanged(ONLINE, state.isAccepted() && state.link() == LinkState.ONLINE);
         boolean mine = state.relation() == Relation.ACCEPTED || state.relation() == Relation.REQUESTED;

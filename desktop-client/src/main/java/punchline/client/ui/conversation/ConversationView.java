@@ -1,18 +1,12 @@
 package punchline.client.ui.conversation;
 
-import java.util.stream.Collectors;
+import java.util.function.BiConsumer;
 import javafx.application.Platform;
 import javafx.beans.binding.Bindings;
 import javafx.beans.value.ChangeListener;
 import javafx.geometry.Pos;
 import javafx.scene.control.Button;
 import javafx.scene.control.Label;
-import javafx.scene.control.ListView;
-import javafx.scene.control.SelectionMode;
-import javafx.scene.input.KeyCode;
-import javafx.scene.input.KeyCodeCombination;
-import javafx.scene.input.KeyCombination;
-import javafx.scene.input.KeyEvent;
 import javafx.scene.layout.BorderPane;
 import javafx.scene.layout.HBox;
 import javafx.scene.layout.Priority;
@@ -21,32 +15,33 @@ import javafx.scene.layout.VBox;
 import javafx.scene.text.TextAlignment;
 import org.jspecify.annotations.Nullable;
 import org.kordamp.ikonli.feather.Feather;
+import punchline.client.ui.emoji.EmojiRecents;
 import punchline.client.ui.people.Person;
 import punchline.client.ui.people.PersonState;
 import punchline.client.ui.people.PresenceText;
 import punchline.client.ui.style.Icons;
+import punchline.client.ui.style.OverlayLayer;
 import punchline.client.ui.style.WrappedText;
 import punchline.client.ui.text.Texts;
 import punchline.client.ui.text.Times;
 import punchline.engine.Event.Relation;
 
 /** A conversation: header, messages, and below them the question whether to talk and the composer. */
-public final class ConversationView extends BorderPane {
-    private static final KeyCombination COPY = new KeyCodeCombination(KeyCode.C, KeyCombination.SHORTCUT_DOWN);
-
+public final class ConversationView extends StackPane {
     private final ConversationViewModel model;
     private final Texts texts;
-    private final ListView<MessageItem> list = new ListView<>();
-    private final BubbleText.Selection selection = new BubbleText.Selection();
+    private final OverlayLayer overlay = new OverlayLayer();
+    private final MessageGestures gestures;
+    private final MessageList messages;
     private final ComposerView composer;
     private final AskCard ask;
     private final WrappedText waiting = WrappedText.styled("waiting-bar");
-    private final ScrollKeeper scroll;
     private final ChangeListener<PersonState> onState = (property, old, now) -> show(now);
 
     /**
      * Builds the view.
      *
+     * @param opener opens a link, or runs what it is given beside if it cannot
      * @param back leads to the people pane; the shell shows it when there is room for one pane only
      */
     public ConversationView(
@@ -55,18 +50,23 @@ public final class ConversationView extends BorderPane {
             Texts texts,
             Times times,
             PresenceText presence,
+            EmojiRecents recents,
+            BiConsumer<String, Runnable> opener,
             Button back) {
         this.model = model;
         this.texts = texts;
         getStyleClass().add("conversation");
-        composer = new ComposerView(composing, texts);
+        gestures = new MessageGestures(model, composing, texts, times, overlay, recents, opener, this::focusFirst);
+        composer = new ComposerView(
+                composing, texts, (anchor, picked) -> gestures.pick(anchor, picked, false), this::otherName);
         ask = new AskCard(model, texts);
-        buildList(times);
-        scroll = new ScrollKeeper(list, model);
+        messages = new MessageList(model, gestures, texts, times);
         waiting.setId("waiting");
-        setTop(new ConversationHeader(model, texts, presence, back));
-        setCenter(middle());
-        setBottom(new VBox(problemBar(), waiting, ask, composer));
+        BorderPane panes = new BorderPane();
+        panes.setTop(new ConversationHeader(model, texts, presence, back));
+        panes.setCenter(middle());
+        panes.setBottom(new VBox(problemBar(), waiting, ask, composer));
+        getChildren().addAll(panes, overlay);
         model.personProperty().addListener((property, old, now) -> attach(old, now));
     }
 
@@ -80,31 +80,9 @@ public final class ConversationView extends BorderPane {
         });
     }
 
-    private void buildList(Times times) {
-        list.setId("messages");
-        list.getStyleClass().addAll("message-list", "edge-to-edge");
-        list.setAccessibleText(texts.get("messages.accessible"));
-        list.getSelectionModel().setSelectionMode(SelectionMode.MULTIPLE);
-        list.setItems(model.messages());
-        list.setCellFactory(view -> new MessageCell(model, texts, times, selection, list.widthProperty()));
-        list.addEventFilter(KeyEvent.KEY_PRESSED, event -> {
-            if (COPY.match(event)) {
-                copy();
-                event.consume();
-            }
-        });
-    }
-
-    private void copy() {
-        String selected = selection.text();
-        if (selected.isEmpty()) {
-            selected = list.getSelectionModel().getSelectedItems().stream()
-                    .map(MessageItem::text)
-                    .collect(Collectors.joining("\n"));
-        }
-        if (!selected.isEmpty()) {
-            BubbleText.copy(selected);
-        }
+    private String otherName() {
+        Person with = model.personProperty().get();
+        return with == null ? "" : with.state().name();
     }
 
     private StackPane middle() {
@@ -122,7 +100,7 @@ public final class ConversationView extends BorderPane {
                         now == null
                                 ? ""
                                 : texts.get("conversation.empty", now.state().name())));
-        StackPane middle = new StackPane(list, empty, latestButton());
+        StackPane middle = new StackPane(messages, empty, latestButton());
         middle.getStyleClass().add("conversation-middle");
         return middle;
     }
@@ -141,7 +119,7 @@ public final class ConversationView extends BorderPane {
         latest.visibleProperty().bind(model.atEndProperty().not().or(model.detachedProperty()));
         latest.setOnAction(event -> {
             model.jumpToLatest();
-            scroll.stickToEnd();
+            messages.stickToEnd();
             focusFirst();
         });
         StackPane.setAlignment(latest, Pos.BOTTOM_RIGHT);
@@ -169,9 +147,8 @@ public final class ConversationView extends BorderPane {
         if (old != null) {
             old.stateProperty().removeListener(onState);
         }
-        selection.clear();
-        list.getSelectionModel().clearSelection();
-        scroll.stickToEnd();
+        overlay.close();
+        messages.startAnew();
         if (now != null) {
             now.stateProperty().addListener(onState);
             show(now.state());

@@ -6,12 +6,10 @@ import javafx.beans.property.BooleanProperty;
 import javafx.beans.property.ReadOnlyBooleanProperty;
 import javafx.beans.property.ReadOnlyBooleanWrapper;
 import javafx.beans.property.ReadOnlyIntegerProperty;
-import javafx.beans.property.ReadOnlyIntegerWrapper;
 import javafx.beans.property.ReadOnlyObjectProperty;
 import javafx.beans.property.ReadOnlyObjectWrapper;
 import javafx.beans.property.ReadOnlyStringProperty;
 import javafx.beans.property.ReadOnlyStringWrapper;
-import javafx.beans.property.SimpleBooleanProperty;
 import javafx.collections.FXCollections;
 import javafx.collections.ObservableList;
 import org.jspecify.annotations.Nullable;
@@ -21,8 +19,8 @@ import punchline.client.ui.conversation.MessageItem.Delivery;
 import punchline.client.ui.people.PeopleViewModel;
 import punchline.client.ui.people.Person;
 import punchline.client.ui.people.PersonState.Preview;
+import punchline.client.ui.text.Texts;
 import punchline.client.ui.text.Times;
-import punchline.engine.Command;
 import punchline.engine.Event;
 import punchline.engine.conversation.MessageId;
 import punchline.protocol.PeerId;
@@ -33,22 +31,25 @@ public final class ConversationViewModel implements EventSink {
     private final PeopleViewModel people;
     private final Times times;
     private final MessageWindow window;
+    private final Attention attention;
     private final AskViewModel asking;
+    private final MessageActions actions;
+    private final TimelineViewModel timeline;
+    private final TypingViewModel typing;
+    private final Revealing revealing;
+    private final Texts texts;
     private final ObservableList<MessageItem> messages;
     private final ReadOnlyObjectWrapper<@Nullable Person> person = new ReadOnlyObjectWrapper<>(this, "person");
     private final ReadOnlyBooleanWrapper loading = new ReadOnlyBooleanWrapper(this, "loading");
-    private final ReadOnlyIntegerWrapper newBelow = new ReadOnlyIntegerWrapper(this, "newBelow");
     private final ReadOnlyBooleanWrapper detached = new ReadOnlyBooleanWrapper(this, "detached");
     private final ReadOnlyStringWrapper problem = new ReadOnlyStringWrapper(this, "problem", "");
-    private final BooleanProperty attentive = new SimpleBooleanProperty(this, "attentive");
-    private final BooleanProperty atEnd = new SimpleBooleanProperty(this, "atEnd", true);
     private final Outgoing outgoing;
     private final HistoryReader reader;
     private final List<MessageItem> arrived = new ArrayList<>();
-    private @Nullable MessageId readUpTo;
     private int unreadAtOpening;
 
-    public ConversationViewModel(Asker asker, PeopleViewModel people, Times times) {
+    public ConversationViewModel(Asker asker, PeopleViewModel people, Texts texts, Times times) {
+        this.texts = texts;
         this.asker = asker;
         this.people = people;
         this.times = times;
@@ -56,10 +57,13 @@ public final class ConversationViewModel implements EventSink {
         outgoing = new Outgoing(asker);
         reader = new HistoryReader(asker, window);
         asking = new AskViewModel(asker, person);
+        revealing = new Revealing(window, reader, texts, problem);
+        actions = new MessageActions(asker, person);
+        timeline = new TimelineViewModel(asker, person);
+        typing = new TypingViewModel(asker, person, times);
+        attention = new Attention(asker, people, person, window);
         messages = FXCollections.unmodifiableObservableList(window.items());
         people.selectedProperty().addListener((property, old, now) -> open(now));
-        attentive.addListener(property -> look());
-        atEnd.addListener(property -> look());
     }
 
     /** With whom, or null. */
@@ -70,6 +74,26 @@ public final class ConversationViewModel implements EventSink {
     /** Whether to talk at all. */
     AskViewModel asking() {
         return asking;
+    }
+
+    /** What can be done to a message. */
+    MessageActions actions() {
+        return actions;
+    }
+
+    /** What happened to the message that is looked at. */
+    TimelineViewModel timeline() {
+        return timeline;
+    }
+
+    /** Who is writing. */
+    TypingViewModel typing() {
+        return typing;
+    }
+
+    /** Brings messages into view that stand elsewhere. */
+    Revealing revealing() {
+        return revealing;
     }
 
     /** The messages in memory, oldest first. */
@@ -84,7 +108,7 @@ public final class ConversationViewModel implements EventSink {
 
     /** How many messages came below what is in view. */
     public ReadOnlyIntegerProperty newBelowProperty() {
-        return newBelow.getReadOnlyProperty();
+        return attention.newBelowProperty();
     }
 
     /** Whether the latest messages are not in memory, because older ones are. */
@@ -99,12 +123,12 @@ public final class ConversationViewModel implements EventSink {
 
     /** Set by the view: the person at the screen can see this conversation. */
     public BooleanProperty attentiveProperty() {
-        return attentive;
+        return attention.attentiveProperty();
     }
 
     /** Set by the view: the end of the list is in view. */
     public BooleanProperty atEndProperty() {
-        return atEnd;
+        return attention.atEndProperty();
     }
 
     public void dismissProblem() {
@@ -115,36 +139,18 @@ public final class ConversationViewModel implements EventSink {
         unreadAtOpening = now == null ? 0 : now.state().unread();
         window.replace(List.of());
         arrived.clear();
-        newBelow.set(0);
         detached.set(false);
         problem.set("");
-        atEnd.set(true);
+        revealing.end();
+        timeline.close();
+        attention.onOpened();
         reader.open(now == null ? null : now.id());
         person.set(now);
         if (now != null && now.state().relation() != null) {
             reader.readLatest();
         }
         loading.set(reader.isReading());
-        look();
-    }
-
-    private void look() {
-        Person now = person.get();
-        boolean seen = now != null && attentive.get() && atEnd.get() && !window.isDetached();
-        people.setReading(seen ? now.id() : null);
-        if (seen) {
-            newBelow.set(0);
-            tellRead(now.id());
-        }
-    }
-
-    /** Tells, once, that the latest message of the other's has been seen. */
-    private void tellRead(PeerId peer) {
-        MessageId latest = window.latestOfTheirs();
-        if (latest != null && !latest.equals(readUpTo)) {
-            readUpTo = latest;
-            asker.ask(ref -> new Command.Read(ref, peer, latest));
-        }
+        attention.look();
     }
 
     /** The view is near the oldest message in memory. */
@@ -162,17 +168,26 @@ public final class ConversationViewModel implements EventSink {
         if (window.isDetached()) {
             reader.readLatest();
         }
-        newBelow.set(0);
+        attention.forgetNew();
     }
 
-    /** Sends a text that the composer has found sendable. What a stranger is sent first is a request too. */
-    public void send(String text) {
+    /** Nothing here opens links. */
+    void onLinkFailed() {
+        problem.set(texts.get("link.failed"));
+    }
+
+    /**
+     * Sends a text that the composer has found sendable. What a stranger is sent first is a request too.
+     *
+     * @param replyTo the message that it answers, or null
+     */
+    void send(String text, @Nullable MessageId replyTo) {
         Person to = person.get();
         if (to == null) {
             return;
         }
         problem.set("");
-        MessageItem item = MessageItem.typed(text, times.nowMillis());
+        MessageItem item = MessageItem.typed(text, replyTo, times.nowMillis());
         outgoing.submit(to.id(), item);
         if (window.isDetached()) {
             reader.readLatest();
@@ -203,15 +218,16 @@ public final class ConversationViewModel implements EventSink {
     public void onEvent(Event event) {
         switch (event) {
             case Event.Message message -> {
+                typing.onMessage(message.peer());
                 if (isOpen(message.peer()) && window.find(message.id()) == null) {
                     arrived.add(MessageItem.received(message));
                 }
             }
             case Event.Changed changed -> onChanged(changed);
             case Event.State state -> onState(state);
-            case Event.Typing typing -> {}
-            case Event.Timeline timeline -> {}
             case Event.Found found -> {}
+            case Event.Typing told -> typing.onTyping(told);
+            case Event.Timeline told -> timeline.onTimeline(told);
             case Event.History history -> onHistory(history);
             case Event.Ready ready -> {}
             case Event.Peers peers -> {}
@@ -219,7 +235,10 @@ public final class ConversationViewModel implements EventSink {
             case Event.ContactChanged contact -> {}
             case Event.Request request -> {}
             case Event.SafetyNumber number -> {}
-            case Event.Link link -> {}
+            case Event.Link link -> {
+                actions.onAnswer(link.ref());
+                timeline.onChange(link.peer(), null);
+            }
             case Event.Status status -> {}
             case Event.Server server -> {}
             case Event.Attempts attempts -> {}
@@ -231,6 +250,7 @@ public final class ConversationViewModel implements EventSink {
     }
 
     private void onChanged(Event.Changed changed) {
+        actions.onAnswer(changed.ref());
         if (!isOpen(changed.peer())) {
             return;
         }
@@ -248,10 +268,19 @@ public final class ConversationViewModel implements EventSink {
         }
     }
 
-    /** The beginning of the message that this one answers, empty if it is not in memory or has been deleted. */
-    String quoted(MessageId id) {
-        MessageItem item = window.find(id);
-        return item == null ? "" : item.text();
+    /** The message of that id, null if it is not in memory. */
+    @Nullable
+    MessageItem find(MessageId id) {
+        return window.find(id);
+    }
+
+    /** The last message of mine that can be given another text, or null. */
+    @Nullable
+    MessageItem lastOfMine() {
+        return messages.reversed().stream()
+                .filter(MessageActions::canChange)
+                .findFirst()
+                .orElse(null);
     }
 
     private boolean isOpen(PeerId peer) {
@@ -260,6 +289,7 @@ public final class ConversationViewModel implements EventSink {
     }
 
     private void onState(Event.State state) {
+        actions.onAnswer(state.ref());
         Outgoing.Unsaved saved = outgoing.take(state.ref());
         if (saved != null) {
             MessageItem item = saved.item();
@@ -279,6 +309,7 @@ public final class ConversationViewModel implements EventSink {
             case READ -> window.onRead(item);
             case QUEUED, SENT, DELIVERED -> item.setDelivery(MessageItem.deliveryOf(state.state()));
         }
+        timeline.onChange(state.peer(), state.id());
     }
 
     private void onHistory(Event.History history) {
@@ -291,8 +322,9 @@ public final class ConversationViewModel implements EventSink {
             case OLDER -> window.addOlder(page.items());
             case NEWER -> window.addNewer(page.items());
         }
+        revealing.onPage();
         detached.set(window.isDetached());
-        look();
+        attention.look();
     }
 
     private void showLatest(PeerId peer, List<MessageItem> read) {
@@ -315,19 +347,11 @@ public final class ConversationViewModel implements EventSink {
         if (arrived.isEmpty()) {
             return;
         }
-        boolean seen = attentive.get() && atEnd.get();
-        if (!seen) {
-            newBelow.set(newBelow.get() + (atEnd.get() ? 0 : arrived.size()));
-        }
-        if (seen) {
-            window.setFirstUnread(null);
-        } else if (window.firstUnread() == null) {
-            window.setFirstUnread(arrived.getFirst());
-        }
-        window.addLatest(arrived, atEnd.get());
+        attention.onArrived(arrived.getFirst(), arrived.size());
+        window.addLatest(arrived, attention.atEndProperty().get());
         arrived.clear();
         detached.set(window.isDetached());
-        look();
+        attention.look();
     }
 
     @Override
@@ -355,6 +379,10 @@ public final class ConversationViewModel implements EventSink {
                 return true;
             }
             return false;
+        }
+        MessageItem refused = actions.onProblem(told);
+        if (refused != null) {
+            return messages.contains(refused);
         }
         if (asking.isAnsweredBy(told)) {
             problem.set(told.message());

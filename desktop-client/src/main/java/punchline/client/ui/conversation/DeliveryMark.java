@@ -1,6 +1,7 @@
 package punchline.client.ui.conversation;
 
 import javafx.geometry.Pos;
+import javafx.scene.Cursor;
 import javafx.scene.Node;
 import javafx.scene.control.Label;
 import javafx.scene.control.Tooltip;
@@ -41,6 +42,7 @@ final class DeliveryMark extends HBox {
         state.getChildren().setAll(icon(item.delivery()));
         state.setVisible(item.mine());
         state.setManaged(item.mine());
+        setCursor(item.mine() ? Cursor.HAND : Cursor.DEFAULT);
         String delivery = words(item.delivery(), to);
         tooltip.setText(delivery.isEmpty() ? times.full(item.timeMillis()) : delivery);
     }

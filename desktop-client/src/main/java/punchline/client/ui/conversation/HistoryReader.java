@@ -13,6 +13,12 @@ final class HistoryReader {
     /** What {@link Command.History} takes at most. */
     private static final int MAX_HISTORY = 1_000;
 
+    /** Half of what the window holds, so that what was just read is never pushed out. */
+    private static final int SEEK_PAGE = MessageWindow.MAX_MESSAGES / 2;
+
+    /** Some ten thousand messages back, within a second or two. */
+    private static final int MAX_SEEK_PAGES = 40;
+
     /** Where in the conversation a page lies. */
     enum Stretch {
         LATEST,
@@ -30,6 +36,8 @@ final class HistoryReader {
     private final MessageWindow window;
     private @Nullable PeerId peer;
     private @Nullable Reading reading;
+    private @Nullable MessageId sought;
+    private int seekPages;
     private boolean olderLeft;
 
     HistoryReader(Asker asker, MessageWindow window) {
@@ -41,6 +49,7 @@ final class HistoryReader {
     void open(@Nullable PeerId with) {
         peer = with;
         reading = null;
+        sought = null;
         olderLeft = false;
     }
 
@@ -58,6 +67,43 @@ final class HistoryReader {
         if (olderLeft && reading == null && oldest != null) {
             read(Stretch.OLDER, MessageWindow.PAGE, oldest);
         }
+    }
+
+    /**
+     * Reads backwards until a message is in the window; {@link #sought} tells whether it came.
+     *
+     * @return whether there is anything to read
+     */
+    boolean seek(MessageId id) {
+        MessageId oldest = window.oldest();
+        if (!olderLeft || reading != null || oldest == null) {
+            return false;
+        }
+        sought = id;
+        seekPages = 0;
+        read(Stretch.OLDER, SEEK_PAGE, oldest);
+        return true;
+    }
+
+    /** What became of {@link #seek} with the page that has just come. */
+    Sought sought() {
+        MessageId wanted = sought;
+        if (wanted == null) {
+            return Sought.NOTHING;
+        }
+        MessageItem found = window.find(wanted);
+        MessageId oldest = window.oldest();
+        if (found == null && olderLeft && oldest != null && ++seekPages < MAX_SEEK_PAGES) {
+            read(Stretch.OLDER, SEEK_PAGE, oldest);
+            return Sought.NOTHING;
+        }
+        sought = null;
+        return new Sought(true, found);
+    }
+
+    /** Whether a search has ended, and with which message or none. */
+    record Sought(boolean ended, @Nullable MessageItem found) {
+        static final Sought NOTHING = new Sought(false, null);
     }
 
     /** Reads what follows the window, if something does. */
@@ -105,6 +151,7 @@ final class HistoryReader {
             return false;
         }
         reading = null;
+        sought = null;
         return true;
     }
 }

@@ -1,57 +1,63 @@
 package punchline.client.ui.conversation;
 
 import java.text.Bidi;
-import java.util.stream.Collectors;
+import java.util.List;
 import javafx.geometry.Pos;
 import javafx.scene.control.Hyperlink;
-import javafx.scene.control.Label;
 import javafx.scene.layout.StackPane;
 import javafx.scene.layout.VBox;
 import org.jspecify.annotations.Nullable;
 import punchline.client.ui.conversation.MessageItem.Body;
+import punchline.client.ui.markup.Link;
+import punchline.client.ui.people.Person;
 import punchline.client.ui.text.Texts;
-import punchline.engine.Event;
 import punchline.engine.conversation.MessageId;
 
-/** What a message says, what it answers, what was put beside it, and its time. */
+/** What a message says, what it answers, and its time. */
 final class MessageBubble extends StackPane {
     /** What a bubble shows of a long letter until asked for all of it. */
     private static final int FOLDED_CHARS = 2_500;
 
-    /** What is shown of a message that another one answers: a line. */
-    private static final int QUOTED_CHARS = 80;
+    /** A fold looks for a gap between words no further back than this. */
+    private static final int FOLD_SEARCH = 100;
 
     private final ConversationViewModel model;
     private final Texts texts;
-    private final Label quote = new Label();
+    private final QuoteBox quote;
     private final BubbleText words;
-    private final Label reactions = new Label();
     private final Hyperlink unfold = new Hyperlink();
     private final DeliveryMark mark;
     private @Nullable MessageItem shown;
+    private @Nullable Body drawn;
     private boolean unfolded;
     private boolean markBelow;
+    private boolean big;
 
-    MessageBubble(ConversationViewModel model, Texts texts, DeliveryMark mark, BubbleText.Selection selection) {
+    MessageBubble(
+            ConversationViewModel model,
+            MessageGestures gestures,
+            Texts texts,
+            DeliveryMark mark,
+            BubbleText.Selection selection) {
         this.model = model;
         this.texts = texts;
         this.mark = mark;
-        words = new BubbleText(selection);
+        words = new BubbleText(selection, gestures::open);
+        quote = new QuoteBox(texts, model.revealing()::reveal);
         getStyleClass().add("bubble");
         setMinWidth(0);
         unfold.setText(texts.get("message.unfold"));
         unfold.setFocusTraversable(false);
         unfold.setOnAction(event -> {
             unfolded = true;
+            drawn = null;
             if (shown != null) {
-                show(shown);
+                show(shown, name());
             }
         });
-        quote.getStyleClass().add("message-quote");
         quote.managedProperty().bind(quote.visibleProperty());
-        reactions.getStyleClass().add("message-reactions");
-        reactions.managedProperty().bind(reactions.visibleProperty());
-        getChildren().addAll(new VBox(2, quote, words, unfold, reactions), mark);
+        unfold.managedProperty().bind(unfold.visibleProperty());
+        getChildren().addAll(new VBox(4, quote, words, unfold), mark);
         setAlignment(mark, Pos.BOTTOM_RIGHT);
     }
 
@@ -60,41 +66,68 @@ final class MessageBubble extends StackPane {
         return markBelow;
     }
 
+    /** Whether it is nothing but a few emoji. */
+    boolean isBig() {
+        return big;
+    }
+
+    List<Link> links() {
+        return words.links();
+    }
+
     /** What the message says in words. */
     String said(Body body) {
         return body.deleted() ? texts.get("message.deleted") : body.text();
     }
 
-    void show(MessageItem item) {
-        if (item != shown) {
-            shown = item;
-            unfolded = false;
-        }
+    void show(MessageItem item, String name) {
         Body body = item.body();
-        showAround(body);
-        String said = said(body);
-        boolean folded = !unfolded && said.length() > FOLDED_CHARS;
-        unfold.setVisible(folded);
-        unfold.setManaged(folded);
-        String text = folded ? said.substring(0, FOLDED_CHARS) + "…" : said;
-        // Room on the last line: right-to-left text ends on the left, so there the time goes below.
-        markBelow = folded || reactions.isVisible() || Bidi.requiresBidi(text.toCharArray(), 0, text.length());
-        words.show(text, markBelow ? 0 : mark.roughWidth(item));
-    }
-
-    /** What it answers, and what was put beside it. */
-    private void showAround(Body body) {
+        if (item != shown) {
+            unfolded = false;
+            drawn = null;
+        }
+        shown = item;
         MessageId replyTo = body.replyTo();
         quote.setVisible(replyTo != null);
         if (replyTo != null) {
-            String quoted = model.quoted(replyTo);
-            quote.setText("↩ " + (quoted.isEmpty() ? texts.get("message.reply") : beginning(quoted)));
+            quote.show(replyTo, model.find(replyTo), name);
         }
-        reactions.setVisible(!body.reactions().isEmpty());
-        reactions.setText(body.reactions().stream().map(Event.Reaction::emoji).collect(Collectors.joining("  ")));
+        if (!body.equals(drawn)) {
+            drawn = body;
+            showWords(body, mark.roughWidth(item));
+        }
     }
 
-    private static String beginning(String text) {
-        return text.substring(0, Math.min(text.length(), QUOTED_CHARS)).replaceAll("\\s+", " ");
+    private void showWords(Body body, double markWidth) {
+        String said = said(body);
+        boolean folded = !unfolded && said.length() > FOLDED_CHARS;
+        unfold.setVisible(folded);
+        String text = folded ? said.substring(0, foldOf(said)) + "…" : said;
+        big = !body.deleted() && BubbleText.isBig(text);
+        // Room on the last line, which right-to-left text does not leave, as it ends on the left.
+        markBelow = folded || big || Bidi.requiresBidi(text.toCharArray(), 0, text.length());
+        double gap = markBelow ? 0 : markWidth;
+        if (body.deleted()) {
+            words.showPlain(text, gap);
+        } else {
+            words.show(text, !folded, gap);
+        }
+    }
+
+    /** Where a long text is folded: between two words if there is a gap near, and never inside a character. */
+    private static int foldOf(String said) {
+        int fold = FOLDED_CHARS;
+        while (fold > FOLDED_CHARS - FOLD_SEARCH && !Character.isWhitespace(said.charAt(fold))) {
+            fold--;
+        }
+        if (fold > FOLDED_CHARS - FOLD_SEARCH) {
+            return fold;
+        }
+        return Character.isLowSurrogate(said.charAt(FOLDED_CHARS)) ? FOLDED_CHARS - 1 : FOLDED_CHARS;
+    }
+
+    private String name() {
+        Person with = model.personProperty().get();
+        return with == null ? "" : with.state().name();
     }
 }

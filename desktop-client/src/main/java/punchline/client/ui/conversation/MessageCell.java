@@ -5,30 +5,31 @@ import javafx.beans.binding.Bindings;
 import javafx.beans.property.ReadOnlyDoubleProperty;
 import javafx.css.PseudoClass;
 import javafx.geometry.Pos;
-import javafx.scene.control.ContextMenu;
-import javafx.scene.control.Hyperlink;
+import javafx.scene.Node;
 import javafx.scene.control.Label;
 import javafx.scene.control.ListCell;
-import javafx.scene.control.MenuItem;
 import javafx.scene.control.Skin;
 import javafx.scene.control.SkinBase;
+import javafx.scene.input.MouseButton;
+import javafx.scene.input.MouseEvent;
 import javafx.scene.layout.HBox;
 import javafx.scene.layout.VBox;
 import org.jspecify.annotations.Nullable;
-import org.kordamp.ikonli.feather.Feather;
 import punchline.client.ui.conversation.MessageItem.Delivery;
 import punchline.client.ui.conversation.MessageItem.Placement;
 import punchline.client.ui.people.Person;
-import punchline.client.ui.style.Icons;
 import punchline.client.ui.text.Texts;
 import punchline.client.ui.text.Times;
 
-/** A message in its bubble, with the day or the line "new messages" above it where one belongs. */
+/** A message in its bubble, with the day or the line "new messages" above it where one belongs, and below it what was added to it. */
 final class MessageCell extends ListCell<MessageItem> {
     /** A longer line is hard to read, however wide the window. */
     private static final double MAX_BUBBLE_WIDTH = 580;
 
-    private static final double BUBBLE_SHARE = 0.8;
+    private static final double BUBBLE_SHARE = 0.76;
+
+    /** In a narrower list there is room for one button beside the widest bubble. */
+    private static final double NARROW = 560;
 
     /** The list fills its unused end with empty cells, and needs them to have a height. */
     private static final double EMPTY_HEIGHT = 40;
@@ -39,75 +40,81 @@ final class MessageCell extends ListCell<MessageItem> {
     private static final PseudoClass META_BELOW = PseudoClass.getPseudoClass("meta-below");
     private static final PseudoClass DELETED = PseudoClass.getPseudoClass("deleted");
     private static final PseudoClass FAILED = PseudoClass.getPseudoClass("failed");
+    private static final PseudoClass BIG = PseudoClass.getPseudoClass("big");
+    private static final PseudoClass REVEALED = PseudoClass.getPseudoClass("revealed");
 
     private final ConversationViewModel model;
     private final Texts texts;
     private final Times times;
+    private final HoverBar hoverBar;
     private final InvalidationListener onChange = property -> show();
     private final Label day = new Label();
     private final Label unread = new Label();
     private final DeliveryMark mark;
     private final MessageBubble bubble;
-    private final HBox remedy;
+    private final ReactionChips chips;
+    private final NoteRow note;
     private final HBox line;
     private final VBox row;
     private @Nullable MessageItem shown;
 
     MessageCell(
             ConversationViewModel model,
+            MessageGestures gestures,
             Texts texts,
             Times times,
             BubbleText.Selection selection,
+            HoverBar hoverBar,
             ReadOnlyDoubleProperty listWidth) {
         this.model = model;
         this.texts = texts;
         this.times = times;
+        this.hoverBar = hoverBar;
         mark = new DeliveryMark(texts, times);
-        bubble = new MessageBubble(model, texts, mark, selection);
+        bubble = new MessageBubble(model, gestures, texts, mark, selection);
+        chips = new ReactionChips(model.actions(), texts);
+        note = new NoteRow(model, texts);
         getStyleClass().add("message-cell");
         day.getStyleClass().add("day-separator");
         unread.getStyleClass().add("unread-line");
         unread.setText(texts.get("conversation.unreadLine"));
         unread.setMaxWidth(Double.MAX_VALUE);
+        unread.managedProperty().bind(unread.visibleProperty());
         HBox dayLine = new HBox(day);
         dayLine.setAlignment(Pos.CENTER);
         dayLine.managedProperty().bind(day.visibleProperty());
         // The list's width: a cell is asked for its height before it has a width.
         bubble.maxWidthProperty().bind(Bindings.min(MAX_BUBBLE_WIDTH, listWidth.multiply(BUBBLE_SHARE)));
-        bubble.setOnContextMenuRequested(event -> {
-            menu(selection).show(bubble, event.getScreenX(), event.getScreenY());
-            event.consume();
+        mark.setOnMouseClicked(event -> onMarkClicked(event, gestures));
+        line = new HBox(6, bubble);
+        line.setOnMouseEntered(event -> {
+            if (shown != null) {
+                hoverBar.goTo(shown, line, listWidth.get() < NARROW);
+            }
         });
-        line = new HBox(bubble);
-        remedy = remedy();
-        row = new VBox(dayLine, unread, line, remedy);
+        line.setOnMouseExited(event -> hoverBar.leave(line));
+        row = new VBox(dayLine, unread, line, chips, note);
         row.setVisible(false);
+        model.revealing()
+                .revealedProperty()
+                .addListener((property, old, now) -> pseudoClassStateChanged(REVEALED, shown != null && shown == now));
         setPrefWidth(0);
     }
 
-    private HBox remedy() {
-        Hyperlink retry = new Hyperlink(texts.get("message.retry"));
-        retry.setOnAction(event -> act(model::retry));
-        Hyperlink discard = new Hyperlink(texts.get("message.discard"));
-        discard.setOnAction(event -> act(model::discard));
-        HBox box = new HBox(8, new Label(texts.get("message.failed")), retry, discard);
-        box.getStyleClass().add("remedy");
-        box.setAlignment(Pos.CENTER_RIGHT);
-        return box;
-    }
-
-    private void act(java.util.function.Consumer<MessageItem> action) {
-        if (shown != null) {
-            action.accept(shown);
+    private void onMarkClicked(MouseEvent event, MessageGestures gestures) {
+        if (event.getButton() == MouseButton.PRIMARY && shown != null) {
+            gestures.details(shown, mark);
+            event.consume();
         }
     }
 
-    private ContextMenu menu(BubbleText.Selection selection) {
-        String selected = selection.text();
-        MenuItem copy = new MenuItem(texts.get(selected.isEmpty() ? "message.copy" : "message.copySelection"));
-        copy.setGraphic(Icons.of(Feather.COPY));
-        copy.setOnAction(event -> BubbleText.copy(selected.isEmpty() && shown != null ? shown.text() : selected));
-        return new ContextMenu(copy);
+    /** What the message stands in on the screen. */
+    Node anchor() {
+        return bubble;
+    }
+
+    MessageBubble bubble() {
+        return bubble;
     }
 
     @Override
@@ -120,13 +127,16 @@ final class MessageCell extends ListCell<MessageItem> {
             shown.deliveryProperty().removeListener(onChange);
             shown.bodyProperty().removeListener(onChange);
             shown.placementProperty().removeListener(onChange);
+            shown.noteProperty().removeListener(onChange);
         }
+        hoverBar.leave(line);
         shown = item;
         row.setVisible(item != null);
         if (item != null) {
             item.deliveryProperty().addListener(onChange);
             item.bodyProperty().addListener(onChange);
             item.placementProperty().addListener(onChange);
+            item.noteProperty().addListener(onChange);
             show();
         } else {
             setAccessibleText(null);
@@ -142,27 +152,30 @@ final class MessageCell extends ListCell<MessageItem> {
         day.setVisible(placement.day() != null);
         day.setText(placement.day() == null ? "" : times.heading(placement.day()));
         unread.setVisible(placement.unreadLine());
-        unread.setManaged(placement.unreadLine());
-        line.setAlignment(item.mine() ? Pos.TOP_RIGHT : Pos.TOP_LEFT);
-        boolean failed = item.delivery() == Delivery.FAILED;
-        remedy.setVisible(failed);
-        remedy.setManaged(failed);
+        line.setAlignment(item.mine() ? Pos.CENTER_RIGHT : Pos.CENTER_LEFT);
+        mark.show(item, name());
+        bubble.show(item, name());
+        chips.show(item, name());
+        note.show(item);
         pseudoClassStateChanged(MINE, item.mine());
         pseudoClassStateChanged(FIRST, placement.first());
         pseudoClassStateChanged(LAST, placement.last());
-        pseudoClassStateChanged(FAILED, failed);
-
-        mark.show(item, name());
-        bubble.show(item);
+        pseudoClassStateChanged(FAILED, item.delivery() == Delivery.FAILED);
         pseudoClassStateChanged(META_BELOW, bubble.isMarkBelow());
+        pseudoClassStateChanged(BIG, bubble.isBig());
         pseudoClassStateChanged(DELETED, item.body().deleted());
+        pseudoClassStateChanged(
+                REVEALED, item == model.revealing().revealedProperty().get());
+        setAccessibleText(accessible(item));
+        row.requestLayout();
+    }
+
+    private String accessible(MessageItem item) {
         String clock = mark.clock(item);
         String said = bubble.said(item.body());
-        setAccessibleText(
-                item.mine()
-                        ? texts.get("message.accessible.mine", clock, said, mark.words(item.delivery(), name()))
-                        : texts.get("message.accessible.theirs", name(), clock, said));
-        row.requestLayout();
+        return item.mine()
+                ? texts.get("message.accessible.mine", clock, said, mark.words(item.delivery(), name()))
+                : texts.get("message.accessible.theirs", name(), clock, said);
     }
 
     private String name() {

@@ -54,12 +54,30 @@ public final class MessageItem {
         }
     }
 
+    /**
+     * What is said beside a message, to me alone.
+     *
+     * @param problem why something was not done, empty if it is asked whether to delete
+     */
+    public record Note(String problem) {
+        static final Note CONFIRM_DELETE = new Note("");
+
+        static Note problem(String words) {
+            return new Note(words);
+        }
+
+        boolean asksToDelete() {
+            return problem.isEmpty();
+        }
+    }
+
     private final boolean mine;
     private final ReadOnlyObjectWrapper<Body> body;
     private final long timeMillis;
     private final ReadOnlyObjectWrapper<Delivery> delivery;
     private final ReadOnlyObjectWrapper<Placement> placement =
             new ReadOnlyObjectWrapper<>(this, "placement", new Placement(null, false, true, true));
+    private final ReadOnlyObjectWrapper<@Nullable Note> note = new ReadOnlyObjectWrapper<>(this, "note");
     private @Nullable MessageId id;
 
     private String order;
@@ -89,8 +107,8 @@ public final class MessageItem {
         return new MessageItem(message.id(), body, message.time(), Delivery.RECEIVED, message.order());
     }
 
-    static MessageItem typed(String text, long timeMillis) {
-        return new MessageItem(null, Body.of(text, null), timeMillis, Delivery.SAVING, "");
+    static MessageItem typed(String text, @Nullable MessageId replyTo, long timeMillis) {
+        return new MessageItem(null, Body.of(text, replyTo), timeMillis, Delivery.SAVING, "");
     }
 
     static Delivery deliveryOf(MessageState state) {
@@ -149,6 +167,19 @@ public final class MessageItem {
 
     public ReadOnlyObjectProperty<Placement> placementProperty() {
         return placement.getReadOnlyProperty();
+    }
+
+    @Nullable
+    Note note() {
+        return note.get();
+    }
+
+    ReadOnlyObjectProperty<@Nullable Note> noteProperty() {
+        return note.getReadOnlyProperty();
+    }
+
+    void setNote(@Nullable Note now) {
+        note.set(now);
     }
 
     void onSaved(MessageId savedAs, String place) {

@@ -131,8 +131,13 @@ final class MessageWindow {
             fresh.subList(0, fresh.size() - MAX_MESSAGES).forEach(this::forget);
             fresh = fresh.subList(fresh.size() - MAX_MESSAGES, fresh.size());
         }
-        for (MessageItem item : fresh) {
-            items.add(placeOf(item), item);
+        if (followsInOrder(fresh)) {
+            // A burst is one change of the list, however long.
+            items.addAll(fresh);
+        } else {
+            for (MessageItem item : fresh) {
+                items.add(placeOf(item), item);
+            }
         }
         dropOldest();
         place();
@@ -143,6 +148,17 @@ final class MessageWindow {
         MessageItem item = items.get(index);
         return (index > 0 && item.belongsBefore(items.get(index - 1)))
                 || (index + 1 < items.size() && items.get(index + 1).belongsBefore(item));
+    }
+
+    private boolean followsInOrder(List<MessageItem> fresh) {
+        MessageItem before = items.isEmpty() ? null : items.getLast();
+        for (MessageItem item : fresh) {
+            if (before != null && item.belongsBefore(before)) {
+                return false;
+            }
+            before = item;
+        }
+        return true;
     }
 
     /** Behind all that it does not belong before: where most messages go is the end. */

@@ -64,6 +64,18 @@ final class ScrollKeeper {
         list.requestLayout();
     }
 
+    /** Brings a message into view, a little below the top, and stays there. */
+    void reveal(MessageItem item) {
+        int index = list.getItems().indexOf(item);
+        if (index >= 0) {
+            sticking = false;
+            restoring = false;
+            anchor = null;
+            list.scrollTo(Math.max(0, index - 2));
+            list.requestLayout();
+        }
+    }
+
     private void onItems(ListChangeListener.Change<? extends MessageItem> change) {
         attempts = 0;
         while (change.next()) {
@@ -104,7 +116,7 @@ final class ScrollKeeper {
             sticking = end && !model.detachedProperty().get();
         } else if (sticking && !end && attempts < MAX_ATTEMPTS) {
             attempts++;
-            list.scrollTo(list.getItems().size() - 1);
+            toEnd(flow, last);
             Platform.requestNextPulse();
             return;
         }
@@ -118,6 +130,16 @@ final class ScrollKeeper {
         }
         if (last.getIndex() >= list.getItems().size() - EDGE) {
             model.onNearNewest();
+        }
+    }
+
+    /** The list knows the heights of what it has laid out only, so near the end pixels are surer than its guess. */
+    private void toEnd(VirtualFlow<?> flow, IndexedCell<?> last) {
+        int end = list.getItems().size() - 1;
+        if (last.getIndex() == end) {
+            flow.scrollPixels(last.getLayoutY() + last.getHeight() - flow.getHeight());
+        } else {
+            list.scrollTo(end);
         }
     }
 

@@ -9,8 +9,10 @@ import javafx.scene.layout.HBox;
 import javafx.scene.layout.Priority;
 import javafx.scene.layout.VBox;
 import org.jspecify.annotations.Nullable;
+import punchline.client.ui.markup.Markup;
 import punchline.client.ui.people.PersonState.Preview;
 import punchline.client.ui.style.Avatar;
+import punchline.client.ui.style.EmojiLabel;
 import punchline.client.ui.text.Texts;
 import punchline.client.ui.text.Times;
 import punchline.engine.Event.LinkState;
@@ -25,9 +27,9 @@ final class PersonCell extends ListCell<PeopleItem> {
     private final PresenceText presence;
     private final ChangeListener<PersonState> onState = (property, old, now) -> show(now);
     private final Avatar avatar = new Avatar(40);
-    private final Label name = new Label();
+    private final EmojiLabel name = new EmojiLabel();
     private final Label time = new Label();
-    private final Label preview = new Label();
+    private final EmojiLabel preview = new EmojiLabel();
     private final Label badge = new Label();
     private final Label heading = new Label();
     private final HBox row;
@@ -130,6 +132,6 @@ final class PersonCell extends ListCell<PeopleItem> {
 
     /** Enough to fill the widest row; a long text would be laid out whole otherwise. */
     private static String oneLine(String text) {
-        return text.substring(0, Math.min(text.length(), 200)).replaceAll("\\s+", " ");
+        return Markup.plain(text.substring(0, Math.min(text.length(), 200))).replaceAll("\\s+", " ");
     }
 }

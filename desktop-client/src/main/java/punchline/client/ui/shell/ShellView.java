@@ -1,6 +1,7 @@
 package punchline.client.ui.shell;
 
 import java.util.List;
+import java.util.function.BiConsumer;
 import javafx.beans.binding.Bindings;
 import javafx.beans.property.ObjectProperty;
 import javafx.beans.property.ReadOnlyBooleanProperty;
@@ -21,6 +22,7 @@ import javafx.scene.layout.VBox;
 import org.jspecify.annotations.Nullable;
 import org.kordamp.ikonli.feather.Feather;
 import punchline.client.ui.conversation.ConversationView;
+import punchline.client.ui.emoji.EmojiRecents;
 import punchline.client.ui.people.PeopleView;
 import punchline.client.ui.people.PresenceText;
 import punchline.client.ui.status.OwnFooter;
@@ -28,6 +30,7 @@ import punchline.client.ui.status.StatusViewModel.Connection;
 import punchline.client.ui.status.WelcomeView;
 import punchline.client.ui.status.YouView;
 import punchline.client.ui.style.Icons;
+import punchline.client.ui.style.OverlayLayer;
 import punchline.client.ui.style.RetryButton;
 import punchline.client.ui.style.Theme;
 import punchline.client.ui.text.Texts;
@@ -43,7 +46,10 @@ public final class ShellView extends StackPane {
     private static final KeyCombination FIND = new KeyCodeCombination(KeyCode.F, KeyCombination.SHORTCUT_DOWN);
     private static final KeyCombination JUMP = new KeyCodeCombination(KeyCode.K, KeyCombination.SHORTCUT_DOWN);
 
+    private static final KeyCombination SHORTCUTS = new KeyCodeCombination(KeyCode.SLASH, KeyCombination.SHORTCUT_DOWN);
+
     private final ShellViewModel model;
+    private final OverlayLayer overlay = new OverlayLayer();
     private final Texts texts;
     private final ObjectProperty<Theme.Choice> theme;
     private final PeopleView people;
@@ -56,7 +62,19 @@ public final class ShellView extends StackPane {
     private @Nullable YouView you;
     private @Nullable WelcomeView welcome;
 
-    public ShellView(ShellViewModel model, Texts texts, Times times, ObjectProperty<Theme.Choice> theme) {
+    /**
+     * Builds the content.
+     *
+     * @param recents    the emoji picked last
+     * @param linkOpener opens a link, or runs what it is given beside if it cannot
+     */
+    public ShellView(
+            ShellViewModel model,
+            Texts texts,
+            Times times,
+            ObjectProperty<Theme.Choice> theme,
+            EmojiRecents recents,
+            BiConsumer<String, Runnable> linkOpener) {
         this.model = model;
         this.texts = texts;
         this.theme = theme;
@@ -66,7 +84,14 @@ public final class ShellView extends StackPane {
         backFromConversation.setId("back");
         backFromConversation.setOnAction(event -> leave());
         conversation = new ConversationView(
-                model.conversation(), model.composer(), texts, times, presence, backFromConversation);
+                model.conversation(),
+                model.composer(),
+                texts,
+                times,
+                presence,
+                recents,
+                linkOpener,
+                backFromConversation);
         people = new PeopleView(
                 model.people(),
                 texts,
@@ -83,7 +108,7 @@ public final class ShellView extends StackPane {
         panes.getChildren().addAll(people, detail);
         VBox.setVgrow(panes, Priority.ALWAYS);
         VBox column = new VBox(noticeBar(), panes);
-        getChildren().addAll(column, failurePane());
+        getChildren().addAll(column, failurePane(), overlay);
         widthProperty().addListener(property -> arrange());
         model.youShownProperty().addListener(property -> arrange());
         model.people().selectedProperty().addListener(property -> arrange());
@@ -259,6 +284,15 @@ public final class ShellView extends StackPane {
     }
 
     private void onShortcut(KeyEvent event) {
+        if (SHORTCUTS.match(event)) {
+            if (!overlay.close()) {
+                ShortcutsCard card = new ShortcutsCard(texts, overlay::close);
+                overlay.show(card, null, () -> {});
+                card.focusFirst();
+            }
+            event.consume();
+            return;
+        }
         if (FIND.match(event) || JUMP.match(event)) {
             if (!people.isVisible()) {
                 model.youShownProperty().set(false);

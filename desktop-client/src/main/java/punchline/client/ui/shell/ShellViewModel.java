@@ -29,7 +29,7 @@ public final class ShellViewModel implements EventSink {
 
     public ShellViewModel(Asker asker, Texts texts, Times times) {
         people = new PeopleViewModel(asker);
-        conversation = new ConversationViewModel(asker, people, times);
+        conversation = new ConversationViewModel(asker, people, texts, times);
         composer = new ComposerViewModel(conversation);
         status = new StatusViewModel(asker, texts);
         welcome = status.knownProperty()

@@ -61,7 +61,8 @@ public final class Avatar extends StackPane {
     private static String initialsOf(String name) {
         StringBuilder initials = new StringBuilder();
         for (String word : name.strip().split("\\s+", 3)) {
-            if (!word.isEmpty() && initials.codePointCount(0, initials.length()) < 2) {
+            boolean letter = !word.isEmpty() && Character.isLetterOrDigit(word.codePointAt(0));
+            if (letter && initials.codePointCount(0, initials.length()) < 2) {
                 initials.appendCodePoint(word.codePointAt(0));
             }
         }

@@ -3,8 +3,17 @@ package punchline.client.ui.style;
 import java.text.Bidi;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
+import javafx.geometry.Bounds;
+import javafx.scene.Node;
+import javafx.scene.text.Font;
 import javafx.scene.text.Text;
 import javafx.scene.text.TextFlow;
+import org.jspecify.annotations.Nullable;
+import punchline.client.ui.emoji.EmojiRuns;
+import punchline.client.ui.emoji.EmojiView;
+import punchline.client.ui.markup.Link;
+import punchline.client.ui.markup.Span;
 
 /**
  * Text of any script that wraps at the width it is given.
@@ -25,6 +34,28 @@ public class WrappedText extends TextFlow {
     /** Lets a line end where no space is. */
     private static final char BREAK = '\u200b';
 
+    /** Beside letters of 14 px. */
+    private static final double EMOJI_SIDE = 18;
+
+    /** More of them in one text are drawn as the font has them: each picture is a node on the screen. */
+    private static final int MAX_PICTURES = 400;
+
+    /**
+     * A piece of the text.
+     *
+     * @param words   what is laid out
+     * @param picture the emoji that is seen in the place of the words, or null
+     * @param from    where it begins in the text that was set
+     * @param to      where it ends there
+     */
+    private record Part(Text words, @Nullable EmojiView picture, int from, int to) {
+        int length() {
+            return words.getText().length();
+        }
+    }
+
+    private final List<Part> parts = new ArrayList<>();
+    private String source = "";
     private boolean pieces;
 
     /** Makes an empty one with a style class. */
@@ -34,34 +65,129 @@ public class WrappedText extends TextFlow {
         return made;
     }
 
-    /** Shows a text. */
+    /** Shows a text, with its emoji as pictures. */
     public void setText(String text) {
+        setText(text, List.of(new Span(0, text.length(), Span.Look.PLAIN, null)), EMOJI_SIDE, 0);
+    }
+
+    /** Shows a text as its spans say, with emoji of that size, and leaves so much room behind its last word. */
+    protected final void setText(String text, List<Span> spans, double emojiSide, double gapWidth) {
+        source = text;
         pieces = Bidi.requiresBidi(text.toCharArray(), 0, text.length());
         if (pieces) {
             // Until laid out anew, the words are measured within the width of what was shown before.
             resize(UNBOUNDED, getHeight());
         }
-        List<Text> words = new ArrayList<>();
-        for (String piece : pieces ? piecesOf(text) : List.of(text)) {
-            Text word = new Text(piece);
-            word.getStyleClass().add("words");
-            words.add(word);
+        parts.clear();
+        int pictures = 0;
+        for (Span span : spans) {
+            for (EmojiRuns.Run run : EmojiRuns.of(text, span.from(), span.to(), MAX_PICTURES - pictures)) {
+                if (run.emoji() == null) {
+                    addWords(span, run.from(), run.to());
+                } else {
+                    pictures++;
+                    addEmoji(new EmojiView(run.emoji(), emojiSide), run.from(), run.to(), emojiSide);
+                }
+            }
+            if (span.link() != null && span.link().host() != null) {
+                add(" (" + span.link().host() + ")", span.to(), span.to(), span.look(), "link-host");
+            }
         }
-        getChildren().removeIf(Text.class::isInstance);
-        getChildren().addAll(0, words);
+        List<Node> nodes = new ArrayList<>();
+        parts.forEach(part -> nodes.add(part.words()));
+        if (gapWidth > 0) {
+            nodes.add(Room.gap(gapWidth));
+        }
+        parts.stream().map(Part::picture).filter(Objects::nonNull).forEach(nodes::add);
+        getChildren().removeIf(node -> node instanceof Text || node instanceof EmojiView);
+        getChildren().addAll(0, nodes);
     }
 
-    /** The text that is laid out: what was set, perhaps with zero-width spaces. */
+    private void addEmoji(EmojiView picture, int from, int to, double side) {
+        picture.setManaged(false);
+        parts.add(new Part(Room.of(side), picture, from, to));
+    }
+
+    private void addWords(Span span, int from, int to) {
+        String words = source.substring(from, to);
+        int at = from;
+        for (String piece : pieces ? piecesOf(words) : List.of(words)) {
+            int length = piece.length() - (piece.endsWith(Character.toString(BREAK)) ? 1 : 0);
+            Text added = add(piece, at, at + length, span.look(), span.link() == null ? null : "link");
+            if (span.link() != null) {
+                onLink(added, span.link());
+            }
+            at += length;
+        }
+    }
+
+    private Text add(String words, int from, int to, Span.Look look, @Nullable String style) {
+        Text text = new Text(words);
+        text.getStyleClass().add("words");
+        if (look.strong()) {
+            text.getStyleClass().add("strong");
+        }
+        if (look.emphasis()) {
+            text.getStyleClass().add("emphasis");
+        }
+        if (look.code()) {
+            text.getStyleClass().add("code");
+        }
+        text.setStrikethrough(look.strike());
+        if (style != null) {
+            text.getStyleClass().add(style);
+        }
+        parts.add(new Part(text, null, from, to));
+        return text;
+    }
+
+    /** A link has been laid out as these words. */
+    protected void onLink(Text words, Link link) {}
+
+    /** How many places {@link #original} knows: characters as laid out. */
+    protected final int length() {
+        return parts.stream().mapToInt(Part::length).sum();
+    }
+
+    /** What is laid out, with signs in the place of each emoji. */
     protected final String laidOut() {
         StringBuilder text = new StringBuilder();
-        getChildren().forEach(child -> text.append(child instanceof Text word ? word.getText() : ""));
+        parts.forEach(part -> text.append(part.words().getText()));
         return text.toString();
     }
 
-    /** A part of {@link #laidOut} as it was set. */
+    /** A part of {@link #laidOut} as it is written in the text that was set. */
     protected final String original(int from, int to) {
-        String part = laidOut().substring(from, to);
-        return pieces ? part.replace(Character.toString(BREAK), "") : part;
+        if (from >= to) {
+            return "";
+        }
+        return from == 0 && to == length() ? source : source.substring(sourceAt(from, true), sourceAt(to, false));
+    }
+
+    private int sourceAt(int place, boolean begins) {
+        int start = 0;
+        for (Part part : parts) {
+            int end = start + part.length();
+            if (begins ? place < end : place <= end) {
+                return part.picture() == null
+                        ? Math.min(part.from() + place - start, part.to())
+                        : begins ? part.from() : part.to();
+            }
+            start = end;
+        }
+        return source.length();
+    }
+
+    /** Where a stretch of the text that was set is laid out. */
+    protected final int placeOf(int sourceIndex) {
+        int start = 0;
+        for (Part part : parts) {
+            if (sourceIndex < part.to()) {
+                return start + Math.max(0, part.picture() == null ? sourceIndex - part.from() : 0);
+            }
+            start += part.length();
+        }
+        return start;
     }
 
     static List<String> piecesOf(String text) {
@@ -103,6 +229,53 @@ public class WrappedText extends TextFlow {
     protected void layoutChildren() {
         if (!pieces || getWidth() >= Math.min(LEAST_WIDTH, prefWidth(-1))) {
             super.layoutChildren();
+        }
+        for (Part part : parts) {
+            EmojiView picture = part.picture();
+            if (picture != null) {
+                Bounds room = part.words().getBoundsInParent();
+                picture.relocate(
+                        Math.round(room.getMinX() + (room.getWidth() - picture.getFitWidth()) / 2),
+                        Math.round(room.getCenterY() - picture.getFitHeight() / 2));
+            }
+        }
+    }
+
+    /**
+     * Invisible signs that keep room among the words. JavaFX 26.0.2 leaves empty lines where a line ends beside a node that is
+     * embedded in the flow, so there are none. The signs have no direction of their own, as emoji have none.
+     */
+    private static final class Room {
+        private static final String SIGN = "&";
+        private static final double MEASURED_AT = 100;
+
+        /** Smaller than the letters around, so that it does not spread the lines. */
+        private static final double GAP_FONT = 10;
+
+        private static final double WIDTH = width();
+
+        private static double width() {
+            Text sign = new Text(SIGN.repeat(10));
+            sign.setFont(Font.font(MEASURED_AT));
+            return sign.getLayoutBounds().getWidth() / 10;
+        }
+
+        /** Two of them, as wide as an emoji, behind which a line may end. */
+        static Text of(double side) {
+            return made(SIGN + SIGN + BREAK, Math.min(side * MEASURED_AT / (2 * WIDTH), side));
+        }
+
+        /** Before which a line may end. */
+        static Text gap(double wanted) {
+            int signs = (int) Math.ceil(wanted * MEASURED_AT / (WIDTH * GAP_FONT));
+            return made(BREAK + SIGN.repeat(signs), GAP_FONT);
+        }
+
+        private static Text made(String signs, double fontSize) {
+            Text room = new Text(signs);
+            room.setStyle("-fx-fill: transparent; -fx-font-size: " + fontSize + "px;");
+            room.setMouseTransparent(true);
+            return room;
         }
     }
 }

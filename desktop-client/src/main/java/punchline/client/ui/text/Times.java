@@ -13,6 +13,7 @@ public final class Times {
     private final Clock clock;
     private final Texts texts;
     private final DateTimeFormatter hourMinute;
+    private final DateTimeFormatter exact;
     private final DateTimeFormatter shortDate;
     private final DateTimeFormatter longDate;
     private final DateTimeFormatter weekday;
@@ -21,6 +22,7 @@ public final class Times {
         this.clock = clock;
         this.texts = texts;
         hourMinute = DateTimeFormatter.ofLocalizedTime(FormatStyle.SHORT).withLocale(locale);
+        exact = DateTimeFormatter.ofLocalizedTime(FormatStyle.MEDIUM).withLocale(locale);
         shortDate = DateTimeFormatter.ofLocalizedDate(FormatStyle.SHORT).withLocale(locale);
         longDate = DateTimeFormatter.ofLocalizedDate(FormatStyle.FULL).withLocale(locale);
         weekday = DateTimeFormatter.ofPattern("EEE", locale);
@@ -38,6 +40,12 @@ public final class Times {
     /** The time of day, such as 14:02. */
     public String hourMinute(long millis) {
         return hourMinute.format(at(millis));
+    }
+
+    /** The time of day with seconds, and the day unless it is today. */
+    public String exact(long millis) {
+        String time = exact.format(at(millis));
+        return dayOf(millis).equals(today()) ? time : brief(millis) + " " + time;
     }
 
     /** The shortest that says when: the time today, the weekday within a week, else the date. */
