@@ -13,6 +13,9 @@ public final class Markup {
     /** Each becomes a node on the screen. A text with more of them is shown as it is written. */
     static final int MAX_SPANS = 600;
 
+    /** Longer ones are no addresses that a person follows; browsers take about as much. */
+    private static final int MAX_LINK = 2_000;
+
     private static final byte STRONG = 1;
     private static final byte EMPHASIS = 2;
     private static final byte STRIKE = 4;
@@ -214,7 +217,7 @@ public final class Markup {
         while (end < lineEnd && isPartOfLink(text.charAt(end))) {
             end++;
         }
-        if (end == lineEnd && !whole) {
+        if ((end == lineEnd && !whole) || end - at > MAX_LINK) {
             return end;
         }
         int trimmed = withoutPunctuation(at + scheme.length(), end);

@@ -118,6 +118,7 @@ class MarkupTest {
                 .isNotNull();
     }
 
+    /** Some milliseconds each; a reader that looks at the rest of the text for each sign in it takes more than a second. */
     @Test
     void hostileTextTakesTimeInProportionToItsLength() {
         List<String> parts = List.of(
@@ -134,14 +135,8 @@ class MarkupTest {
                 "`a`\n",
                 "http://a/,,,");
         for (String part : parts) {
-            String small = part.repeat(4_096 / part.length());
             String large = part.repeat(65_536 / part.length());
-            Markup.read(small, true);
-            Markup.read(large, true);
-            long smallNanos = best(small);
-            long largeNanos = best(large);
-            // Sixteen times the length: a quadratic one would take 256 times as long.
-            assertThat(largeNanos).as("64 KiB of " + part).isLessThan(100 * Math.max(smallNanos, 50_000));
+            assertThat(best(large)).as("64 KiB of " + part).isLessThan(500_000_000L);
         }
     }
 
