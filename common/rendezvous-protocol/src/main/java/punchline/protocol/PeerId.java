@@ -16,9 +16,6 @@ public final class PeerId implements Comparable<PeerId> {
     /** Length of the hash in bytes. */
     public static final int BYTES = 32;
 
-    private static final int TEXT_LENGTH = 52;
-    private static final String ALPHABET = "abcdefghijklmnopqrstuvwxyz234567";
-
     /** Of {@link #brief}: five bytes are eight characters. */
     private static final int BRIEF_BYTES = 5;
 
@@ -63,40 +60,7 @@ public final class PeerId implements Comparable<PeerId> {
      */
     @JsonCreator
     public static PeerId parse(String text) {
-        if (text.length() != TEXT_LENGTH) {
-            throw new IllegalArgumentException("a peer id has " + TEXT_LENGTH + " characters");
-        }
-        byte[] bytes = new byte[BYTES];
-        int buffer = 0;
-        int bits = 0;
-        int next = 0;
-        for (int i = 0; i < TEXT_LENGTH; i++) {
-            int digit = digit(text.charAt(i));
-            buffer = (buffer << 5) | digit;
-            bits += 5;
-            if (bits >= 8) {
-                bits -= 8;
-                bytes[next++] = (byte) (buffer >>> bits);
-                buffer &= (1 << bits) - 1;
-            }
-        }
-        if (buffer != 0) {
-            throw new IllegalArgumentException("a peer id ends in zero bits");
-        }
-        return new PeerId(bytes);
-    }
-
-    private static int digit(char c) {
-        if (c >= 'a' && c <= 'z') {
-            return c - 'a';
-        }
-        if (c >= 'A' && c <= 'Z') {
-            return c - 'A';
-        }
-        if (c >= '2' && c <= '7') {
-            return c - '2' + 26;
-        }
-        throw new IllegalArgumentException("a peer id has only letters and the digits 2 to 7");
+        return new PeerId(Base32.decode("a peer id", text, BYTES));
     }
 
     /** A copy of the 32 bytes. */
@@ -106,7 +70,7 @@ public final class PeerId implements Comparable<PeerId> {
 
     /** The first characters, enough for a person or a log to tell peers apart, never to identify one. */
     public String brief() {
-        return base32(BRIEF_BYTES);
+        return Base32.encode(hash, BRIEF_BYTES);
     }
 
     @Override
@@ -127,25 +91,6 @@ public final class PeerId implements Comparable<PeerId> {
     @JsonValue
     @Override
     public String toString() {
-        return base32(BYTES);
-    }
-
-    private String base32(int bytes) {
-        StringBuilder text = new StringBuilder(TEXT_LENGTH);
-        int buffer = 0;
-        int bits = 0;
-        for (int i = 0; i < bytes; i++) {
-            buffer = (buffer << 8) | (hash[i] & 0xff);
-            bits += 8;
-            while (bits >= 5) {
-                bits -= 5;
-                text.append(ALPHABET.charAt((buffer >>> bits) & 31));
-                buffer &= (1 << bits) - 1;
-            }
-        }
-        if (bits > 0) {
-            text.append(ALPHABET.charAt((buffer << (5 - bits)) & 31));
-        }
-        return text.toString();
+        return Base32.encode(hash, BYTES);
     }
 }

@@ -32,6 +32,12 @@ public record ServerAddress(String host, int port) {
         return new ServerAddress(bracketed ? host.substring(1, host.length() - 1) : host, Integer.parseInt(port));
     }
 
+    /** Whether it is reached from this computer alone. */
+    public boolean isThisComputer() {
+        // By its text: a name that has to be looked up says nothing.
+        return host.equalsIgnoreCase("localhost") || host.equals("::1") || host.matches("127(\\.\\d{1,3}){3}");
+    }
+
     private static boolean isHost(String host) {
         if (host.startsWith("[") || host.matches("[0-9.]+")) {
             // Digits and dots can only be an IPv4 address, so a mistyped one is not taken for a name.
