@@ -9,10 +9,12 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.ITypeConverter;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
 import picocli.CommandLine.TypeConversionException;
 import punchline.engine.TraversalOptions;
 import punchline.engine.conversation.ChatOptions;
 import punchline.engine.conversation.ConversationLimits;
+import punchline.engine.invite.InviteLink;
 import punchline.protocol.ServerAddress;
 
 /**
@@ -27,6 +29,7 @@ import punchline.protocol.ServerAddress;
  * @param traversal what may be done to be reached behind a router
  * @param chat    what others learn of me beside what I write
  * @param protection passphrases of the profile
+ * @param invite  to be redeemed at the start, null if there is none
  * @param json    the console is for programs; implies {@code console}
  */
 public record ClientOptions(
@@ -41,6 +44,7 @@ public record ClientOptions(
         TraversalOptions traversal,
         ChatOptions chat,
         ProtectionOptions protection,
+        @Nullable String invite,
         boolean console,
         boolean json) {
     public ClientOptions {
@@ -83,6 +87,12 @@ public record ClientOptions(
             usageHelpWidth = 100,
             description = "Chat in which two people talk directly.")
     private static final class Arguments {
+        @Parameters(
+                arity = "0..1",
+                paramLabel = "INVITE",
+                description = "An invite to redeem, a link that begins with punchline:")
+        private @Nullable String invite;
+
         @Option(
                 names = "--profile",
                 paramLabel = "P",
@@ -142,6 +152,10 @@ public record ClientOptions(
         private boolean json;
 
         void check(CommandLine command) {
+            if (invite != null && !InviteLink.isMeantBy(invite)) {
+                throw new CommandLine.ParameterException(
+                        command, "Unmatched argument: '" + invite + "'. An invite begins with " + InviteLink.SCHEME);
+            }
             if (port < 0 || port > 65535) {
                 throw new CommandLine.ParameterException(
                         command, "--port: a port is between 1 and 65535, or 0 for any, not " + port);
@@ -171,6 +185,7 @@ public record ClientOptions(
                     new TraversalOptions(!noPortMapping, !noRandomPorts),
                     new ChatOptions(!noTyping, !noReadReceipts),
                     protection.toOptions(),
+                    invite,
                     console || json,
                     json);
         }

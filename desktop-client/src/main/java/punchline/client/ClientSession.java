@@ -2,6 +2,7 @@ package punchline.client;
 
 import java.io.IOException;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
@@ -13,6 +14,7 @@ import punchline.client.server.ServerFile;
 import punchline.engine.Command;
 import punchline.engine.Event;
 import punchline.engine.Peer;
+import punchline.engine.invite.InviteLink;
 import punchline.protocol.ServerAddress;
 
 /** A running client without its front end: a peer that, when closed, closes all that was opened for it. */
@@ -47,11 +49,11 @@ final class ClientSession implements Peer {
         this.peer = peer;
     }
 
-    /** Does what the peer does, and keeps a server that a person names, if it would be looked at, for the next start. */
+    /** Does what the peer does, and keeps a server that a person, or an invite, names, if it would be looked at, for the next start. */
     @Override
     public void submit(Command command) {
-        if (command instanceof Command.AddServer add && ownServerFile != null) {
-            remember(ownServerFile, add.server());
+        if (ownServerFile != null) {
+            servers(command).forEach(server -> remember(ownServerFile, server));
         }
         switch (command) {
             case Command.Backup backup -> transfers.write(backup);
@@ -60,11 +62,23 @@ final class ClientSession implements Peer {
         }
     }
 
-    private static void remember(Path file, String server) {
+    private static List<ServerAddress> servers(Command command) {
         try {
-            ServerFile.remember(file, ServerAddress.parse(server));
+            return switch (command) {
+                case Command.AddServer add ->
+                    List.of(ServerAddress.parse(add.server().strip()));
+                case Command.Redeem redeem -> InviteLink.parse(redeem.invite()).servers();
+                default -> List.of();
+            };
         } catch (IllegalArgumentException e) {
             LOG.debug("the peer tells what is wrong with it", e);
+            return List.of();
+        }
+    }
+
+    private static void remember(Path file, ServerAddress server) {
+        try {
+            ServerFile.remember(file, server);
         } catch (IOException e) {
             LOG.warn("{} is not kept: {}", server, e.toString());
         }

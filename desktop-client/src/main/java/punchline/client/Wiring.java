@@ -137,13 +137,17 @@ final class Wiring {
                         }
                     });
             started.set(peer);
-            return new ClientSession(
+            Peer session = new ClientSession(
                     profile,
                     ownServerFile(options, profile, found),
                     server,
                     log,
                     new LiveTransfers(profile, unlocked, places, listener),
                     peer);
+            if (options.invite() != null) {
+                session.submit(new Command.Redeem(null, options.invite(), null));
+            }
+            return session;
         } catch (ProfileException e) {
             closeAll(server, log, profile);
             throw new StartException(String.valueOf(e.getMessage()), e);

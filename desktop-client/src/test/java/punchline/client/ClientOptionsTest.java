@@ -27,6 +27,7 @@ class ClientOptionsTest {
                         TraversalOptions.ALL,
                         ChatOptions.standard(),
                         ProtectionOptions.NONE,
+                        null,
                         false,
                         false)));
     }
@@ -52,7 +53,8 @@ class ClientOptionsTest {
                         "--no-typing",
                         "--no-read-receipts",
                         "--console",
-                        "--json"))
+                        "--json",
+                        "punchline:abc"))
                 .isEqualTo(new ClientOptions.Parsed.Run(new ClientOptions(
                         "bob",
                         Path.of("d"),
@@ -65,6 +67,7 @@ class ClientOptionsTest {
                         new TraversalOptions(false, false),
                         new ChatOptions(false, false),
                         ProtectionOptions.NONE,
+                        "punchline:abc",
                         true,
                         true)));
     }
@@ -112,6 +115,7 @@ class ClientOptionsTest {
                 "--server=203.0.113.7:6327,here | expected IPADDRESS:PORT",
                 "--name= | 1 to 64 characters",
                 "--frobnicate | --frobnicate",
+                "frobnicate | Unmatched argument: 'frobnicate'. An invite begins with punchline:",
             })
     void aWrongArgumentIsExplained(String argument, String explanation) {
         assertThat(parse(argument)).isInstanceOfSatisfying(ClientOptions.Parsed.Stop.class, stop -> {

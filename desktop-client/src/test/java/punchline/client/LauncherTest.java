@@ -17,11 +17,16 @@ import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 import punchline.client.profile.AppDirectories;
 import punchline.client.profile.ProfileDirectory;
+import punchline.engine.Command;
 import punchline.engine.Event;
 import punchline.protocol.ServerAddress;
 
 @Timeout(30)
 class LauncherTest {
+    private static final String INVITE =
+            "punchline:jp2relzuivkmko66f25yzuvx4piwacwwghbyljoxztrdy54fiwna?s=192.0.2.5:6327&s=192.0.2.6:6327"
+                    + "&n=Bob&e=1767830400&t=aaaqeayeaudaocajbifqydiop4";
+
     @TempDir
     Path directory;
 
@@ -74,6 +79,25 @@ class LauncherTest {
         run("");
 
         assertThat(started.get(1).servers()).containsExactly(new ServerAddress("192.0.2.5", 6327));
+    }
+
+    @Test
+    void theServersOfAnInviteAreThereAtTheNextStart() {
+        run("{\"do\":\"connect\",\"invite\":\"" + INVITE + "\"}\n");
+        run("{\"do\":\"connect\",\"invite\":\"punchline:broken?s=192.0.2.9:6327\"}\n");
+        run("");
+
+        assertThat(started.get(2).servers())
+                .containsExactly(new ServerAddress("192.0.2.5", 6327), new ServerAddress("192.0.2.6", 6327));
+    }
+
+    @Test
+    void anInviteOnTheCommandLineIsRedeemedAtTheStart() {
+        assertThat(run("{\"do\":\"status\"}\n", INVITE)).isZero();
+
+        assertThat(peer.commands()).containsExactly(new Command.Redeem(null, INVITE, null), new Command.Status(null));
+        run("");
+        assertThat(started.get(1).servers()).hasSize(2);
     }
 
     @Test

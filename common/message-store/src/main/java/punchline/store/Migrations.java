@@ -17,7 +17,7 @@ import punchline.engine.conversation.MessageStore.StoreException;
 
 /** Brings a database file to the newest schema, one numbered script after the other, each whole or not at all. */
 final class Migrations {
-    static final int NEWEST = 5;
+    static final int NEWEST = 6;
 
     private final List<String> scripts;
 

@@ -23,6 +23,7 @@ import punchline.engine.conversation.MessageStore.Profile;
 import punchline.engine.conversation.MessageStore.Shown;
 import punchline.engine.conversation.MessageStore.Stored;
 import punchline.engine.conversation.SearchQuery;
+import punchline.engine.invite.Invite;
 import punchline.protocol.PeerId;
 import punchline.store.Searching.Located;
 
@@ -73,6 +74,7 @@ final class Reading implements AutoCloseable {
     private final PreparedStatement profile;
     private final PreparedStatement contacts;
     private final PreparedStatement peers;
+    private final PreparedStatement invites;
     private final PreparedStatement head;
     private final PreparedStatement received;
     private final PreparedStatement outgoing;
@@ -93,6 +95,7 @@ final class Reading implements AutoCloseable {
         profile = prepare("SELECT epoch, name, listed FROM profile");
         contacts = prepare(ContactRows.ALL);
         peers = prepare("SELECT key, id FROM peer ORDER BY id");
+        invites = prepare(OpenInvites.ALL);
         head = prepare("SELECT"
                 + " (SELECT coalesce(max(seq), 0) FROM entry WHERE peer = ?1 AND epoch = ?2 AND mine),"
                 + " (SELECT coalesce(max(seq), 0) FROM acknowledged WHERE peer = ?1 AND epoch = ?2),"
@@ -153,7 +156,13 @@ final class Reading implements AutoCloseable {
         for (Map.Entry<Long, PeerId> peer : keys.entrySet()) {
             heads.put(peer.getValue(), head(peer.getKey(), peer.getValue(), epoch));
         }
-        return new Profile(epoch, name, listed, known, heads);
+        List<Invite> open = new ArrayList<>();
+        try (ResultSet rows = invites.executeQuery()) {
+            while (rows.next()) {
+                open.add(OpenInvites.invite(rows));
+            }
+        }
+        return new Profile(epoch, name, listed, known, heads, open);
     }
 
     List<Entry> outgoing(PeerId peer, long afterSeq, int limit) throws SQLException {

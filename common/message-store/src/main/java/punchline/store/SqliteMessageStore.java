@@ -22,6 +22,8 @@ import punchline.engine.conversation.Entry;
 import punchline.engine.conversation.MessageId;
 import punchline.engine.conversation.MessageStore;
 import punchline.engine.conversation.SearchQuery;
+import punchline.engine.invite.Invite;
+import punchline.engine.invite.TokenHash;
 import punchline.protocol.PeerId;
 
 /**
@@ -122,6 +124,21 @@ public final class SqliteMessageStore implements MessageStore {
     @Override
     public CompletionStage<Void> saveContact(Contact contact) {
         return write(0, writing -> writing.saveContact(contact));
+    }
+
+    @Override
+    public CompletionStage<Void> saveInvite(Invite invite) {
+        return write(0, writing -> writing.saveInvite(invite));
+    }
+
+    @Override
+    public CompletionStage<Void> removeInvite(TokenHash token) {
+        return write(0, writing -> writing.removeInvite(token));
+    }
+
+    @Override
+    public CompletionStage<Void> acceptInvite(TokenHash token, Contact contact) {
+        return write(0, writing -> writing.acceptInvite(token, contact));
     }
 
     @Override

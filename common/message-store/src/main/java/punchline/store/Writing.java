@@ -19,6 +19,8 @@ import punchline.engine.conversation.Entry;
 import punchline.engine.conversation.MessageId;
 import punchline.engine.conversation.MessageStore.Arrival;
 import punchline.engine.conversation.MessageStore.StoreException;
+import punchline.engine.invite.Invite;
+import punchline.engine.invite.TokenHash;
 import punchline.protocol.PeerId;
 
 /**
@@ -72,6 +74,7 @@ final class Writing implements AutoCloseable {
     private final PreparedStatement setContact;
     private final PreparedStatement setListed;
     private final PreparedStatement setName;
+    private final OpenInvites invites;
     private boolean open;
 
     Writing(Connection connection, PeerId self) throws SQLException {
@@ -117,6 +120,7 @@ final class Writing implements AutoCloseable {
         setContact = prepare(ContactRows.PUT);
         setName = prepare("UPDATE profile SET name = ?");
         setListed = prepare("UPDATE profile SET listed = ?");
+        invites = new OpenInvites(this::prepare);
     }
 
     /** Opens a transaction. */
@@ -138,6 +142,21 @@ final class Writing implements AutoCloseable {
     void saveContact(Contact contact) throws SQLException {
         ContactRows.set(setContact, head(contact.id()).peerKey, contact);
         setContact.executeUpdate();
+    }
+
+    void saveInvite(Invite invite) throws SQLException {
+        invites.save(invite);
+    }
+
+    void removeInvite(TokenHash token) throws SQLException {
+        invites.remove(token);
+    }
+
+    void acceptInvite(TokenHash token, Contact contact) throws SQLException {
+        if (!invites.remove(token)) {
+            throw new StoreException("The invite is not open any more.", null);
+        }
+        saveContact(contact);
     }
 
     void append(PeerId peer, Entry entry) throws SQLException {

@@ -23,6 +23,33 @@ public sealed interface Command {
     record Connect(
             @Nullable String ref, PeerId peer, @Nullable String greeting) implements Command {}
 
+    /**
+     * Opens an invite: a link that lets one person in, whom I need not accept. Answered by {@link Event.Invited}.
+     *
+     * @param hours how long by my clock, 1 to {@value #MAX_HOURS}
+     */
+    record Invite(@Nullable String ref, int hours) implements Command {
+        /** What an invite is open for unless the person says something else: long enough for a letter to be answered. */
+        public static final int USUAL_HOURS = 7 * 24;
+
+        /** An invite that lies about in old mail shall not open the door for good. */
+        public static final int MAX_HOURS = 30 * 24;
+    }
+
+    /** Asks which invites are open; answered by {@link Event.Invites}. */
+    record ListInvites(@Nullable String ref) implements Command {}
+
+    /** Closes an invite, named as {@link Event.Invited} named it. Answered by {@link Event.Invites}. */
+    record Revoke(@Nullable String ref, String invite) implements Command {}
+
+    /**
+     * Wants a link to whoever gave that invite, as {@link Connect} does, and adds its servers.
+     *
+     * @param invite the link as a person pasted it
+     */
+    record Redeem(
+            @Nullable String ref, String invite, @Nullable String greeting) implements Command {}
+
     /** Accepts a request. */
     record Accept(@Nullable String ref, PeerId peer) implements Command {}
 

@@ -28,6 +28,7 @@ final class Commands {
     private final Introductions introductions;
     private final OwnStanding standing;
     private final World world;
+    private final InviteCommands invites;
 
     Commands(
             PeerConfig config,
@@ -46,6 +47,7 @@ final class Commands {
         this.introductions = introductions;
         this.standing = standing;
         this.world = world;
+        this.invites = new InviteCommands(self, chat, servers, introductions, world);
     }
 
     void execute(Command command) {
@@ -56,6 +58,10 @@ final class Commands {
                 chat.connect(connect.peer(), connect.greeting(), connect.ref());
                 introductions.connect(connect.peer(), connect.ref());
             }
+            case Command.Invite invite -> invites.invite(invite);
+            case Command.ListInvites list -> chat.invites(list.ref());
+            case Command.Revoke revoke -> chat.revoke(revoke.invite(), revoke.ref());
+            case Command.Redeem redeem -> invites.redeem(redeem);
             case Command.Accept accept -> {
                 // The peer is told once it is durable; without a link it must be found first.
                 chat.accept(accept.peer(), accept.ref());

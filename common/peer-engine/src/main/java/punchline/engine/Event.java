@@ -144,6 +144,24 @@ public sealed interface Event {
      */
     record SafetyNumber(@Nullable String ref, PeerId peer, String number, boolean verified) implements Event {}
 
+    /**
+     * An invite is open, and durable.
+     *
+     * @param invite what it is called among mine: 8 letters and digits
+     * @param uri    the link to give to one person; it is not kept, and cannot be told again
+     * @param expiresAtMillis my wall clock
+     */
+    record Invited(@Nullable String ref, String invite, String uri, long expiresAtMillis) implements Event {}
+
+    /** My open invites, the one that ends first being the first. */
+    record Invites(@Nullable String ref, List<OpenInvite> invites) implements Event {}
+
+    /** One of them; times by my wall clock. */
+    record OpenInvite(String invite, long createdAtMillis, long expiresAtMillis) {}
+
+    /** Somebody has redeemed an invite of mine and is accepted; the invite is not open any more. */
+    record InviteUsed(@Nullable String ref, String invite, PeerId peer, String name) implements Event {}
+
     enum LinkState {
         CONNECTING,
         ONLINE,

@@ -47,6 +47,7 @@ final class Introductions {
     private static final long ASK_BACK_GAP_NANOS = TimeUnit.SECONDS.toNanos(1);
 
     private final ChatService chat;
+    private final InvitedAsks invited;
     private final Servers servers;
     private final RemotePeers remotes;
     private final LaterRounds laterRounds;
@@ -58,11 +59,12 @@ final class Introductions {
     /** Contacts who were asked for because something waits for them: once, until a server says more. */
     private final Set<PeerId> asked = new HashSet<>();
 
-    /** Contacts who were asked for in return within the last second. */
+    /** Those who were asked for in return within the last second. */
     private final Map<PeerId, Long> askedBackNanos = new HashMap<>();
 
     Introductions(
             ChatService chat,
+            InvitedAsks invited,
             Servers servers,
             RemotePeers remotes,
             LaterRounds laterRounds,
@@ -70,6 +72,7 @@ final class Introductions {
             World world,
             Supplier<OwnNetwork> own) {
         this.chat = chat;
+        this.invited = invited;
         this.servers = servers;
         this.remotes = remotes;
         this.laterRounds = laterRounds;
@@ -159,7 +162,7 @@ final class Introductions {
     private RendezvousAsk newAsk(PeerId peer) {
         OwnNetwork mine = own.get();
         return new RendezvousAsk(
-                peer, Long.toUnsignedString(world.random().nextLong(), 36), 0, mine.offer(), samples(mine), null);
+                peer, invited.attempt(peer, world.random().nextLong()), 0, mine.offer(), samples(mine), null);
     }
 
     private static List<Endpoint> samples(OwnNetwork mine) {
@@ -207,20 +210,31 @@ final class Introductions {
         }
     }
 
-    /** A peer asks for this one. A contact that may not be told of this peer unasked is asked for in return. */
+    /**
+     * A peer asks for this one. A contact, or one whom an invite brings, that may not be told of this peer unasked is asked for in
+     * return; other strangers are answered by nobody but the servers, if this peer is listed.
+     */
     void onAsked(RendezvousEvent.Asked asked) {
         Counterpart peer = asked.peer();
         Contact contact = chat.contact(peer.id());
         if (asked.round() > 0) {
-            RemotePeer remote = admit(contact, peer.key());
+            // To join in a round is an answer, too.
+            boolean mayAnswer = invited.isListed() || isWanted(contact) || remotes.get(peer.id()) != null;
+            RemotePeer remote = mayAnswer ? admit(contact, peer.key()) : null;
             if (remote != null) {
                 laterRounds.onAsked(remote, peer, asked.attempt(), asked.round());
             }
-        } else if (isWanted(contact) && isAway(peer.id()) && mayAskBack(peer.id())) {
+        } else if (isAway(peer.id()) && isExpected(contact, asked) && mayAskBack(peer.id())) {
             chat.onIdentity(peer.key());
             OwnNetwork mine = own.get();
             servers.ask(new RendezvousAsk(peer.id(), asked.attempt(), 0, mine.offer(), samples(mine), null));
         }
+    }
+
+    private boolean isExpected(@Nullable Contact contact, RendezvousEvent.Asked asked) {
+        return isWanted(contact)
+                || (remotes.strangerHandshakes() < MAX_STRANGER_HANDSHAKES
+                        && invited.isInvited(asked.peer().id(), contact, asked.attempt()));
     }
 
     private boolean mayAskBack(PeerId peer) {

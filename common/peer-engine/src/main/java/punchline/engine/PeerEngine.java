@@ -97,8 +97,9 @@ public final class PeerEngine {
         PortMapping mapping =
                 new PortMapping(world, config.traversal().portMapping(), this::onMapped, this::settleSoon);
         OwnStanding standing = new OwnStanding(config.traversal(), chat, servers, remotes, world, mapping::status);
+        InvitedAsks invited = new InvitedAsks(self.identity().peerId(), config.listed(), chat);
         Introductions introductions =
-                new Introductions(chat, servers, remotes, laterRounds, standing, world, this::own);
+                new Introductions(chat, invited, servers, remotes, laterRounds, standing, world, this::own);
         Commands commands = new Commands(config, self, chat, servers, remotes, introductions, standing, world);
         ChatNews chatNews = new ChatNews(config, chat, remotes, commands, world.events(), this::onCommand);
         running = new Running(chat, servers, remotes, introductions, laterRounds, commands, chatNews, mapping, links);

@@ -121,9 +121,17 @@ final class PeerTalk implements PeerSession.Owner, EntrySender {
     @Override
     public Frame.Hello hello() {
         Contact contact = chat.contact(id());
-        boolean wants = contact != null && contact.isWanted();
+        boolean wants = contact != null && chat.tellsWanted(id());
         String greeting = contact == null || !wants || contact.wantsMe() ? "" : contact.greeting();
-        return new Frame.Hello(PeerSession.VERSION, 0, bootId, wants, chat.name(), greeting, chat.heldBy(id()));
+        return new Frame.Hello(
+                PeerSession.VERSION,
+                0,
+                bootId,
+                wants,
+                chat.name(),
+                greeting,
+                chat.heldBy(id()),
+                contact == null ? null : contact.invite());
     }
 
     @Override
@@ -131,7 +139,7 @@ final class PeerTalk implements PeerSession.Owner, EntrySender {
         way.onGenuine();
         owner.onGreeted();
         theyHold = theirs.held();
-        switch (chat.onHello(identity, theirs.name(), theirs.wants(), theirs.greeting())) {
+        switch (chat.onHello(identity, theirs.name(), theirs.wants(), theirs.greeting(), theirs.invite())) {
             case ACCEPTED -> goOnlineIfAgreed();
             case WAITING -> presence.connecting(time.nowNanos(), "waits to be accepted");
             case REFUSED -> owner.onRefused();
@@ -141,7 +149,8 @@ final class PeerTalk implements PeerSession.Owner, EntrySender {
 
     private void goOnlineIfAgreed() {
         Contact contact = chat.contact(id());
-        if (!session.isGreeted() || contact == null || !contact.isAccepted() || presence.isOnline()) {
+        boolean agreed = contact != null && contact.isAccepted() && chat.tellsWanted(id());
+        if (!session.isGreeted() || !agreed || presence.isOnline()) {
             return;
         }
         sentSeq = 0;

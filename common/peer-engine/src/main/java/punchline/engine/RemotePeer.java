@@ -278,7 +278,7 @@ final class RemotePeer implements PeerTalk.Owner {
             leave("not wanted");
             return;
         }
-        if (contact.isWanted()) {
+        if (chat.tellsWanted(id)) {
             strangerLimit = null;
             talk.accept();
         }

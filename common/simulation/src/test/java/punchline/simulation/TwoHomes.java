@@ -77,6 +77,11 @@ final class TwoHomes {
                 true);
     }
 
+    /** As usual, but nobody is listed, and each decides about requests. */
+    static TwoHomes unlistedWhereRequestsAreAnswered(long seed, LinkQuality link) {
+        return new TwoHomes(seed, NatBehaviour.portRestricted(), NatBehaviour.portRestricted(), link, false, false);
+    }
+
     static PeerConfig config(String name, boolean listed, boolean acceptAll) {
         Endpoint at = Endpoint.parse(SERVER_ADDRESS + ":" + SERVER_PORT);
         return new PeerConfig(

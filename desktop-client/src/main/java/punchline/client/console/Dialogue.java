@@ -8,6 +8,7 @@ import punchline.engine.Command;
 import punchline.engine.Event;
 import punchline.engine.Peer;
 import punchline.engine.conversation.MessageId;
+import punchline.engine.invite.InviteLink;
 import punchline.protocol.PeerId;
 
 /**
@@ -18,6 +19,9 @@ final class Dialogue {
     static final List<String> VERBS = List.of(
             "list",
             "connect",
+            "invite",
+            "invites",
+            "revoke",
             "accept",
             "reject",
             "block",
@@ -60,6 +64,7 @@ final class Dialogue {
     private final Phrases phrases;
     private final AttemptPhrases attemptPhrases;
     private final FoundLines foundLines;
+    private final InvitePhrases invitePhrases;
     private final Consumer<String> output;
     private final People people = new People();
     private final MessageNumbers numbers = new MessageNumbers();
@@ -68,12 +73,14 @@ final class Dialogue {
     /**
      * Makes one.
      *
+     * @param colours the terminal has them
      * @param output takes what is to be shown: one or more lines without the last end
      */
-    Dialogue(ZoneId zone, Consumer<String> output) {
+    Dialogue(ZoneId zone, boolean colours, Consumer<String> output) {
         this.phrases = new Phrases(zone);
         this.foundLines = new FoundLines(phrases, people, numbers);
         this.attemptPhrases = new AttemptPhrases(zone);
+        this.invitePhrases = new InvitePhrases(zone, colours);
         this.output = output;
     }
 
@@ -91,7 +98,10 @@ final class Dialogue {
                 peer.submit(new Command.ListContacts(ASKED));
                 peer.submit(new Command.ListPeers(ASKED));
             }
-            case "connect" -> withPeer(words, id -> peer.submit(new Command.Connect(ASKED, id, greeting(words))));
+            case "connect" -> connect(peer, words);
+            case "invite" -> invite(peer, words);
+            case "invites" -> peer.submit(new Command.ListInvites(ASKED));
+            case "revoke" -> withRest(words, invite -> peer.submit(new Command.Revoke(ASKED, invite)));
             case "accept" -> withPeer(words, id -> peer.submit(new Command.Accept(ASKED, id)));
             case "reject" -> withPeer(words, id -> peer.submit(new Command.Reject(ASKED, id)));
             case "block" -> withPeer(words, id -> peer.submit(new Command.Block(ASKED, id)));
@@ -172,6 +182,24 @@ final class Dialogue {
             withPeer(
                     new PromptLine("search", line.who(), "", ""),
                     id -> peer.submit(new Command.Search(ASKED, id, line.query(), FOUND_MESSAGES, null)));
+        }
+    }
+
+    private void connect(Peer peer, PromptLine words) {
+        if (InviteLink.isMeantBy(words.who())) {
+            peer.submit(new Command.Redeem(ASKED, words.who(), greeting(words)));
+        } else {
+            withPeer(words, id -> peer.submit(new Command.Connect(ASKED, id, greeting(words))));
+        }
+    }
+
+    private void invite(Peer peer, PromptLine words) {
+        if (words.rest().isEmpty()) {
+            peer.submit(new Command.Invite(ASKED, Command.Invite.USUAL_HOURS));
+        } else if (words.rest().matches("\\d{1,4}")) {
+            peer.submit(new Command.Invite(ASKED, Integer.parseInt(words.rest())));
+        } else {
+            output.accept("Type: invite [<hours>]");
         }
     }
 
@@ -290,6 +318,12 @@ final class Dialogue {
                 }
             }
             case Event.SafetyNumber number -> output.accept(phrases.safetyNumber(people.nameOf(number.peer()), number));
+            case Event.Invited invited -> output.accept(invitePhrases.invited(invited));
+            case Event.Invites invites -> output.accept(invitePhrases.open(invites.invites()));
+            case Event.InviteUsed used -> {
+                note(used.peer(), used.name(), Event.Relation.ACCEPTED, null, null);
+                output.accept(invitePhrases.used(used));
+            }
             case Event.Link link -> {
                 note(link.peer(), "", null, link.state(), null);
                 output.accept(phrases.link(people.nameOf(link.peer()), link));

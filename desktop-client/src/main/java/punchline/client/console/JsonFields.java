@@ -5,6 +5,7 @@ import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
 import org.jspecify.annotations.Nullable;
 import punchline.client.console.JsonLines.BadLineException;
+import punchline.engine.Command;
 import punchline.engine.conversation.MessageId;
 import punchline.protocol.PeerId;
 import tools.jackson.core.JacksonException;
@@ -149,6 +150,11 @@ record JsonFields(ObjectNode object, @Nullable String ref, String verbs) {
     @Nullable
     PeerId optionalPeer() throws BadLineException {
         return optionalText("peer") == null ? null : peer();
+    }
+
+    int hours() throws BadLineException {
+        Long hours = optionalNumber("hours", Command.Invite.MAX_HOURS);
+        return hours == null ? Command.Invite.USUAL_HOURS : hours.intValue();
     }
 
     MessageId id() throws BadLineException {

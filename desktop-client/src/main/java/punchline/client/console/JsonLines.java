@@ -25,8 +25,9 @@ final class JsonLines {
     private static final int MAX_DEPTH = 8;
 
     private static final String VERBS =
-            "peers, contacts, connect, accept, reject, block, unblock, alias, verify, send, reply, edit, delete, react, cancel, retry, timeline, read,"
-                    + " typing, history, search, status, attempts, diagnose, reconnect, rename, visibility, server, backup, import, quit";
+            "peers, contacts, connect, invite, invites, revoke, accept, reject, block, unblock, alias, verify, send, reply,"
+                    + " edit, delete, react, cancel, retry, timeline, read, typing, history, search, status, attempts,"
+                    + " diagnose, reconnect, rename, visibility, server, backup, import, quit";
 
     private static final JsonMapper MAPPER = JsonMapper.builder(JsonFactory.builder()
                     .streamReadConstraints(StreamReadConstraints.builder()
@@ -75,8 +76,10 @@ final class JsonLines {
         return switch (verb) {
             case "peers" -> new Input.Do(new Command.ListPeers(fields.ref()));
             case "contacts" -> new Input.Do(new Command.ListContacts(fields.ref()));
-            case "connect" ->
-                new Input.Do(new Command.Connect(fields.ref(), fields.peer(), fields.optionalText("greeting")));
+            case "connect" -> new Input.Do(connect(fields));
+            case "invite" -> new Input.Do(new Command.Invite(fields.ref(), fields.hours()));
+            case "invites" -> new Input.Do(new Command.ListInvites(fields.ref()));
+            case "revoke" -> new Input.Do(new Command.Revoke(fields.ref(), fields.text("invite")));
             case "accept" -> new Input.Do(new Command.Accept(fields.ref(), fields.peer()));
             case "reject" -> new Input.Do(new Command.Reject(fields.ref(), fields.peer()));
             case "block" -> new Input.Do(new Command.Block(fields.ref(), fields.peer()));
@@ -128,6 +131,14 @@ final class JsonLines {
         };
     }
 
+    private static Command connect(JsonFields fields) throws BadLineException {
+        String invite = fields.optionalText("invite");
+        String greeting = fields.optionalText("greeting");
+        return invite == null
+                ? new Command.Connect(fields.ref(), fields.peer(), greeting)
+                : new Command.Redeem(fields.ref(), invite, greeting);
+    }
+
     /** Writes an event without a line end. Fields that are null are left out. */
     static String print(Event event) {
         ObjectNode line = MAPPER.createObjectNode();
@@ -149,6 +160,9 @@ final class JsonLines {
             case Event.ContactChanged contact -> "contact";
             case Event.Request request -> "request";
             case Event.SafetyNumber number -> "safety_number";
+            case Event.Invited invited -> "invited";
+            case Event.Invites invites -> "invites";
+            case Event.InviteUsed used -> "invite_used";
             case Event.Link link -> "link";
             case Event.Message message -> "message";
             case Event.Changed changed -> "changed";

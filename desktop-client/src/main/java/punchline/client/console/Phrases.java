@@ -12,6 +12,10 @@ final class Phrases {
     static final String MENU = """
             list                   who is there
             connect <who>          ask somebody to talk
+            connect <invite>       redeem an invite, a link that begins with punchline:
+            invite [<hours>]       make an invite for one person, open for a week or so many hours
+            invites                which of yours are open
+            revoke <invite>        close one of them
             accept <who>           talk with somebody who asked
             reject <who>           do not; accept undoes it
             block <who>            take nothing from somebody, who will think that you are offline

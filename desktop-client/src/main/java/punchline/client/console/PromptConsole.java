@@ -55,7 +55,11 @@ public final class PromptConsole implements AutoCloseable {
     private PromptConsole(Terminal terminal) {
         this.terminal = terminal;
         this.reader = reader(terminal, () -> names());
-        this.dialogue = new Dialogue(ZoneId.systemDefault(), reader::printAbove);
+        this.dialogue = new Dialogue(ZoneId.systemDefault(), hasColours(terminal), reader::printAbove);
+    }
+
+    private static boolean hasColours(Terminal terminal) {
+        return !Terminal.TYPE_DUMB.equals(terminal.getType());
     }
 
     private List<String> names() {

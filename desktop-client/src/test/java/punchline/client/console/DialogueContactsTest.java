@@ -18,7 +18,7 @@ class DialogueContactsTest {
 
     private final FakePeer peer = new FakePeer();
     private final List<String> shown = new ArrayList<>();
-    private final Dialogue dialogue = new Dialogue(ZoneOffset.UTC, shown::add);
+    private final Dialogue dialogue = new Dialogue(ZoneOffset.UTC, false, shown::add);
 
     private static Event.ContactView contact(PeerId id, String name, Event.Relation relation, Event.Notes notes) {
         return new Event.ContactView(id, name, relation, Event.LinkState.OFFLINE, null, null, null, 0, null, notes);

@@ -8,8 +8,10 @@ import java.util.List;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import punchline.client.FakePeer;
+import punchline.client.qr.QrCode;
 import punchline.engine.Command;
 import punchline.engine.Event;
+import punchline.engine.invite.InviteLink;
 import punchline.protocol.PeerId;
 
 class DialogueTest {
@@ -19,7 +21,7 @@ class DialogueTest {
 
     private final FakePeer peer = new FakePeer();
     private final List<String> shown = new ArrayList<>();
-    private final Dialogue dialogue = new Dialogue(ZoneOffset.UTC, shown::add);
+    private final Dialogue dialogue = new Dialogue(ZoneOffset.UTC, false, shown::add);
 
     @BeforeEach
     void threePeopleAreListed() {
@@ -51,6 +53,69 @@ class DialogueTest {
         type("accept " + BOB.brief());
 
         assertThat(peer.commands()).containsExactly(new Command.Accept("asked", BOB));
+    }
+
+    @Test
+    void invitesAreMadeListedRevokedAndRedeemed() {
+        type("invite");
+        type("invite 24");
+        type("invites");
+        type("revoke k3vq7abc");
+        type("connect <PUNCHLINE:ABC> Hi there");
+        type("connect punchline:abc");
+
+        assertThat(peer.commands())
+                .containsExactly(
+                        new Command.Invite("asked", 168),
+                        new Command.Invite("asked", 24),
+                        new Command.ListInvites("asked"),
+                        new Command.Revoke("asked", "k3vq7abc"),
+                        new Command.Redeem("asked", "<PUNCHLINE:ABC>", "Hi there"),
+                        new Command.Redeem("asked", "punchline:abc", null));
+        assertThat(shown).isEmpty();
+        type("invite for ever");
+        type("revoke");
+        assertThat(shown).containsExactly("Type: invite [<hours>]", "Type: revoke <revoke>");
+    }
+
+    @Test
+    void anInviteIsShownWithItsLinkAndItsCode() {
+        String link = Examples.INVITE_OF_BOB;
+        dialogue.onEvent(new Event.Invited("asked", "k3vq7abc", link, 1767830400000L));
+
+        assertThat(shown).singleElement().satisfies(text -> {
+            List<String> lines = text.lines().toList();
+            assertThat(lines.get(0))
+                    .isEqualTo(
+                            "Invite k3vq7abc, for one person, until 2026-01-08 00:00. Whoever has it first is let in:");
+            assertThat(lines.get(1)).isEqualTo(link);
+            assertThat(lines.subList(2, lines.size()))
+                    .isEqualTo(QrLines.of(QrCode.of(InviteLink.parse(link).capitals()), false));
+        });
+    }
+
+    @Test
+    void anInviteToThisComputerAloneSaysSo() {
+        dialogue.onEvent(new Event.Invited(
+                "asked", "k3vq7abc", Examples.INVITE_OF_BOB.replace("203.0.113.1", "127.0.0.1"), 1767830400000L));
+
+        assertThat(shown.getFirst().lines().toList().get(2))
+                .isEqualTo("It names no server but this computer's own, which others cannot reach.");
+    }
+
+    @Test
+    void openInvitesAndUsedOnesAreShown() {
+        dialogue.onEvent(new Event.Invites("asked", List.of()));
+        dialogue.onEvent(
+                new Event.Invites("asked", List.of(new Event.OpenInvite("k3vq7abc", 1767225600000L, 1767830400000L))));
+        dialogue.onEvent(new Event.InviteUsed(null, "k3vq7abc", BOB, "Bo\u001bb"));
+
+        assertThat(shown)
+                .containsExactly(
+                        "No invite is open.",
+                        "Open invites:" + System.lineSeparator()
+                                + "  k3vq7abc  made 2026-01-01 00:00, until 2026-01-08 00:00",
+                        "Bo\ufffdb (" + BOB.brief() + ") has redeemed your invite k3vq7abc and is a contact of yours.");
     }
 
     @Test

@@ -38,11 +38,20 @@ final class Examples {
     /** References within the engine are JSON. */
     private static final String REF = "\"a1\"";
 
+    static final String INVITE_OF_BOB =
+            "punchline:" + BOB + "?s=203.0.113.1:6327&n=Bob&e=1767830400&t=aaaqeayeaudaocajbifqydiop4";
+
     static final List<Command> COMMANDS = List.of(
             new Command.ListPeers(null),
             new Command.ListContacts(null),
             new Command.Connect(REF, BOB, "Hello, this is Alice."),
             new Command.Connect(null, BOB, null),
+            new Command.Redeem(REF, INVITE_OF_BOB, "Hello, this is Alice."),
+            new Command.Redeem(null, INVITE_OF_BOB, null),
+            new Command.Invite(REF, 24),
+            new Command.Invite(null, 168),
+            new Command.ListInvites(null),
+            new Command.Revoke(null, "k3vq7abc"),
             new Command.Accept(null, BOB),
             new Command.Reject(null, BOB),
             new Command.Block(null, BOB),
@@ -188,6 +197,13 @@ final class Examples {
             new Event.Request(null, CAROL, "Carol", "We met at the station."),
             new Event.Request(null, CAROL, "Carol", "We met at the station.", LIKE_KNOWN),
             new Event.SafetyNumber(REF, BOB, SafetyNumber.of(ALICE, BOB), true),
+            new Event.Invited(
+                    REF,
+                    "k3vq7abc",
+                    "punchline:" + ALICE + "?s=203.0.113.1:6327&n=Alice&e=1767830400&t=bbbqeayeaudaocajbifqydiop4",
+                    1767830400000L),
+            new Event.Invites(null, List.of(new Event.OpenInvite("k3vq7abc", 1767225600000L, 1767830400000L))),
+            new Event.InviteUsed(null, "k3vq7abc", BOB, "Bob"),
             new Event.Link(null, BOB, Event.LinkState.CONNECTING, null, null, 0, null),
             ONLINE,
             new Event.Link(

@@ -22,7 +22,7 @@ class HistoryDialogueTest {
 
     private final FakePeer peer = new FakePeer();
     private final List<String> shown = new ArrayList<>();
-    private final Dialogue dialogue = new Dialogue(ZoneOffset.UTC, shown::add);
+    private final Dialogue dialogue = new Dialogue(ZoneOffset.UTC, false, shown::add);
 
     @BeforeEach
     void threePeopleAreListed() {

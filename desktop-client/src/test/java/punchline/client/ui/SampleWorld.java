@@ -190,6 +190,10 @@ public final class SampleWorld {
             case Command.Import made -> {}
             case Command.Diagnose asked -> engine.emit(new Event.Diagnosis(asked.ref(), List.of()));
             case Command.Reconnect asked -> {}
+            case Command.Invite asked -> {}
+            case Command.ListInvites asked -> {}
+            case Command.Revoke asked -> {}
+            case Command.Redeem asked -> {}
         }
     }
 

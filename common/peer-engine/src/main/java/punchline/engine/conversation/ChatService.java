@@ -7,9 +7,11 @@ import java.util.random.RandomGenerator;
 import org.jspecify.annotations.Nullable;
 import punchline.engine.Event;
 import punchline.engine.TimeSource;
+import punchline.engine.invite.InviteLink;
 import punchline.protocol.Endpoint;
 import punchline.protocol.PeerId;
 import punchline.protocol.PublicIdentity;
+import punchline.protocol.Token;
 
 /**
  * All contacts and conversations of one profile. Stores before it sends, and acknowledges only what is durable.
@@ -30,7 +32,9 @@ public final class ChatService {
     }
 
     private final People people;
+    private final Invites invites;
     private final Messages messages;
+    private final TimeSource time;
     private final ArrayDeque<ChatEvent> events = new ArrayDeque<>();
 
     /**
@@ -50,7 +54,9 @@ public final class ChatService {
         Contacts contacts = new Contacts(config, profile.contacts());
         StoreCalls calls = new StoreCalls(events::add, onCompleted);
         this.messages = new Messages(config, options, self, store, profile, contacts, random, time, events::add, calls);
-        this.people = new People(self, store, profile, contacts, calls, events::add, messages::onReady);
+        this.time = time;
+        this.invites = new Invites(self, store, profile.invites(), calls, events::add, time);
+        this.people = new People(self, store, profile, contacts, invites, calls, events::add, messages::onReady);
     }
 
     /** The next thing that happened, or null. To be drained after each input. */
@@ -100,6 +106,36 @@ public final class ChatService {
         people.connect(peer, greeting, ref);
     }
 
+    /** Opens an invite of mine; answered by {@link Event.Invited} once it is durable. */
+    public void invite(InviteLink link, @Nullable String ref) {
+        invites.open(link, ref);
+    }
+
+    /** Answered by {@link Event.Invites}. */
+    public void invites(@Nullable String ref) {
+        invites.list(ref);
+    }
+
+    /** Closes the invite of that name; answered by {@link Event.Invites} once that is durable. */
+    public void revoke(String invite, @Nullable String ref) {
+        invites.revoke(invite, ref);
+    }
+
+    /** Whether a stranger's attempt of that name shows an open invite of mine. */
+    public boolean isInviteShownBy(String attempt, PeerId asker) {
+        return invites.isShownBy(attempt, asker);
+    }
+
+    /** As {@link #connect} to whoever gave me that invite; returns false, with an {@link Event.Problem}, if that cannot be. */
+    public boolean redeem(InviteLink link, @Nullable String greeting, @Nullable String ref) {
+        return people.redeem(link, greeting, time.wallMillis(), ref);
+    }
+
+    /** Whether I want that peer, and it may be told. */
+    public boolean tellsWanted(PeerId peer) {
+        return people.tellsWanted(peer);
+    }
+
     /** Says yes to a request, or takes a no back. */
     public void accept(PeerId peer, @Nullable String ref) {
         people.accept(peer, ref);
@@ -143,9 +179,16 @@ public final class ChatService {
      * @param theirName as sent; what cannot be shown is taken out
      * @param wantsMe   the other asked for, or accepted, me
      * @param greeting  as sent, may be empty
+     * @param invite    the token of an invite of mine, or what the other takes for one; null if it shows none
      */
+    public Standing onHello(
+            PublicIdentity identity, String theirName, boolean wantsMe, String greeting, @Nullable Token invite) {
+        return people.onHello(identity, theirName, wantsMe, greeting, invite);
+    }
+
+    /** A hello without an invite. */
     public Standing onHello(PublicIdentity identity, String theirName, boolean wantsMe, String greeting) {
-        return people.onHello(identity, theirName, wantsMe, greeting);
+        return onHello(identity, theirName, wantsMe, greeting, null);
     }
 
     /** The peer, at the other end of an authenticated link, has accepted me after its hello. Of others it does nothing. */

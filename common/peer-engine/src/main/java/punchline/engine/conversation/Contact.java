@@ -7,6 +7,7 @@ import punchline.engine.Event;
 import punchline.protocol.Endpoint;
 import punchline.protocol.PeerId;
 import punchline.protocol.PublicIdentity;
+import punchline.protocol.Token;
 
 /**
  * What is kept of another person. A new one is {@link #unknown}, with what {@code with…} changes of it.
@@ -17,6 +18,7 @@ import punchline.protocol.PublicIdentity;
  * @param greeting      what came with the other's request, or what goes with mine
  * @param mine          what I decided
  * @param lastAddresses where it was last reached, the newest first, at most {@value #MAX_LAST_ADDRESSES}
+ * @param invite        the token of an invite that the other gave me, until it has accepted me; else null
  */
 public record Contact(
         PeerId id,
@@ -26,7 +28,8 @@ public record Contact(
         String greeting,
         Decision mine,
         List<Endpoint> lastAddresses,
-        long lastHeardMillis) {
+        long lastHeardMillis,
+        @Nullable Token invite) {
     /** Old addresses soon belong to someone else; probing them is a courtesy, not a search. */
     public static final int MAX_LAST_ADDRESSES = 4;
 
@@ -70,7 +73,7 @@ public record Contact(
 
     /** Someone of whom nothing is known but the id. */
     public static Contact unknown(PeerId id) {
-        return new Contact(id, null, "", false, "", Decision.NONE, List.of(), 0);
+        return new Contact(id, null, "", false, "", Decision.NONE, List.of(), 0, null);
     }
 
     /** What to call this person here: my name for it, else its own, else the beginning of its id. */
@@ -111,23 +114,27 @@ public record Contact(
     }
 
     Contact withIdentity(PublicIdentity known) {
-        return new Contact(id, known, name, wantsMe, greeting, mine, lastAddresses, lastHeardMillis);
+        return new Contact(id, known, name, wantsMe, greeting, mine, lastAddresses, lastHeardMillis, invite);
     }
 
     Contact withName(String called) {
-        return new Contact(id, identity, called, wantsMe, greeting, mine, lastAddresses, lastHeardMillis);
+        return new Contact(id, identity, called, wantsMe, greeting, mine, lastAddresses, lastHeardMillis, invite);
     }
 
     Contact withWantsMe(boolean wants) {
-        return new Contact(id, identity, name, wants, greeting, mine, lastAddresses, lastHeardMillis);
+        return new Contact(id, identity, name, wants, greeting, mine, lastAddresses, lastHeardMillis, invite);
     }
 
     Contact withGreeting(String words) {
-        return new Contact(id, identity, name, wantsMe, words, mine, lastAddresses, lastHeardMillis);
+        return new Contact(id, identity, name, wantsMe, words, mine, lastAddresses, lastHeardMillis, invite);
     }
 
     Contact withMine(Decision decision) {
-        return new Contact(id, identity, name, wantsMe, greeting, decision, lastAddresses, lastHeardMillis);
+        return new Contact(id, identity, name, wantsMe, greeting, decision, lastAddresses, lastHeardMillis, invite);
+    }
+
+    Contact withInvite(@Nullable Token token) {
+        return new Contact(id, identity, name, wantsMe, greeting, mine, lastAddresses, lastHeardMillis, token);
     }
 
     Contact withHeard(Endpoint address, long wallMillis) {
@@ -137,6 +144,6 @@ public record Contact(
         if (addresses.size() > MAX_LAST_ADDRESSES) {
             addresses.removeLast();
         }
-        return new Contact(id, identity, name, wantsMe, greeting, mine, addresses, wallMillis);
+        return new Contact(id, identity, name, wantsMe, greeting, mine, addresses, wallMillis, invite);
     }
 }

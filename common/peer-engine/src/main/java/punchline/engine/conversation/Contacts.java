@@ -12,6 +12,7 @@ import punchline.engine.Event.Relation;
 import punchline.protocol.Endpoint;
 import punchline.protocol.PeerId;
 import punchline.protocol.PublicIdentity;
+import punchline.protocol.Token;
 
 /** Who is known, and what stands between us. Each change gives the contact as it is to be saved, or null if nothing changed. */
 final class Contacts {
@@ -64,6 +65,23 @@ final class Contacts {
         }
         Contact wanted = old.withMine(old.mine().withWanted());
         return put(old.wantsMe() || greeting.isEmpty() ? wanted : wanted.withGreeting(DisplayText.greeting(greeting)));
+    }
+
+    /** I want this person, who gave me an invite and calls itself so. */
+    @Nullable
+    Contact wantByInvite(PeerId peer, String name, Token token, String greeting) {
+        Contact old = orNew(peer);
+        var _ = want(peer, greeting);
+        Contact wanted = orNew(peer).withInvite(token);
+        Contact named = wanted.name().isEmpty() ? wanted.withName(DisplayText.name(name)) : wanted;
+        var _ = put(named);
+        return named.equals(old) ? null : contacts.get(peer);
+    }
+
+    /** What I had decided before of this person counts again. */
+    @Nullable
+    Contact decide(PeerId peer, Contact.Decision decision) {
+        return put(orNew(peer).withMine(decision));
     }
 
     /** I do not want this person; {@link #want} undoes it. */
@@ -159,7 +177,9 @@ final class Contacts {
         return contact != null ? contact : Contact.unknown(peer);
     }
 
-    private @Nullable Contact put(Contact contact) {
+    private @Nullable Contact put(Contact changed) {
+        // Nothing more comes of the token then.
+        Contact contact = changed.isAccepted() || changed.isRefused() ? changed.withInvite(null) : changed;
         if (contact.equals(contacts.put(contact.id(), contact))) {
             return null;
         }

@@ -5,6 +5,8 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CompletionStage;
 import org.jspecify.annotations.Nullable;
+import punchline.engine.invite.Invite;
+import punchline.engine.invite.TokenHash;
 import punchline.protocol.PeerId;
 
 /**
@@ -26,6 +28,18 @@ public interface MessageStore extends AutoCloseable {
 
     /** Inserts or replaces a contact. */
     CompletionStage<Void> saveContact(Contact contact);
+
+    /** Inserts an open invite. */
+    CompletionStage<Void> saveInvite(Invite invite);
+
+    /** Removes an open invite, if there is one of that token. */
+    CompletionStage<Void> removeInvite(TokenHash token);
+
+    /**
+     * Removes an open invite and inserts or replaces the contact that has shown its token: both or neither. Fails unless
+     * there is such an invite.
+     */
+    CompletionStage<Void> acceptInvite(TokenHash token, Contact contact);
 
     /**
      * Adds an entry of mine to the conversation with {@code peer}. Fails unless it is of the present epoch and has the next
@@ -105,8 +119,15 @@ public interface MessageStore extends AutoCloseable {
      *
      * @param epoch this database's own, for everything appended from here on
      * @param name  empty until saved
+     * @param invites those that are open, expired or not
      */
-    record Profile(long epoch, String name, boolean listed, List<Contact> contacts, Map<PeerId, Head> conversations) {}
+    record Profile(
+            long epoch,
+            String name,
+            boolean listed,
+            List<Contact> contacts,
+            Map<PeerId, Head> conversations,
+            List<Invite> invites) {}
 
     /**
      * Where a conversation stands.

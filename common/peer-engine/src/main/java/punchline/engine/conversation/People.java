@@ -1,23 +1,37 @@
 package punchline.engine.conversation;
 
 import java.util.Collection;
+import java.util.HashSet;
+import java.util.Objects;
+import java.util.Set;
+import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 import punchline.engine.Event;
 import punchline.engine.Event.Relation;
 import punchline.engine.identity.SafetyNumber;
+import punchline.engine.invite.Invite;
+import punchline.engine.invite.InviteLink;
 import punchline.protocol.Endpoint;
 import punchline.protocol.PeerId;
 import punchline.protocol.PublicIdentity;
+import punchline.protocol.Token;
 
 /** What I am called, whom I know, and what each of us wants of the other. Saves each change and tells of it. */
 final class People {
+    /** The inviter's clock decides whether an invite is over; up to here the two may differ, as where a time zone is wrong. */
+    private static final long CLOCK_DIFFERENCE_MILLIS = TimeUnit.DAYS.toMillis(1);
+
     private final PeerId self;
     private final MessageStore store;
     private final Contacts contacts;
+    private final Invites invites;
     private final StoreCalls calls;
     private final Consumer<ChatEvent> events;
     private final Consumer<PeerId> onChanged;
+    /** Whom an invite has brought whose acceptance is not durable: it is told of nothing before. */
+    private final Set<PeerId> accepting = new HashSet<>();
+
     private String name;
     private boolean listed;
 
@@ -27,6 +41,7 @@ final class People {
             MessageStore store,
             MessageStore.Profile profile,
             Contacts contacts,
+            Invites invites,
             StoreCalls calls,
             Consumer<ChatEvent> events,
             Consumer<PeerId> onChanged) {
@@ -35,6 +50,7 @@ final class People {
         this.name = profile.name();
         this.listed = profile.listed();
         this.contacts = contacts;
+        this.invites = invites;
         this.calls = calls;
         this.events = events;
         this.onChanged = onChanged;
@@ -73,11 +89,9 @@ final class People {
     }
 
     void connect(PeerId peer, @Nullable String greeting, @Nullable String ref) {
-        if (greeting != null && greeting.length() > ConversationLimits.MAX_GREETING_CHARS) {
-            problem(ref, "A greeting has at most " + ConversationLimits.MAX_GREETING_CHARS + " characters.");
-            return;
+        if (isShortEnough(greeting, ref)) {
+            var _ = want(peer, greeting == null ? "" : greeting, ref);
         }
-        var _ = want(peer, greeting == null ? "" : greeting, ref);
     }
 
     void accept(PeerId peer, @Nullable String ref) {
@@ -174,12 +188,43 @@ final class People {
         if (isBlocked(peer, ref)) {
             return false;
         }
-        if (contacts.get(peer) == null && contacts.isFull()) {
-            problem(ref, "There are as many contacts as can be kept.");
+        if (!hasRoomFor(peer, ref)) {
             return false;
         }
         changed(contacts.want(peer, greeting), ref, () -> events.accept(new ChatEvent.Wanted(peer)));
         return true;
+    }
+
+    /** Wants whoever gave that invite; {@code false} with a problem if that cannot be. */
+    boolean redeem(InviteLink link, @Nullable String greeting, long wallMillis, @Nullable String ref) {
+        PeerId peer = link.peer();
+        long overMillis = wallMillis - link.expiresAtMillis();
+        if (peer.equals(self)) {
+            problem(ref, "That is an invite of your own. Give it to somebody else.");
+            return false;
+        }
+        if (overMillis >= CLOCK_DIFFERENCE_MILLIS) {
+            long days = TimeUnit.MILLISECONDS.toDays(overMillis);
+            problem(
+                    ref,
+                    "The time of this invite was over " + (days == 1 ? "a day" : days + " days")
+                            + " ago, if this computer's clock is right. Ask for a new one.");
+            return false;
+        }
+        if (!isShortEnough(greeting, ref) || isBlocked(peer, ref) || !hasRoomFor(peer, ref)) {
+            return false;
+        }
+        changed(
+                contacts.wantByInvite(peer, link.name(), link.token(), greeting == null ? "" : greeting),
+                ref,
+                () -> events.accept(new ChatEvent.Wanted(peer)));
+        return true;
+    }
+
+    /** Whether I want that person, and it may be told: that is durable. */
+    boolean tellsWanted(PeerId peer) {
+        Contact contact = contacts.get(peer);
+        return contact != null && contact.isWanted() && !accepting.contains(peer);
     }
 
     /** Whether something may be written to that person; else {@code false} with a problem. */
@@ -195,9 +240,15 @@ final class People {
         return true;
     }
 
-    ChatService.Standing onHello(PublicIdentity identity, String theirName, boolean wantsMe, String greeting) {
+    ChatService.Standing onHello(
+            PublicIdentity identity, String theirName, boolean wantsMe, String greeting, @Nullable Token token) {
         PeerId peer = identity.peerId();
         Contact before = contacts.get(peer);
+        Invite invite = token == null || !wantsMe ? null : invites.find(token);
+        if (invite != null && (before == null ? !contacts.isFull() : !before.isRefused())) {
+            acceptInvited(invite, identity, theirName, greeting);
+            return standing(peer);
+        }
         if (before == null && (!wantsMe || !contacts.admitsRequest())) {
             return ChatService.Standing.REFUSED;
         }
@@ -211,11 +262,45 @@ final class People {
                 tell(new Event.Request(null, peer, after.name(), after.greeting(), looksLike(peer, after.name())));
             }
         });
-        Contact contact = after != null ? after : before;
+        return standing(peer);
+    }
+
+    private ChatService.Standing standing(PeerId peer) {
+        Contact contact = contacts.get(peer);
         if (contact == null || contact.isRefused()) {
             return ChatService.Standing.REFUSED;
         }
-        return contact.isAccepted() ? ChatService.Standing.ACCEPTED : ChatService.Standing.WAITING;
+        return contact.isAccepted() && tellsWanted(peer) ? ChatService.Standing.ACCEPTED : ChatService.Standing.WAITING;
+    }
+
+    /** The invite is used and the contact accepted, in one write, so that a crash leaves both or neither. */
+    private void acceptInvited(Invite invite, PublicIdentity identity, String theirName, String greeting) {
+        PeerId peer = identity.peerId();
+        Contact before = contacts.get(peer);
+        Contact.Decision decision = before == null ? Contact.Decision.NONE : before.mine();
+        var _ = contacts.onHello(identity, theirName, true, greeting);
+        var _ = contacts.want(peer, "");
+        Contact after = Objects.requireNonNull(contacts.get(peer));
+        invites.take(invite);
+        if (before == null || !before.isWanted()) {
+            accepting.add(peer);
+        }
+        calls.then(
+                store.acceptInvite(invite.token(), after),
+                peer,
+                _ -> {
+                    accepting.remove(peer);
+                    tell(new Event.InviteUsed(null, invite.token().brief(), peer, after.name()));
+                    events.accept(new ChatEvent.ContactChanged(after));
+                    events.accept(new ChatEvent.Wanted(peer));
+                    onChanged.accept(peer);
+                },
+                failure -> {
+                    accepting.remove(peer);
+                    invites.put(invite);
+                    changed(contacts.decide(peer, decision), null);
+                    problem(null, failure);
+                });
     }
 
     void onAccepted(PeerId peer) {
@@ -242,6 +327,22 @@ final class People {
         events.accept(new ChatEvent.ContactChanged(contact));
         contacts.affected().forEach(other -> events.accept(new ChatEvent.ContactChanged(other)));
         onChanged.accept(contact.id());
+    }
+
+    private boolean hasRoomFor(PeerId peer, @Nullable String ref) {
+        if (contacts.get(peer) == null && contacts.isFull()) {
+            problem(ref, "There are as many contacts as can be kept.");
+            return false;
+        }
+        return true;
+    }
+
+    private boolean isShortEnough(@Nullable String greeting, @Nullable String ref) {
+        if (greeting != null && greeting.length() > ConversationLimits.MAX_GREETING_CHARS) {
+            problem(ref, "A greeting has at most " + ConversationLimits.MAX_GREETING_CHARS + " characters.");
+            return false;
+        }
+        return true;
     }
 
     private void problem(@Nullable String ref, String message) {

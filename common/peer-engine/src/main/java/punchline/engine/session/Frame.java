@@ -1,7 +1,9 @@
 package punchline.engine.session;
 
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 import punchline.engine.conversation.Entry;
+import punchline.protocol.Token;
 
 /** What two peers say to each other over a {@link SecureLink}. The layout on the wire is drawn in {@link FrameCodec}. */
 public sealed interface Frame {
@@ -15,6 +17,7 @@ public sealed interface Frame {
      * @param name         what this side calls itself
      * @param greeting     shown with the request if the other does not know this side
      * @param held         for each epoch of the other the highest number that is durable on this side
+     * @param invite       of an invite that the other gave and has not answered yet, else null
      */
     record Hello(
             int version,
@@ -23,10 +26,23 @@ public sealed interface Frame {
             boolean wants,
             String name,
             String greeting,
-            Map<Long, Long> held)
+            Map<Long, Long> held,
+            @Nullable Token invite)
             implements Frame {
         public Hello {
             held = Map.copyOf(held);
+        }
+
+        /** One without an invite. */
+        public Hello(
+                int version,
+                long capabilities,
+                long bootId,
+                boolean wants,
+                String name,
+                String greeting,
+                Map<Long, Long> held) {
+            this(version, capabilities, bootId, wants, name, greeting, held, null);
         }
     }
 

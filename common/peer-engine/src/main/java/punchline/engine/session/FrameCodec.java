@@ -11,6 +11,7 @@ import punchline.engine.conversation.ConversationLimits;
 import punchline.engine.conversation.Entry;
 import punchline.engine.conversation.MessageId;
 import punchline.protocol.PeerId;
+import punchline.protocol.Token;
 
 /**
  * Frames to bytes and back. {@code varint} is that of QUIC (RFC 9000, section 16): 1, 2, 4 or 8 bytes, up to 2^62 − 1.
@@ -18,7 +19,7 @@ import punchline.protocol.PeerId;
  * <pre>
  * frame    = length varint (of what follows), type byte, body
  * hello    = 1: version varint, capabilities 8, boot id 8, wants byte, name text, greeting text,
- *               count varint, count × (epoch 8, seq varint)
+ *               count varint, count × (epoch 8, seq varint), token of an invite bytes (0 or 16)
  * said     = 2: id 16, epoch 8, seq varint, lamport varint, sent at (ms) 8, kind varint, content bytes,
  *               and behind a text that answers another: 1, its id 16
  * receipt  = 3: epoch 8, seq varint
@@ -102,6 +103,10 @@ final class FrameCodec {
             out.writeLong(epoch);
             writeVarint(out, seq);
         });
+        // Also where there is none, so that further fields can follow.
+        byte[] token = hello.invite() == null ? new byte[0] : hello.invite().bytes();
+        writeVarint(out, token.length);
+        out.writeBytes(token);
     }
 
     private static void writeSaid(Entry entry, ByteBuf out) {
@@ -205,7 +210,18 @@ final class FrameCodec {
         for (int i = 0; i < count; i++) {
             held.put(in.readLong(), readVarint(in));
         }
-        return new Frame.Hello(version, capabilities, bootId, wants, name, greeting, held);
+        Token invite = in.isReadable() ? readToken(in) : null;
+        return new Frame.Hello(version, capabilities, bootId, wants, name, greeting, held, invite);
+    }
+
+    private static @Nullable Token readToken(ByteBuf in) throws FrameException {
+        int length = readLength(in, Token.BYTES);
+        if (length != 0 && length != Token.BYTES) {
+            throw new FrameException("token of " + length + " bytes");
+        }
+        byte[] token = new byte[length];
+        in.readBytes(token);
+        return length == 0 ? null : Token.ofBytes(token);
     }
 
     private static Entry readEntry(ByteBuf in, PeerId author) throws FrameException {

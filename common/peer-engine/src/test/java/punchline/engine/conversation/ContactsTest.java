@@ -17,6 +17,8 @@ import punchline.engine.Event.Relation;
 import punchline.engine.TimeSource;
 import punchline.engine.conversation.ChatService.Standing;
 import punchline.engine.identity.Identity;
+import punchline.engine.invite.Invite;
+import punchline.engine.invite.TokenHash;
 import punchline.protocol.Endpoint;
 import punchline.protocol.PeerId;
 import punchline.protocol.PublicIdentity;
@@ -48,7 +50,7 @@ class ContactsTest {
             ChatOptions.standard(),
             SELF,
             new ContactStore(),
-            new MessageStore.Profile(1, "", true, List.of(), Map.of()),
+            new MessageStore.Profile(1, "", true, List.of(), Map.of(), List.of()),
             new Random(1),
             NO_TIME,
             () -> {});
@@ -323,6 +325,21 @@ class ContactsTest {
 
         @Override
         public CompletionStage<Void> saveListed(boolean listed) {
+            return new CompletableFuture<>();
+        }
+
+        @Override
+        public CompletionStage<Void> saveInvite(Invite invite) {
+            return new CompletableFuture<>();
+        }
+
+        @Override
+        public CompletionStage<Void> removeInvite(TokenHash token) {
+            return new CompletableFuture<>();
+        }
+
+        @Override
+        public CompletionStage<Void> acceptInvite(TokenHash token, Contact contact) {
             return new CompletableFuture<>();
         }
 

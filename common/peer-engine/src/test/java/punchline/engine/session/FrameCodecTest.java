@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.netty.buffer.ByteBuf;
 import io.netty.buffer.Unpooled;
+import java.nio.charset.StandardCharsets;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -15,6 +16,7 @@ import punchline.engine.conversation.ConversationLimits;
 import punchline.engine.conversation.Entry;
 import punchline.engine.conversation.MessageId;
 import punchline.protocol.PeerId;
+import punchline.protocol.Token;
 
 class FrameCodecTest {
     private static final PeerId AUTHOR = PeerId.ofBytes(new byte[PeerId.BYTES]);
@@ -26,6 +28,7 @@ class FrameCodecTest {
         for (Frame frame : new Frame[] {
             hello(1, "Ann", "Hi, it is me", Map.of(7L, 3L, -9L, 1L << 40)),
             hello(1, "", "", Map.of()),
+            invited(),
             new Frame.Said(entry(1, new Content.Text("žluťoučký 🐎"))),
             new Frame.Said(entry(1, new Content.Text("yes", TARGET))),
             new Frame.Said(entry(1, new Content.Edit(TARGET, "x".repeat(ConversationLimits.MAX_TEXT_BYTES)))),
@@ -109,6 +112,35 @@ class FrameCodecTest {
         wire.writeBytes(write(new Frame.Accepted()));
         assertThat(FrameCodec.read(wire, AUTHOR)).isEqualTo(newer);
         assertThat(FrameCodec.read(wire, AUTHOR)).isEqualTo(new Frame.Accepted());
+
+        assertThat(FrameCodec.read(withTrailingBytes(invited(), new byte[] {42, 42, 42}), AUTHOR))
+                .isEqualTo(invited());
+    }
+
+    @Test
+    void aHelloOfAnOlderVersionHasNoInvite() throws FrameException {
+        Frame.Hello older = hello(1, "Ann", "Hi", Map.of(7L, 3L));
+        ByteBuf wire = write(older);
+        // Its last field, empty, is one byte.
+        wire.writerIndex(wire.writerIndex() - 1).setInt(0, 0x8000_0000 | (wire.readableBytes() - Integer.BYTES));
+        assertThat(FrameCodec.read(wire, AUTHOR)).isEqualTo(older);
+        assertThat(wire.isReadable()).isFalse();
+    }
+
+    @Test
+    void aTokenOfAnotherLengthIsRefused() {
+        for (int length : new int[] {1, 15, 17, 63}) {
+            ByteBuf wire = write(hello(1, "Ann", "Hi", Map.of()));
+            wire.setByte(wire.writerIndex() - 1, length);
+            wire.writeZero(length).setInt(0, 0x8000_0000 | (wire.readableBytes() - Integer.BYTES));
+            assertThatThrownBy(() -> FrameCodec.read(wire, AUTHOR))
+                    .as("%d bytes", length)
+                    .isInstanceOf(FrameException.class)
+                    .hasMessageContaining(length + " bytes");
+        }
+        ByteBuf cut = write(invited());
+        cut.writerIndex(cut.writerIndex() - 1).setInt(0, 0x8000_0000 | (cut.readableBytes() - Integer.BYTES));
+        assertThatThrownBy(() -> FrameCodec.read(cut, AUTHOR)).hasMessage("frame ends within a field");
     }
 
     @Test
@@ -181,6 +213,18 @@ class FrameCodecTest {
 
     private static Frame.Hello hello(int version, String name, String greeting, Map<Long, Long> held) {
         return new Frame.Hello(version, 0b101, -77, true, name, greeting, held);
+    }
+
+    private static Frame.Hello invited() {
+        return new Frame.Hello(
+                1,
+                0,
+                5,
+                true,
+                "Ann",
+                "",
+                Map.of(7L, 3L),
+                Token.ofBytes("sixteen bytes…".getBytes(StandardCharsets.UTF_8)));
     }
 
     private static Entry entry(long seq, Content content) {

@@ -13,6 +13,8 @@ import punchline.engine.conversation.Entry;
 import punchline.engine.conversation.MessageId;
 import punchline.engine.conversation.MessageStore;
 import punchline.engine.conversation.SearchQuery;
+import punchline.engine.invite.Invite;
+import punchline.engine.invite.TokenHash;
 import punchline.protocol.PeerId;
 
 /**
@@ -105,6 +107,21 @@ public final class CrashableStore implements MessageStore {
     @Override
     public CompletionStage<Void> saveContact(Contact contact) {
         return change(state -> state.saveContact(contact));
+    }
+
+    @Override
+    public CompletionStage<Void> saveInvite(Invite invite) {
+        return change(state -> state.saveInvite(invite));
+    }
+
+    @Override
+    public CompletionStage<Void> removeInvite(TokenHash token) {
+        return change(state -> state.removeInvite(token));
+    }
+
+    @Override
+    public CompletionStage<Void> acceptInvite(TokenHash token, Contact contact) {
+        return change(state -> state.acceptInvite(token, contact));
     }
 
     @Override

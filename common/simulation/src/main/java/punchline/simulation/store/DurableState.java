@@ -25,6 +25,8 @@ import punchline.engine.conversation.MessageStore.StoreException;
 import punchline.engine.conversation.MessageStore.Stored;
 import punchline.engine.conversation.SearchQuery;
 import punchline.engine.conversation.TextRange;
+import punchline.engine.invite.Invite;
+import punchline.engine.invite.TokenHash;
 import punchline.protocol.PeerId;
 
 /** What lies on the imagined disk. Each change is whole or, when it throws, none. */
@@ -51,6 +53,7 @@ final class DurableState {
     private long entries;
     private final Map<PeerId, Contact> contacts = new TreeMap<>();
     private final Map<PeerId, Shelf> shelves = new TreeMap<>();
+    private final Map<TokenHash, Invite> invites = new LinkedHashMap<>();
 
     DurableState(PeerId self, long epoch) {
         this.self = self;
@@ -67,6 +70,21 @@ final class DurableState {
 
     void saveContact(Contact contact) {
         contacts.put(contact.id(), contact);
+    }
+
+    void saveInvite(Invite invite) {
+        invites.put(invite.token(), invite);
+    }
+
+    void removeInvite(TokenHash token) {
+        invites.remove(token);
+    }
+
+    void acceptInvite(TokenHash token, Contact contact) {
+        if (invites.remove(token) == null) {
+            throw new StoreException("there is no invite " + token, null);
+        }
+        saveContact(contact);
     }
 
     void append(PeerId peer, Entry entry) {
@@ -238,7 +256,7 @@ final class DurableState {
                             Map.copyOf(shelf.read),
                             last.isEmpty() ? Optional.empty() : Optional.of(last.getFirst())));
         });
-        return new Profile(epoch, name, listed, List.copyOf(contacts.values()), heads);
+        return new Profile(epoch, name, listed, List.copyOf(contacts.values()), heads, List.copyOf(invites.values()));
     }
 
     private void keep(Shelf shelf, Entry entry, long atMillis) {

@@ -1,7 +1,6 @@
 package punchline.simulation.store;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.tuple;
 
 import java.net.InetAddress;
@@ -13,7 +12,6 @@ import java.util.Optional;
 import java.util.concurrent.CompletionStage;
 import java.util.stream.LongStream;
 import org.jspecify.annotations.Nullable;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import punchline.engine.conversation.Contact;
 import punchline.engine.conversation.Content;
@@ -23,7 +21,6 @@ import punchline.engine.conversation.MessageStore;
 import punchline.engine.conversation.MessageStore.Arrival;
 import punchline.engine.conversation.MessageStore.Head;
 import punchline.engine.conversation.MessageStore.Shown;
-import punchline.engine.conversation.MessageStore.StoreException;
 import punchline.engine.conversation.MessageStore.Stored;
 import punchline.engine.identity.Identity;
 import punchline.protocol.Endpoint;
@@ -31,31 +28,11 @@ import punchline.protocol.PeerId;
 import punchline.protocol.PublicIdentity;
 
 /** What every message store keeps to. */
-abstract class MessageStoreContract {
-    static final long EPOCH = -7;
-    static final PeerId SELF = peer(5);
-    static final PeerId LOWER = peer(1);
-    static final PeerId HIGHER = peer(9);
-
-    /** Without this test's doing it is empty, of {@link #SELF} and {@link #EPOCH}. */
-    abstract MessageStore store();
-
-    /** Ends as a power cut would, and opens again. */
-    abstract MessageStore reopenAfterKill();
-
-    /** Waits for a stage; throws what it failed with. */
-    abstract <T> T await(CompletionStage<T> stage);
-
-    private MessageStore store = new CrashableStore(SELF, EPOCH, (delay, task) -> {}, 0);
-
-    @BeforeEach
-    void begin() {
-        store = store();
-    }
-
+abstract class MessageStoreContract extends InviteContract {
     @Test
     void aNewStoreHasItsEpochAndNothingElse() {
-        assertThat(await(store.load())).isEqualTo(new MessageStore.Profile(EPOCH, "", true, List.of(), Map.of()));
+        assertThat(await(store.load()))
+                .isEqualTo(new MessageStore.Profile(EPOCH, "", true, List.of(), Map.of(), List.of()));
     }
 
     @Test
@@ -77,13 +54,22 @@ abstract class MessageStoreContract {
                 List.of(
                         new Endpoint(InetAddress.getByName("203.0.113.7"), 50001),
                         new Endpoint(InetAddress.getByName("2001:db8::7"), 6327)),
-                123);
-        Contact stranger = new Contact(LOWER, null, "", true, "", Contact.Decision.NONE, List.of(), 0);
+                123,
+                null);
+        Contact stranger = new Contact(LOWER, null, "", true, "", Contact.Decision.NONE, List.of(), 0, null);
         await(store.saveName("Ann"));
         await(store.saveListed(false));
         await(store.saveContact(known));
         await(store.saveContact(new Contact(
-                LOWER, null, "first", true, "", new Contact.Decision(true, false, false, false, ""), List.of(), 0)));
+                LOWER,
+                null,
+                "first",
+                true,
+                "",
+                new Contact.Decision(true, false, false, false, ""),
+                List.of(),
+                0,
+                null)));
         await(store.saveContact(stranger));
 
         MessageStore.Profile profile = await(reopenAfterKill().load());
@@ -441,10 +427,6 @@ abstract class MessageStoreContract {
         return Objects.requireNonNull(await(store.load()).conversations().get(peer));
     }
 
-    private void assertFails(CompletionStage<?> stage) {
-        assertThatThrownBy(() -> await(stage)).isInstanceOf(StoreException.class);
-    }
-
     private static CompletionStage<@Nullable Void> done(CompletionStage<Arrival> stage) {
         return stage.thenAccept(arrival -> assertThat(arrival).isEqualTo(Arrival.NEW));
     }
@@ -478,11 +460,5 @@ abstract class MessageStoreContract {
 
     static MessageId id(long number) {
         return MessageId.create(number, number, number);
-    }
-
-    static PeerId peer(int first) {
-        byte[] bytes = new byte[PeerId.BYTES];
-        bytes[0] = (byte) first;
-        return PeerId.ofBytes(bytes);
     }
 }

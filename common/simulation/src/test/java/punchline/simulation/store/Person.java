@@ -20,6 +20,7 @@ import punchline.engine.conversation.MessageId;
 import punchline.engine.conversation.MessageStore;
 import punchline.protocol.PeerId;
 import punchline.protocol.PublicIdentity;
+import punchline.protocol.Token;
 
 /** One of two who talk: a chat service on a crashable store, and what it told. */
 final class Person {
@@ -85,6 +86,11 @@ final class Person {
 
     void greet(Person other) {
         greet(other, "");
+    }
+
+    /** The other's hello, in which it shows an invite. */
+    ChatService.Standing greet(Person other, Token invite) {
+        return chat().onHello(other.identity, "", true, "", invite);
     }
 
     void greet(Person other, String greeting) {

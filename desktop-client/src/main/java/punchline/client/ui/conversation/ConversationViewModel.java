@@ -225,6 +225,9 @@ public final class ConversationViewModel implements EventSink {
             }
             case Event.Changed changed -> onChanged(changed);
             case Event.State state -> onState(state);
+            case Event.Invited invited -> {}
+            case Event.Invites invites -> {}
+            case Event.InviteUsed used -> {}
             case Event.Found found -> {}
             case Event.Typing told -> typing.onTyping(told);
             case Event.Timeline told -> timeline.onTimeline(told);

@@ -165,6 +165,9 @@ public final class PeopleViewModel implements EventSink {
             case Event.Status status -> status.links().forEach(this::onLink);
             case Event.State state -> {}
             case Event.Typing typing -> {}
+            case Event.Invited invited -> {}
+            case Event.Invites invites -> {}
+            case Event.InviteUsed used -> {}
             case Event.Timeline timeline -> {}
             case Event.Found found -> {}
             case Event.History history -> {}

@@ -183,6 +183,9 @@ public final class StatusViewModel implements EventSink {
             case Event.Changed changed -> {}
             case Event.State state -> {}
             case Event.Typing typing -> {}
+            case Event.Invited invited -> {}
+            case Event.Invites invites -> {}
+            case Event.InviteUsed used -> {}
             case Event.Timeline timeline -> {}
             case Event.Found found -> {}
             case Event.History history -> {}
