@@ -52,7 +52,7 @@ record FileForm(Kind kind, int version) {
             return new FileForm(Kind.PLAIN, ByteBuffer.wrap(header).getInt(VERSION_OFFSET));
         }
         int pageSize = Short.toUnsignedInt(ByteBuffer.wrap(header).getShort(PAGE_SIZE_OFFSET));
-        boolean encrypted = (pageSize == 1 || pageSize >= 512 && Integer.bitCount(pageSize) == 1)
+        boolean encrypted = (pageSize == 1 || (pageSize >= 512 && Integer.bitCount(pageSize) == 1))
                 && Arrays.equals(
                         header,
                         RESERVED_OFFSET,

@@ -147,7 +147,7 @@ public final class FoldedText {
     }
 
     private void foldAscii(char unit, int at) {
-        if (unit >= 'a' && unit <= 'z' || unit >= '0' && unit <= '9') {
+        if ((unit >= 'a' && unit <= 'z') || (unit >= '0' && unit <= '9')) {
             add(Kind.WORD, unit, at, at + 1);
         } else if (unit >= 'A' && unit <= 'Z') {
             add(Kind.WORD, unit + ('a' - 'A'), at, at + 1);
