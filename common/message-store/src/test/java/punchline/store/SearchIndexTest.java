@@ -12,6 +12,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Random;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
@@ -220,7 +221,7 @@ class SearchIndexTest {
     private void amend(Random random, Entry target, Content content) throws SQLException {
         boolean mine = target.author().equals(SELF);
         // One in four is forged by the other of the two.
-        say(conversations.get(target.id()), random.nextInt(4) == 0 ? !mine : mine, content);
+        say(Objects.requireNonNull(conversations.get(target.id())), random.nextInt(4) == 0 ? !mine : mine, content);
     }
 
     private static String words(Random random) {
@@ -252,7 +253,7 @@ class SearchIndexTest {
 
     private Entry entry(int peer, boolean mine, Content content) {
         long seq = ++seqs[2 * peer + (mine ? 0 : 1)];
-        long unique = (4 * seq + 2 * peer + (mine ? 0 : 1)) | (1L << 62);
+        long unique = (4 * seq + 2L * peer + (mine ? 0 : 1)) | (1L << 62);
         return new Entry(
                 new MessageId(unique, unique), mine ? SELF : PEERS.get(peer), mine ? EPOCH : 7, seq, seq, 0, content);
     }

@@ -9,6 +9,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Objects;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
@@ -57,7 +58,7 @@ class StoreArchiveTest {
         MessageStore store = open(copy);
 
         MessageStore.Profile profile = await(store.load());
-        MessageStore.Head head = profile.conversations().get(PEER);
+        MessageStore.Head head = Objects.requireNonNull(profile.conversations().get(PEER));
         assertThat(profile.epoch()).isEqualTo(NEW);
         assertThat(head.lastSeq()).isEqualTo(3);
         assertThat(head.acknowledged()).isZero();
