@@ -52,7 +52,7 @@ final class Unlocking {
      */
     Unlocked unlock(ProfileDirectory profile, ClientOptions options) throws ProfileException, LockedException {
         ProtectionOptions files = options.protection();
-        boolean isProtected = profile.isLocked() || profile.isNew() && files.passphraseFile() != null;
+        boolean isProtected = profile.isLocked() || (profile.isNew() && files.passphraseFile() != null);
         Identity identity;
         if (files.passphraseFile() == null) {
             identity = profile.isLocked() ? ask(profile, options.profile()) : profile.identity(null);
