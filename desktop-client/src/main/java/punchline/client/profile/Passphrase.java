@@ -66,8 +66,9 @@ public final class Passphrase implements AutoCloseable {
                 ? CharBuffer.wrap(characters)
                 : CharBuffer.wrap(Normalizer.normalize(CharBuffer.wrap(characters), Normalizer.Form.NFC));
         ByteBuffer encoded = StandardCharsets.UTF_8.encode(composed);
-        byte[] bytes = Arrays.copyOf(encoded.array(), encoded.limit());
-        Arrays.fill(encoded.array(), (byte) 0);
+        byte[] bytes = new byte[encoded.remaining()];
+        encoded.get(bytes).clear();
+        encoded.put(new byte[encoded.capacity()]);
         return bytes;
     }
 
