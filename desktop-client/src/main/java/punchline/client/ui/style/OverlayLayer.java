@@ -88,8 +88,8 @@ public final class OverlayLayer extends Pane {
         double height = Math.min(shown.prefHeight(width), getHeight() - 2 * MARGIN);
         Point2D at = place(width, height);
         shown.resizeRelocate(
-                Math.round(Math.clamp(at.getX(), MARGIN, Math.max(MARGIN, getWidth() - MARGIN - width))),
-                Math.round(Math.clamp(at.getY(), MARGIN, Math.max(MARGIN, getHeight() - MARGIN - height))),
+                snapPositionX(Math.clamp(at.getX(), MARGIN, Math.max(MARGIN, getWidth() - MARGIN - width))),
+                snapPositionY(Math.clamp(at.getY(), MARGIN, Math.max(MARGIN, getHeight() - MARGIN - height))),
                 width,
                 height);
     }
