@@ -27,7 +27,6 @@ import punchline.protocol.PeerId;
 
 /** The conversation with the chosen person. */
 public final class ConversationViewModel implements EventSink {
-    private final Asker asker;
     private final PeopleViewModel people;
     private final Times times;
     private final MessageWindow window;
@@ -50,7 +49,6 @@ public final class ConversationViewModel implements EventSink {
 
     public ConversationViewModel(Asker asker, PeopleViewModel people, Texts texts, Times times) {
         this.texts = texts;
-        this.asker = asker;
         this.people = people;
         this.times = times;
         window = new MessageWindow(times);
