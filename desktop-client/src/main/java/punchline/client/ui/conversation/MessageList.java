@@ -28,7 +28,6 @@ final class MessageList extends StackPane {
     /** How long one is pointed at the message that was jumped to. */
     private static final Duration POINTING = Duration.seconds(1.6);
 
-    private final ConversationViewModel model;
     private final MessageGestures gestures;
     private final Texts texts;
     private final ListView<MessageItem> list = new ListView<>();
@@ -37,7 +36,6 @@ final class MessageList extends StackPane {
     private @Nullable ContextMenu menu;
 
     MessageList(ConversationViewModel model, MessageGestures gestures, Texts texts, Times times) {
-        this.model = model;
         this.gestures = gestures;
         this.texts = texts;
         list.setId("messages");
@@ -80,8 +78,9 @@ final class MessageList extends StackPane {
         if (COPY.match(event)) {
             copy();
             event.consume();
-        } else if (chosen != null && event.getTarget() == list && (asksForMenu || event.getCode() == KeyCode.ENTER)) {
-            Node anchor = cellOf(chosen) instanceof MessageCell cell ? cell.anchor() : list;
+        } else if (chosen != null && list.equals(event.getTarget()) && (asksForMenu || event.getCode() == KeyCode.ENTER)) {
+            MessageCell cell = cellOf(chosen);
+            Node anchor = cell == null ? list : cell.anchor();
             openMenu(chosen, anchor);
             event.consume();
         }
