@@ -16,8 +16,8 @@ import org.jspecify.annotations.Nullable;
  * message while older ones are put before it. Works after each layout, when cells have their true heights.
  */
 final class ScrollKeeper {
-    /** Heights are estimates until laid out, so reaching the end may take a few passes; more would be a loop. */
-    private static final int MAX_ATTEMPTS = 8;
+    /** Heights are estimates until laid out, and cells come one pulse after the other, so reaching the end may take many passes; more would be a loop. */
+    private static final int MAX_ATTEMPTS = 40;
 
     private static final double TOLERANCE = 3;
 
@@ -45,6 +45,8 @@ final class ScrollKeeper {
             }
         });
         list.getItems().addListener((ListChangeListener<MessageItem>) change -> onItems(change));
+        list.widthProperty().addListener(property -> attempts = 0);
+        list.heightProperty().addListener(property -> attempts = 0);
         list.sceneProperty().addListener((property, old, now) -> {
             if (old != null) {
                 old.removePostLayoutPulseListener(afterLayout);

@@ -4,6 +4,7 @@ import java.util.Locale;
 import javafx.beans.InvalidationListener;
 import javafx.beans.value.ChangeListener;
 import javafx.geometry.Pos;
+import javafx.geometry.VPos;
 import javafx.scene.control.Button;
 import javafx.scene.control.Label;
 import javafx.scene.layout.GridPane;
@@ -16,6 +17,7 @@ import punchline.client.ui.conversation.MessageItem.Delivery;
 import punchline.client.ui.people.Person;
 import punchline.client.ui.people.PersonState;
 import punchline.client.ui.style.Icons;
+import punchline.client.ui.style.WrappedText;
 import punchline.client.ui.text.Texts;
 import punchline.client.ui.text.Times;
 import punchline.engine.Event.Happening;
@@ -30,7 +32,7 @@ final class TimelineCard extends VBox {
     private final Times times;
     private final MessageItem item;
     private final @Nullable Person person;
-    private final Label why = new Label();
+    private final WrappedText why = WrappedText.styled("timeline-why");
     private final GridPane steps = new GridPane();
     private final Button close;
     private final Button now;
@@ -55,9 +57,7 @@ final class TimelineCard extends VBox {
         close.setOnAction(event -> onClose.run());
         HBox head = new HBox(8, title, close);
         head.setAlignment(Pos.CENTER_LEFT);
-        why.setWrapText(true);
         why.setId("timeline-why");
-        why.setMinHeight(USE_PREF_SIZE);
         steps.getStyleClass().add("timeline-steps");
         now = new Button(texts.get("message.sendNow"));
         now.setId("timeline-now");
@@ -100,9 +100,10 @@ final class TimelineCard extends VBox {
             Label time = new Label(one.time() == 0 ? "" : times.exact(one.time()));
             time.getStyleClass().add("timeline-time");
             time.setMinWidth(USE_PREF_SIZE);
-            Label words = new Label(words(one));
-            words.setWrapText(true);
+            WrappedText words = WrappedText.styled("timeline-step");
+            words.setText(words(one));
             GridPane.setHgrow(words, Priority.ALWAYS);
+            GridPane.setValignment(time, VPos.TOP);
             steps.addRow(row++, time, words);
         }
     }
