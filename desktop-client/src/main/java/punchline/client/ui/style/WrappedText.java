@@ -235,8 +235,8 @@ public class WrappedText extends TextFlow {
             if (picture != null) {
                 Bounds room = part.words().getBoundsInParent();
                 picture.relocate(
-                        Math.round(room.getMinX() + (room.getWidth() - picture.getFitWidth()) / 2),
-                        Math.round(room.getCenterY() - picture.getFitHeight() / 2));
+                        snapPositionX(room.getMinX() + (room.getWidth() - picture.getFitWidth()) / 2),
+                        snapPositionY(room.getCenterY() - picture.getFitHeight() / 2));
             }
         }
     }
