@@ -78,7 +78,9 @@ final class MessageList extends StackPane {
         if (COPY.match(event)) {
             copy();
             event.consume();
-        } else if (chosen != null && list.equals(event.getTarget()) && (asksForMenu || event.getCode() == KeyCode.ENTER)) {
+        } else if (chosen != null
+                && list.equals(event.getTarget())
+                && (asksForMenu || event.getCode() == KeyCode.ENTER)) {
             MessageCell cell = cellOf(chosen);
             Node anchor = cell == null ? list : cell.anchor();
             openMenu(chosen, anchor);
