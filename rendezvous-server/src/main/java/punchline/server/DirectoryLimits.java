@@ -30,8 +30,11 @@ public record DirectoryLimits(int maxPeers) {
     /** Enough for everybody behind one carrier's NAT, not enough to shut out the others. */
     static final Rate VERIFICATIONS_PER_SOURCE = Rate.perSecond(50, 100);
 
-    /** One every 5 s, but the rounds of one attempt's ladder may follow each other faster, and a slow link repeats each ask. */
-    static final Rate NOTICES_PER_PAIR = Rate.everyNanos(5_000_000_000L, 12);
+    /**
+     * Between two who have asked for each other: a program that dies and is started again, over and over, needs one at each start, and
+     * behind a NAT it is not found without. The rounds of one attempt's ladder follow each other faster, and a slow link repeats each ask.
+     */
+    static final Rate NOTICES_PER_PAIR = Rate.perSecond(1, 12);
 
     /** What one peer hears from those it has not asked for: ten a minute. */
     static final Rate NOTICES_OF_STRANGERS = Rate.everyNanos(6_000_000_000L, 10);

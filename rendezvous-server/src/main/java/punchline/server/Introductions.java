@@ -60,8 +60,9 @@ final class Introductions {
         }
         Asks.Ask counterAsk = asks.last(asked.id(), asker.id());
         boolean mayKnow = asked.registration().listed() || counterAsk != null;
-        boolean mayTell = pairs.take(nowNanos, new Asks.Pair(asker.id(), asked.id()), 1)
-                && (counterAsk != null || strangers.take(nowNanos, asked.id(), 1));
+        boolean mayTell = counterAsk == null
+                ? strangers.take(nowNanos, asked.id(), 1)
+                : pairs.take(nowNanos, new Asks.Pair(asker.id(), asked.id()), 1);
         return new Outcome(
                 mayKnow ? known(ask.ref(), asked) : new UnknownPeer(ask.ref(), ask.id()),
                 mayTell ? introduction(nowNanos, asker, ask, asked, counterAsk, mayKnow) : List.of(),

@@ -59,6 +59,9 @@ final class Introductions {
     /** Contacts who were asked for because something waits for them: once, until a server says more. */
     private final Set<PeerId> asked = new HashSet<>();
 
+    /** Who was asked for since a server last registered this peer. Servers take all others for strangers, and announce few of those. */
+    private final Set<PeerId> befriended = new HashSet<>();
+
     /** Those who were asked for in return within the last second. */
     private final Map<PeerId, Long> askedBackNanos = new HashMap<>();
 
@@ -160,9 +163,13 @@ final class Introductions {
     }
 
     private RendezvousAsk newAsk(PeerId peer) {
+        return newAsk(peer, invited.attempt(peer, world.random().nextLong()));
+    }
+
+    private RendezvousAsk newAsk(PeerId peer, String attempt) {
+        befriended.add(peer);
         OwnNetwork mine = own.get();
-        return new RendezvousAsk(
-                peer, invited.attempt(peer, world.random().nextLong()), 0, mine.offer(), samples(mine), null);
+        return new RendezvousAsk(peer, attempt, 0, mine.offer(), samples(mine), null);
     }
 
     private static List<Endpoint> samples(OwnNetwork mine) {
@@ -172,6 +179,7 @@ final class Introductions {
     /** A server knows this peer, perhaps again. */
     void onRegistered() {
         asked.clear();
+        befriended.clear();
         askForAllAway();
     }
 
@@ -211,8 +219,8 @@ final class Introductions {
     }
 
     /**
-     * A peer asks for this one. A contact, or one whom an invite brings, that may not be told of this peer unasked is asked for in
-     * return; other strangers are answered by nobody but the servers, if this peer is listed.
+     * A peer asks for this one. A contact, or one whom an invite brings, is asked for in return if it may not be told of this peer
+     * unasked, and once in any case; other strangers are answered by nobody but the servers, if this peer is listed.
      */
     void onAsked(RendezvousEvent.Asked asked) {
         Counterpart peer = asked.peer();
@@ -224,11 +232,15 @@ final class Introductions {
             if (remote != null) {
                 laterRounds.onAsked(remote, peer, asked.attempt(), asked.round());
             }
-        } else if (isAway(peer.id()) && isExpected(contact, asked) && mayAskBack(peer.id())) {
+        } else if (mayGain(peer.id()) && isExpected(contact, asked) && mayAskBack(peer.id())) {
             chat.onIdentity(peer.key());
-            OwnNetwork mine = own.get();
-            servers.ask(new RendezvousAsk(peer.id(), asked.attempt(), 0, mine.offer(), samples(mine), null));
+            servers.ask(newAsk(peer.id(), asked.attempt()));
         }
+    }
+
+    /** Whether to ask for a peer is of use: it may be met, or will be announced whenever it asks. */
+    private boolean mayGain(PeerId peer) {
+        return isAway(peer) || !befriended.contains(peer);
     }
 
     private boolean isExpected(@Nullable Contact contact, RendezvousEvent.Asked asked) {

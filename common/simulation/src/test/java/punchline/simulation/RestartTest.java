@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Random;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -66,6 +67,39 @@ class RestartTest {
         figures.print("restarted after " + awayMillis / 1000 + " s, loss " + lossPercent + " %: online");
         assertThat(figures.median()).isLessThanOrEqualTo(2_000);
         assertThat(figures.at(90)).isLessThanOrEqualTo(worstMillis);
+    }
+
+    /** As a supervisor does with a broken program: no limit that the server has may be felt. */
+    @ParameterizedTest(name = "seed {0}, killed: {1}")
+    @CsvSource({"31, asker", "32, asked", "33, either", "34, both"})
+    void aProgramKilledAgainAndAgainIsOnlineSoonAfterEachStart(long seed, String killed) {
+        TwoHomes homes = TwoHomes.usual(seed).online();
+        Random random = homes.network.newRandom();
+        List<Long> millis = new ArrayList<>();
+        for (int i = 0; i < 40; i++) {
+            List<VirtualPeer> victims = switch (killed) {
+                case "asker" -> List.of(homes.ann);
+                case "asked" -> List.of(homes.bob);
+                case "both" -> List.of(homes.ann, homes.bob);
+                default -> List.of(random.nextBoolean() ? homes.ann : homes.bob);
+            };
+            homes.say(homes.ann, homes.bob, "a" + i);
+            homes.say(homes.bob, homes.ann, "b" + i);
+            homes.time.runMillis(random.nextInt(2_000));
+            victims.forEach(VirtualPeer::crash);
+            homes.time.runMillis(300);
+            victims.forEach(victim -> victim.events().clear());
+            long startNanos = homes.time.nowNanos();
+            victims.forEach(VirtualPeer::start);
+            assertThat(homes.time.runUntil(() -> victims.stream().allMatch(RestartTest::wasOnline), 20_000))
+                    .isTrue();
+            millis.add(TimeUnit.NANOSECONDS.toMillis(homes.time.nowNanos() - startNanos));
+        }
+        assertThat(millis).as("%s", homes.network.trace()).allMatch(each -> each < 3_000);
+    }
+
+    private static boolean wasOnline(VirtualPeer peer) {
+        return peer.last(Event.Link.class, link -> link.state() == Event.LinkState.ONLINE) != null;
     }
 
     @Test
