@@ -142,13 +142,13 @@ public final class SqliteMessageStore implements MessageStore {
     }
 
     @Override
-    public CompletionStage<Void> append(PeerId peer, Entry entry) {
-        return write(entry.content().sizeBytes(), writing -> writing.append(peer, entry));
+    public CompletionStage<Void> append(PeerId peer, List<Entry> entries) {
+        return write(Weight.of(entries), writing -> writing.append(peer, entries));
     }
 
     @Override
-    public CompletionStage<Arrival> receive(PeerId peer, Entry entry, long arrivedAtMillis) {
-        return submit(entry.content().sizeBytes(), writing -> writing.receive(peer, entry, arrivedAtMillis));
+    public CompletionStage<List<Arrival>> receive(PeerId peer, List<Entry> entries, long arrivedAtMillis) {
+        return submit(Weight.of(entries), writing -> writing.receive(peer, entries, arrivedAtMillis));
     }
 
     @Override
@@ -244,15 +244,23 @@ public final class SqliteMessageStore implements MessageStore {
     }
 
     private CompletionStage<Void> write(int contentBytes, Effect effect) {
-        return submit(contentBytes, writing -> {
+        return write(new Weight(1, contentBytes), effect);
+    }
+
+    private <T> CompletionStage<T> submit(int contentBytes, WriteQueue.Change<T> change) {
+        return submit(new Weight(1, contentBytes), change);
+    }
+
+    private CompletionStage<Void> write(Weight weight, Effect effect) {
+        return submit(weight, writing -> {
                     effect.apply(writing);
                     return true;
                 })
                 .thenAccept(_ -> {});
     }
 
-    private <T> CompletionStage<T> submit(int contentBytes, WriteQueue.Change<T> change) {
-        return closed.get() ? failed(new StoreException(CLOSED, null)) : writes.submit(contentBytes, change);
+    private <T> CompletionStage<T> submit(Weight weight, WriteQueue.Change<T> change) {
+        return closed.get() ? failed(new StoreException(CLOSED, null)) : writes.submit(weight, change);
     }
 
     private <T> CompletionStage<T> read(Query<T> query) {

@@ -3,10 +3,10 @@ package punchline.store;
 /**
  * What a store may take.
  *
- * @param maxWaitingWrites writes that wait for the disk: several full windows of the wire, so that only a disk that hangs reaches it
+ * @param maxWaitingWrites changes that wait for the disk: several full windows of the wire, so that only a disk that hangs reaches it
  * @param maxWaitingBytes  the same in bytes of content, since a write may be large
- * @param maxBatch         writes in one transaction: enough that the commit's own cost vanishes, few enough that the first of
- *     them does not wait long
+ * @param maxBatch         changes in one transaction, and one call's beyond it: enough that the commit's own cost vanishes, few
+ *     enough that the first of them does not wait long
  * @param maxWaitingReads  reads that wait: more than front ends ask for
  * @param writerCacheKib   page cache of the writer, which with {@code readerCacheKib} makes the 64 MiB that keep the
  *     indexes of some hundred thousand messages in memory

@@ -23,7 +23,7 @@ final class WriteQueue implements Runnable {
         T apply(Writing writing) throws SQLException;
     }
 
-    private record Write<T>(Change<T> change, int contentBytes, CompletableFuture<T> stage) {
+    private record Write<T>(Change<T> change, Weight weight, CompletableFuture<T> stage) {
         Runnable apply(Writing writing) throws SQLException {
             try {
                 T result = change.apply(writing);
@@ -40,13 +40,14 @@ final class WriteQueue implements Runnable {
 
     private static final Logger log = LoggerFactory.getLogger(WriteQueue.class);
 
-    private static final Write<Boolean> END = new Write<>(_ -> true, 0, new CompletableFuture<>());
+    private static final Write<Boolean> END = new Write<>(_ -> true, new Weight(0, 0), new CompletableFuture<>());
 
     private final StoreLimits limits;
     private final DatabaseFile database;
     private final PeerId self;
     private final Executor engine;
     private final BlockingQueue<Write<?>> waiting;
+    private final AtomicLong waitingChanges = new AtomicLong();
     private final AtomicLong waitingBytes = new AtomicLong();
     private final AtomicLong commits = new AtomicLong();
     private final Indexing indexing = new Indexing();
@@ -64,17 +65,22 @@ final class WriteQueue implements Runnable {
     }
 
     /** Any thread. */
-    <T> CompletableFuture<T> submit(int contentBytes, Change<T> change) {
+    <T> CompletableFuture<T> submit(Weight weight, Change<T> change) {
         CompletableFuture<T> stage = new CompletableFuture<>();
-        Write<T> write = new Write<>(change, contentBytes, stage);
-        if (waitingBytes.addAndGet(contentBytes) > limits.maxWaitingBytes()
-                || waiting.size() >= limits.maxWaitingWrites()
-                || !waiting.offer(write)) {
-            waitingBytes.addAndGet(-contentBytes);
+        Write<T> write = new Write<>(change, weight, stage);
+        boolean tooMany = waitingChanges.addAndGet(weight.changes()) > limits.maxWaitingWrites();
+        boolean tooLarge = waitingBytes.addAndGet(weight.contentBytes()) > limits.maxWaitingBytes();
+        if (tooMany || tooLarge || !waiting.offer(write)) {
+            noLongerWaits(weight);
             tell(List.of(write.failed(new StoreException(
                     "The disk does not keep up: too much waits to be stored. Try again later.", null))));
         }
         return stage;
+    }
+
+    private void noLongerWaits(Weight weight) {
+        waitingChanges.addAndGet(-weight.changes());
+        waitingBytes.addAndGet(-weight.contentBytes());
     }
 
     /** How often the disk was made to keep something. Any thread. */
@@ -108,10 +114,9 @@ final class WriteQueue implements Runnable {
                 Thread.currentThread().interrupt();
                 return;
             }
-            waiting.drainTo(batch, limits.maxBatch() - 1);
+            gather(batch);
             ended = batch.remove(END);
-            waitingBytes.addAndGet(
-                    -batch.stream().mapToLong(Write::contentBytes).sum());
+            batch.forEach(write -> noLongerWaits(write.weight()));
             if (!batch.isEmpty()) {
                 store(batch);
                 indexing.onWritten();
@@ -145,6 +150,19 @@ final class WriteQueue implements Runnable {
             writing = current;
         }
         return current;
+    }
+
+    /** Takes what waits behind the first, until the batch is full. */
+    private void gather(List<Write<?>> batch) {
+        int changes = batch.getFirst().weight().changes();
+        while (changes < limits.maxBatch()) {
+            Write<?> next = waiting.poll();
+            if (next == null) {
+                return;
+            }
+            batch.add(next);
+            changes += next.weight().changes();
+        }
     }
 
     private void store(List<Write<?>> batch) {

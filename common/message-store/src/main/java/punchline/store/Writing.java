@@ -62,6 +62,7 @@ final class Writing implements AutoCloseable {
     private final PreparedStatement lastSeq;
     private final PreparedStatement findReceived;
     private final PreparedStatement addEntry;
+    private final PreparedStatement withdraw;
     private final PreparedStatement setReceived;
     private final PreparedStatement setAcknowledged;
     private final PreparedStatement setOffered;
@@ -103,6 +104,7 @@ final class Writing implements AutoCloseable {
                 + " arrived_at, kind, text, payload, reply_to, target)"
                 + " VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)"
                 + " ON CONFLICT (id, peer) DO NOTHING");
+        withdraw = prepare("DELETE FROM entry WHERE peer = ? AND epoch = ? AND seq > ? AND mine");
         setReceived = prepare(
                 "INSERT INTO received (peer, epoch, seq) VALUES (?, ?, ?) ON CONFLICT DO UPDATE SET seq = excluded.seq");
         setAcknowledged = prepare("INSERT INTO acknowledged (peer, epoch, seq) VALUES (?, ?, ?)"
@@ -159,27 +161,46 @@ final class Writing implements AutoCloseable {
         saveContact(contact);
     }
 
-    void append(PeerId peer, Entry entry) throws SQLException {
+    void append(PeerId peer, List<Entry> entries) throws SQLException {
         Head head = head(peer);
-        if (entry.epoch() != epoch || entry.seq() != head.lastSeq + 1) {
-            throw new StoreException(
-                    "The message could not be stored, since one before it could not. Try again.", null);
+        long last = head.lastSeq;
+        for (Entry entry : entries) {
+            if (entry.epoch() != epoch || entry.seq() != ++last) {
+                throw new StoreException(
+                        "The message could not be stored, since one before it could not. Try again.", null);
+            }
         }
-        if (!insert(head, peer, entry, true, entry.sentAtMillis())) {
-            throw new StoreException("The message's id is taken. Try again.", null);
+        for (Entry entry : entries) {
+            if (!insert(head, peer, entry, true, entry.sentAtMillis())) {
+                execute(withdraw, head.peerKey, epoch, head.lastSeq);
+                throw new StoreException("The message's id is taken. Try again.", null);
+            }
         }
-        head.lastSeq = entry.seq();
+        head.lastSeq = last;
     }
 
-    Arrival receive(PeerId peer, Entry entry, long arrivedAtMillis) throws SQLException {
+    List<Arrival> receive(PeerId peer, List<Entry> entries, long arrivedAtMillis) throws SQLException {
         Head head = head(peer);
-        if (entry.seq() != head.received.getOrDefault(entry.epoch(), 0L) + 1) {
-            throw new StoreException("a message before it could not be stored", null);
+        Map<Long, Long> held = new HashMap<>();
+        for (Entry entry : entries) {
+            Long before = held.get(entry.epoch());
+            long last = before != null ? before : head.received.getOrDefault(entry.epoch(), 0L);
+            if (entry.seq() != last + 1) {
+                throw new StoreException("a message before it could not be stored", null);
+            }
+            held.put(entry.epoch(), entry.seq());
         }
-        boolean isNew = insert(head, peer, entry, false, arrivedAtMillis);
-        head.received.put(entry.epoch(), entry.seq());
-        head.receivedToWrite.put(entry.epoch(), entry.seq());
-        if (!isNew) {
+        List<Arrival> arrivals = new ArrayList<>(entries.size());
+        for (Entry entry : entries) {
+            arrivals.add(receive(head, peer, entry, arrivedAtMillis));
+        }
+        head.received.putAll(held);
+        head.receivedToWrite.putAll(held);
+        return arrivals;
+    }
+
+    private Arrival receive(Head head, PeerId peer, Entry entry, long arrivedAtMillis) throws SQLException {
+        if (!insert(head, peer, entry, false, arrivedAtMillis)) {
             return Arrival.KNOWN;
         }
         if (entry.content() instanceof Content.Amendment amendment && !head.early) {

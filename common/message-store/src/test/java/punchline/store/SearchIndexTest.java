@@ -99,7 +99,7 @@ class SearchIndexTest {
     void anEndThatIsTooLongIsSaidToBeAndHurriesTheIndex() throws SQLException {
         transaction(() -> {
             for (int i = 1; i <= 20_001; i++) {
-                writing.append(PEERS.getFirst(), entry(0, true, new Content.Text("message")));
+                writing.append(PEERS.getFirst(), List.of(entry(0, true, new Content.Text("message"))));
             }
         });
         assertThat(search(null, "message").complete()).isFalse();
@@ -112,10 +112,10 @@ class SearchIndexTest {
     void wordsThatAreEverywhereAndNowhereTogetherEndASearchThatGoesOn() throws SQLException {
         Entry last = entry(0, true, new Content.Text("前後 found at last 東京"));
         transaction(() -> {
-            writing.append(PEERS.getFirst(), last);
+            writing.append(PEERS.getFirst(), List.of(last));
             for (int i = 1; i <= 10_001; i++) {
                 // The neighbours of the query are all there, though never in a row.
-                writing.append(PEERS.getFirst(), entry(0, true, new Content.Text("東京 京前 前後")));
+                writing.append(PEERS.getFirst(), List.of(entry(0, true, new Content.Text("東京 京前 前後"))));
             }
         });
         index();
@@ -243,9 +243,9 @@ class SearchIndexTest {
         conversations.put(entry.id(), peer);
         transaction(() -> {
             if (mine) {
-                writing.append(PEERS.get(peer), entry);
+                writing.append(PEERS.get(peer), List.of(entry));
             } else {
-                writing.receive(PEERS.get(peer), entry, 0);
+                writing.receive(PEERS.get(peer), List.of(entry), 0);
             }
         });
         return entry;

@@ -348,6 +348,19 @@ class SqliteMessageStoreTest {
                 .isLessThan(2000);
     }
 
+    @Test
+    void entriesOfOneCallAreOneCommit() throws Exception {
+        SqliteMessageStore store = open(directory);
+        await(store.append(PEER, entry(1, "first")));
+        long commitsBefore = store.commits();
+        await(store.append(
+                PEER,
+                LongStream.rangeClosed(2, MessageStore.MAX_TOGETHER)
+                        .mapToObj(seq -> entry(seq, "m"))
+                        .toList()));
+        assertThat(store.commits() - commitsBefore).isEqualTo(1);
+    }
+
     /** What a newer program would come with. */
     private static Migrations next(String script) {
         List<String> scripts = new ArrayList<>(Collections.nCopies(Migrations.NEWEST, ""));

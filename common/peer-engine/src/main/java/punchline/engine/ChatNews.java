@@ -23,6 +23,7 @@ final class ChatNews {
     private final Consumer<Event> events;
     private final Consumer<Command> commander;
     private final Map<PeerId, Event.ContactView> told = new HashMap<>();
+    private final MessageLine in = new MessageLine(log, "in");
 
     /** {@code commander} takes commands that nobody gave: requests that are accepted by themselves. */
     ChatNews(
@@ -56,6 +57,7 @@ final class ChatNews {
             any = true;
             onChatEvent(event);
         }
+        in.flush();
         return any;
     }
 
@@ -121,13 +123,8 @@ final class ChatNews {
 
     private void log(Event event) {
         if (event instanceof Event.Message message) {
-            if (log.isInfoEnabled()) {
-                // Put together here and not by the logger: this is the one line, with that for what goes out, of which
-                // there may be many.
-                log.info(message.peer().brief() + ": message " + message.id() + " in, "
-                        + message.text().getBytes(StandardCharsets.UTF_8).length + " bytes"
-                        + (config.logText() ? ": " + message.text() : ""));
-            }
+            int bytes = message.text().getBytes(StandardCharsets.UTF_8).length;
+            in.add(message.peer(), message.id(), bytes, config.logText() ? message.text() : "");
         } else if (event instanceof Event.State state) {
             log.debug("{}: message {} {}", state.peer(), state.id(), state.state());
         } else if (event instanceof Event.Problem problem) {

@@ -286,10 +286,11 @@ public final class PeerEngine {
             any |= now.chatNews.pump();
             any |= now.mapping.pumpEvents();
         }
+        // At the end, too: what was written becomes durable before the store closes.
+        now.chat.flush();
         if (closing) {
             return;
         }
-        now.chat.flush();
         send(now);
         router.setServers(now.servers.endpoints());
         Deadline next = Deadline.earlier(

@@ -42,6 +42,7 @@ final class PeerTalk implements PeerSession.Owner, EntrySender {
     private final TimeSource time;
     private final Owner owner;
     private final PeerSession session;
+    private final MessageLine out = new MessageLine(log, "out");
     private Map<Long, Long> theyHold = Map.of();
     private long sentSeq;
     private long receiptSeq;
@@ -116,6 +117,7 @@ final class PeerTalk implements PeerSession.Owner, EntrySender {
     /** Sends what was gathered. */
     void flush() {
         session.flush();
+        out.flush();
     }
 
     @Override
@@ -241,11 +243,7 @@ final class PeerTalk implements PeerSession.Owner, EntrySender {
         if (!waiting) {
             way.onUnacknowledged(true);
         }
-        if (log.isInfoEnabled()) {
-            // Put together here, as the line for what comes in.
-            log.info(id().brief() + ": message " + entry.id() + " out, "
-                    + entry.content().sizeBytes() + " bytes");
-        }
+        out.add(id(), entry.id(), entry.content().sizeBytes(), "");
     }
 
     @Override

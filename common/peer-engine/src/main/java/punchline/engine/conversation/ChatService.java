@@ -64,7 +64,7 @@ public final class ChatService {
         return events.poll();
     }
 
-    /** Ends a turn of the engine: sends the receipts that became due in it, one for a whole burst. */
+    /** Ends a turn of the engine: what was written or came in it goes to the store, and the receipts that became due leave, as one each. */
     public void flush() {
         messages.flush();
     }

@@ -1,7 +1,7 @@
 package punchline.engine.conversation;
 
+import java.nio.charset.StandardCharsets;
 import java.util.Comparator;
-import java.util.HexFormat;
 import punchline.protocol.PeerId;
 
 /**
@@ -16,12 +16,24 @@ import punchline.protocol.PeerId;
 public record Entry(
         MessageId id, PeerId author, long epoch, long seq, long lamport, long sentAtMillis, Content content) {
     /** The order in which both sides see a conversation. */
-    public static final Comparator<Entry> ORDER = Comparator.comparingLong(Entry::lamport)
-            .thenComparing(Entry::author)
-            .thenComparingLong(Entry::epoch)
-            .thenComparingLong(Entry::seq);
+    public static final Comparator<Entry> ORDER = Entry::compare;
 
-    private static final HexFormat HEX = HexFormat.of();
+    private static final byte[] HEX_DIGITS = "0123456789abcdef".getBytes(StandardCharsets.ISO_8859_1);
+
+    /** Hexadecimal digits of a long. */
+    private static final int LONG_DIGITS = 16;
+
+    // By hand, since each message is compared with the last one: a chain of comparators costs several times as much.
+    private static int compare(Entry one, Entry other) {
+        int order = Long.compare(one.lamport, other.lamport);
+        if (order == 0) {
+            order = one.author.compareTo(other.author);
+        }
+        if (order == 0) {
+            order = Long.compare(one.epoch, other.epoch);
+        }
+        return order != 0 ? order : Long.compare(one.seq, other.seq);
+    }
 
     /** Itself with nothing in it. */
     Entry emptied() {
@@ -35,9 +47,19 @@ public record Entry(
      * @param other the one of the two who is not the author
      */
     String orderKey(PeerId other) {
-        return HEX.toHexDigits(lamport)
-                + (author.compareTo(other) < 0 ? '0' : '1')
-                + HEX.toHexDigits(epoch ^ Long.MIN_VALUE)
-                + HEX.toHexDigits(seq);
+        byte[] key = new byte[3 * LONG_DIGITS + 1];
+        putHex(key, 0, lamport);
+        key[LONG_DIGITS] = (byte) (author.compareTo(other) < 0 ? '0' : '1');
+        putHex(key, LONG_DIGITS + 1, epoch ^ Long.MIN_VALUE);
+        putHex(key, 2 * LONG_DIGITS + 1, seq);
+        return new String(key, StandardCharsets.ISO_8859_1);
+    }
+
+    private static void putHex(byte[] into, int at, long value) {
+        long left = value;
+        for (int i = at + LONG_DIGITS - 1; i >= at; i--) {
+            into[i] = HEX_DIGITS[(int) left & 0xf];
+            left >>>= 4;
+        }
     }
 }

@@ -18,6 +18,9 @@ import punchline.protocol.PeerId;
  * stage that fails ({@link StoreException}) has changed nothing. Reads may overtake writes that have not completed, and see every write that has.
  */
 public interface MessageStore extends AutoCloseable {
+    /** Entries in one call: enough that its own cost vanishes, few enough that the first travel while the next are stored. */
+    int MAX_TOGETHER = 256;
+
     /** Everything the engine needs to start. */
     CompletionStage<Profile> load();
 
@@ -42,18 +45,28 @@ public interface MessageStore extends AutoCloseable {
     CompletionStage<Void> acceptInvite(TokenHash token, Contact contact);
 
     /**
-     * Adds an entry of mine to the conversation with {@code peer}. Fails unless it is of the present epoch and has the next
-     * number: so when one append fails, those behind it fail too, and no number is left out.
+     * Adds entries of mine, 1 to {@value #MAX_TOGETHER}, to the conversation with {@code peer}: all or none. Fails unless they are of the
+     * present epoch and have the next numbers: so when one append fails, those behind it fail too, and no number is left out.
      */
-    CompletionStage<Void> append(PeerId peer, Entry entry);
+    CompletionStage<Void> append(PeerId peer, List<Entry> entries);
+
+    /** One alone. */
+    default CompletionStage<Void> append(PeerId peer, Entry entry) {
+        return append(peer, List.of(entry));
+    }
 
     /**
-     * Adds an entry of {@code peer}. Fails unless it has the next number of its epoch, 1 if the epoch is new. The number
-     * is counted as received whether or not the entry is new.
+     * Adds entries of {@code peer}, 1 to {@value #MAX_TOGETHER}: all or none. Fails unless each has the next number of its epoch, 1 if the
+     * epoch is new. The numbers are counted as received whether or not the entries are new.
      *
-     * @return whether that id is new in the conversation, and amended by what came before it
+     * @return of each, whether its id is new in the conversation, and amended by what came before it
      */
-    CompletionStage<Arrival> receive(PeerId peer, Entry entry, long arrivedAtMillis);
+    CompletionStage<List<Arrival>> receive(PeerId peer, List<Entry> entries, long arrivedAtMillis);
+
+    /** One alone. */
+    default CompletionStage<Arrival> receive(PeerId peer, Entry entry, long arrivedAtMillis) {
+        return receive(peer, List.of(entry), arrivedAtMillis).thenApply(List::getFirst);
+    }
 
     /**
      * The peer holds all my entries of {@code epoch} up to {@code seq}. Never goes back, nor beyond what was written;

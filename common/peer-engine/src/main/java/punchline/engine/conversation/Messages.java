@@ -2,29 +2,22 @@ package punchline.engine.conversation;
 
 import java.nio.charset.StandardCharsets;
 import java.util.LinkedHashMap;
-import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
 import java.util.function.Consumer;
 import java.util.random.RandomGenerator;
 import org.jspecify.annotations.Nullable;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 import punchline.engine.Event;
 import punchline.engine.Event.HistoryMessage;
 import punchline.engine.Event.MessageState;
 import punchline.engine.Event.Step;
 import punchline.engine.TimeSource;
-import punchline.engine.conversation.MessageStore.Arrival;
 import punchline.engine.conversation.MessageStore.Shown;
 import punchline.engine.conversation.MessageStore.Stored;
 import punchline.protocol.PeerId;
 
 /** Messages of all conversations, between the store and the links. */
 final class Messages {
-    private static final Logger log = LoggerFactory.getLogger(Messages.class);
-
     /** A character of Java, two of which make those that take four bytes. */
     private static final int MAX_UTF8_BYTES_PER_CHAR = 3;
 
@@ -33,7 +26,6 @@ final class Messages {
     private final MessageStore store;
     private final long epoch;
     private final Contacts contacts;
-    private final RandomGenerator random;
     private final Consumer<ChatEvent> events;
     private final StoreCalls calls;
     private final ShownMessages shownMessages;
@@ -41,9 +33,10 @@ final class Messages {
     private final Delivery delivery;
     private final Attention attention;
     private final Withdrawal withdrawal;
+    private final Writing writing;
+    private final Receiving receiving;
     private final TimeSource time;
     private final Map<PeerId, Conversation> conversations = new LinkedHashMap<>();
-    private final Set<Conversation> receiptsDue = new LinkedHashSet<>();
 
     Messages(
             ChatConfig config,
@@ -61,7 +54,6 @@ final class Messages {
         this.store = store;
         this.epoch = profile.epoch();
         this.contacts = contacts;
-        this.random = random;
         this.events = events;
         this.calls = calls;
         this.delivery = new Delivery(config, store, profile.epoch(), contacts, calls, events);
@@ -69,18 +61,15 @@ final class Messages {
         this.searches = new Searches(self, store, calls, shownMessages, this::conversation, this::tell);
         this.attention = new Attention(config, options, self, store, calls, time, this::tell);
         this.withdrawal = new Withdrawal(self, store, calls, delivery, this::tell);
+        this.writing = new Writing(self, epoch, store, random, calls, delivery, this::tell);
+        this.receiving = new Receiving(config, store, contacts, calls, delivery, shownMessages, this::tell);
         this.time = time;
         profile.conversations().forEach((peer, head) -> conversations.put(peer, newConversation(peer, head)));
     }
 
     void flush() {
-        for (Conversation conversation : receiptsDue) {
-            EntrySender link = conversation.link();
-            if (link != null) {
-                conversation.inbox().flushReceipts(link);
-            }
-        }
-        receiptsDue.clear();
+        writing.flush();
+        receiving.flush();
     }
 
     /** Why that text cannot be sent, or null. */
@@ -115,7 +104,7 @@ final class Messages {
 
     void send(long wallMillis, PeerId peer, Content.Text text, @Nullable String ref) {
         Conversation conversation = conversation(peer);
-        append(wallMillis, conversation, text, ref, entry -> {
+        writing.write(wallMillis, conversation, text, ref, entry -> {
             conversation.timelines().onMessage(entry.id(), wallMillis, Step.QUEUED, null);
             tell(new Event.State(
                     ref, peer, entry.id(), MessageState.QUEUED, shownMessages.orderKey(conversation, entry)));
@@ -140,7 +129,7 @@ final class Messages {
                         return;
                     }
                     Conversation conversation = conversation(peer);
-                    append(
+                    writing.write(
                             wallMillis,
                             conversation,
                             amendment,
@@ -159,36 +148,6 @@ final class Messages {
         }
         boolean deleted = shown.amendments().stream().anyMatch(entry -> entry.content() instanceof Content.Deletion);
         return deleted ? "The message has been deleted." : null;
-    }
-
-    private void append(
-            long wallMillis,
-            Conversation conversation,
-            Content content,
-            @Nullable String ref,
-            Consumer<Entry> onStored) {
-        PeerId peer = conversation.peer();
-        Entry entry = new Entry(
-                MessageId.create(wallMillis, random.nextLong(), random.nextLong()),
-                self,
-                epoch,
-                conversation.outbox().assign(),
-                conversation.tick(),
-                wallMillis,
-                content);
-        conversation.onAppending();
-        calls.then(
-                store.append(peer, entry),
-                peer,
-                stored -> {
-                    onStored.accept(entry);
-                    conversation.onAppended(entry);
-                    delivery.pump(conversation);
-                },
-                failure -> {
-                    conversation.onAppendFailed();
-                    tell(new Event.Problem(ref, failure));
-                });
     }
 
     void history(PeerId peer, HistoryPage page, @Nullable String ref) {
@@ -309,72 +268,8 @@ final class Messages {
 
     void onEntry(long wallMillis, PeerId peer, Entry entry) {
         Conversation conversation = conversation(peer);
-        if (conversation.link() == null) {
-            return;
-        }
-        String objection = objectionTo(conversation, entry);
-        if (objection != null) {
-            delivery.closeLink(conversation, objection);
-            return;
-        }
-        switch (conversation.inbox().onEntry(entry)) {
-            case NEXT -> receive(wallMillis, conversation, entry);
-            case DUPLICATE -> receiptsDue.add(conversation);
-            case GAP -> delivery.closeLink(conversation, "it left out messages");
-            case TOO_MANY_EPOCHS -> delivery.closeLink(conversation, "it has begun too many databases");
-            case TOO_MUCH -> delivery.closeLink(conversation, "it sends more than its window");
-        }
-    }
-
-    private @Nullable String objectionTo(Conversation conversation, Entry entry) {
-        if (!contacts.isAccepted(conversation.peer())) {
-            return "it sends messages before it was accepted";
-        }
-        if (entry.seq() < 1) {
-            return "it numbers messages below 1";
-        }
-        // Refused and not clamped: both sides sort by this number, so neither may change it.
-        if (entry.lamport() < 1 || entry.lamport() - conversation.lamport() > config.maxLamportJump()) {
-            return "its logical clock jumps";
-        }
-        return null;
-    }
-
-    private void receive(long wallMillis, Conversation conversation, Entry entry) {
-        PeerId peer = conversation.peer();
-        long attempt = conversation.inbox().attempt(entry.epoch());
-        conversation.onLamport(entry.lamport());
-        calls.then(
-                store.receive(peer, entry, wallMillis),
-                peer,
-                arrival -> {
-                    conversation.inbox().onDurable(entry);
-                    conversation.onKept();
-                    receiptsDue.add(conversation);
-                    onArrival(wallMillis, conversation, entry, arrival);
-                },
-                failure -> {
-                    if (conversation.inbox().onFailed(entry, attempt)) {
-                        if (conversation.onNotKept()) {
-                            tell(new Event.Problem(
-                                    null,
-                                    "A message of " + contacts.nameOf(peer)
-                                            + " could not be kept, and will come again: " + failure));
-                        }
-                        delivery.closeLink(conversation, "what it sent could not be stored");
-                    }
-                });
-    }
-
-    private void onArrival(long wallMillis, Conversation conversation, Entry entry, Arrival arrival) {
-        if (arrival == Arrival.KNOWN) {
-            log.debug("{} repeats the id {}", conversation.peer().brief(), entry.id());
-        } else if (arrival == Arrival.NEW_AND_AMENDED) {
-            shownMessages.onAmendedMessage(conversation, entry.id());
-        } else if (entry.content().isMessage()) {
-            shownMessages.onMessage(conversation, entry, wallMillis);
-        } else if (entry.content() instanceof Content.Amendment amendment) {
-            shownMessages.onAmendment(conversation, amendment.target(), null);
+        if (conversation.link() != null) {
+            receiving.onEntry(wallMillis, conversation, entry);
         }
     }
 

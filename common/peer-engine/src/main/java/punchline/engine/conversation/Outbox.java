@@ -166,14 +166,14 @@ final class Outbox {
         while (!ready.isEmpty()) {
             OutgoingEntry next = ready.getFirst();
             boolean held = next.seq() <= peerHolds;
-            if (cancelling.contains(next.seq()) || (!held && !hasRoom(next))) {
+            if (isCancelling(next) || (!held && !hasRoom(next))) {
                 return null;
             }
             ready.removeFirst();
             readyBytes -= next.contentBytes();
             cursor = next.seq();
             handed = Math.max(handed, cursor);
-            if (cancelled.remove(next.seq())) {
+            if (!cancelled.isEmpty() && cancelled.remove(next.seq())) {
                 next = new OutgoingEntry(next.entry().emptied());
             }
             if (held) {
@@ -271,6 +271,10 @@ final class Outbox {
             return MessageState.DELIVERED;
         }
         return online && entryEpoch == epoch && seq <= cursor ? MessageState.SENT : MessageState.QUEUED;
+    }
+
+    private boolean isCancelling(OutgoingEntry next) {
+        return !cancelling.isEmpty() && cancelling.contains(next.seq());
     }
 
     private boolean hasRoom(OutgoingEntry next) {

@@ -22,7 +22,14 @@ final class Timelines {
     /** Those on their way are few; of a long backlog the first ones matter. */
     private static final int MAX_MESSAGES = 256;
 
-    private final Map<MessageId, ArrayDeque<Happening>> messages = new LinkedHashMap<>();
+    private final Map<MessageId, ArrayDeque<Happening>> messages = new LinkedHashMap<>() {
+        private static final long serialVersionUID = 1;
+
+        @Override
+        protected boolean removeEldestEntry(Map.Entry<MessageId, ArrayDeque<Happening>> eldest) {
+            return size() > MAX_MESSAGES;
+        }
+    };
     private final ArrayDeque<Happening> link = new ArrayDeque<>();
 
     /** A message took a step. */
@@ -31,9 +38,6 @@ final class Timelines {
         if (steps == null) {
             steps = new ArrayDeque<>(4);
             messages.put(id, steps);
-            if (messages.size() > MAX_MESSAGES) {
-                messages.remove(messages.keySet().iterator().next());
-            }
         }
         add(steps, new Happening(wallMillis, step, detail));
     }

@@ -344,12 +344,12 @@ class ContactsTest {
         }
 
         @Override
-        public CompletionStage<Void> append(PeerId peer, Entry entry) {
+        public CompletionStage<Void> append(PeerId peer, List<Entry> entries) {
             return new CompletableFuture<>();
         }
 
         @Override
-        public CompletionStage<Arrival> receive(PeerId peer, Entry entry, long arrivedAtMillis) {
+        public CompletionStage<List<Arrival>> receive(PeerId peer, List<Entry> entries, long arrivedAtMillis) {
             return new CompletableFuture<>();
         }
 

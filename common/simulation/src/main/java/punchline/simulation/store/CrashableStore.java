@@ -50,6 +50,7 @@ public final class CrashableStore implements MessageStore {
     private boolean committing;
     private boolean over;
     private int failuresLeft;
+    private int writes;
     private String failure = "";
 
     /**
@@ -81,6 +82,11 @@ public final class CrashableStore implements MessageStore {
     /** Whether an entry of that conversation is durable. */
     public boolean holds(PeerId peer, MessageId id) {
         return disk.holds(peer, id);
+    }
+
+    /** How many calls have asked to change something. */
+    public int writes() {
+        return writes;
     }
 
     /** The next writes fail, each having changed nothing. */
@@ -125,13 +131,13 @@ public final class CrashableStore implements MessageStore {
     }
 
     @Override
-    public CompletionStage<Void> append(PeerId peer, Entry entry) {
-        return change(state -> state.append(peer, entry));
+    public CompletionStage<Void> append(PeerId peer, List<Entry> entries) {
+        return change(state -> state.append(peer, entries));
     }
 
     @Override
-    public CompletionStage<Arrival> receive(PeerId peer, Entry entry, long arrivedAtMillis) {
-        return write(state -> state.receive(peer, entry, arrivedAtMillis));
+    public CompletionStage<List<Arrival>> receive(PeerId peer, List<Entry> entries, long arrivedAtMillis) {
+        return write(state -> state.receive(peer, entries, arrivedAtMillis));
     }
 
     @Override
@@ -226,6 +232,7 @@ public final class CrashableStore implements MessageStore {
             stage.completeExceptionally(new StoreException("The message store is closed.", null));
             return stage;
         }
+        writes++;
         waiting.add(new Write<>(change, stage));
         beginCommit();
         return stage;

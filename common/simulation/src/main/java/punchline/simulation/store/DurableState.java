@@ -2,6 +2,7 @@ package punchline.simulation.store;
 
 import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -87,29 +88,60 @@ final class DurableState {
         saveContact(contact);
     }
 
-    void append(PeerId peer, Entry entry) {
+    void append(PeerId peer, List<Entry> entries) {
         Shelf shelf = shelf(peer);
-        if (entry.epoch() != epoch || entry.seq() != shelf.mine.size() + 1) {
-            throw new StoreException("entry " + entry.seq() + " does not follow " + shelf.mine.size(), null);
+        long last = shelf.mine.size();
+        for (Entry entry : entries) {
+            if (entry.epoch() != epoch || entry.seq() != ++last) {
+                throw new StoreException("entry " + entry.seq() + " does not follow " + shelf.mine.size(), null);
+            }
         }
-        if (shelf.entries.containsKey(entry.id())) {
-            throw new StoreException("the id " + entry.id() + " is taken", null);
+        long lamportBefore = shelf.lamport;
+        for (Entry entry : entries) {
+            if (!keep(shelf, entry, entry.sentAtMillis())) {
+                forgetMine(shelf, entries.getFirst().seq());
+                shelf.lamport = lamportBefore;
+                throw new StoreException("the id " + entry.id() + " is taken", null);
+            }
+            shelf.mine.add(entry);
         }
-        shelf.mine.add(entry);
-        keep(shelf, entry, entry.sentAtMillis());
     }
 
-    Arrival receive(PeerId peer, Entry entry, long arrivedAtMillis) {
-        Shelf shelf = shelf(peer);
-        long last = shelf.received.getOrDefault(entry.epoch(), 0L);
-        if (entry.seq() != last + 1) {
-            throw new StoreException("entry " + entry.seq() + " does not follow " + last, null);
+    private static void forgetMine(Shelf shelf, long fromSeq) {
+        while (shelf.mine.size() >= fromSeq) {
+            Entry last = shelf.mine.removeLast();
+            shelf.entries.remove(last.id());
+            if (last.content() instanceof Content.Amendment amendment) {
+                shelf.amendments.computeIfPresent(amendment.target(), (target, about) -> {
+                    about.removeLast();
+                    return about.isEmpty() ? null : about;
+                });
+            }
         }
+    }
+
+    List<Arrival> receive(PeerId peer, List<Entry> entries, long arrivedAtMillis) {
+        Shelf shelf = shelf(peer);
+        Map<Long, Long> held = new HashMap<>();
+        for (Entry entry : entries) {
+            long last = held.getOrDefault(entry.epoch(), shelf.received.getOrDefault(entry.epoch(), 0L));
+            if (entry.seq() != last + 1) {
+                throw new StoreException("entry " + entry.seq() + " does not follow " + last, null);
+            }
+            held.put(entry.epoch(), entry.seq());
+        }
+        List<Arrival> arrivals = new ArrayList<>(entries.size());
+        for (Entry entry : entries) {
+            arrivals.add(receive(shelf, entry, arrivedAtMillis));
+        }
+        return arrivals;
+    }
+
+    private Arrival receive(Shelf shelf, Entry entry, long arrivedAtMillis) {
         shelf.received.put(entry.epoch(), entry.seq());
-        if (shelf.entries.containsKey(entry.id())) {
+        if (!keep(shelf, entry, arrivedAtMillis)) {
             return Arrival.KNOWN;
         }
-        keep(shelf, entry, arrivedAtMillis);
         boolean amended = entry.content().isMessage() && shelf.amendments.containsKey(entry.id());
         return amended ? Arrival.NEW_AND_AMENDED : Arrival.NEW;
     }
@@ -259,14 +291,19 @@ final class DurableState {
         return new Profile(epoch, name, listed, List.copyOf(contacts.values()), heads, List.copyOf(invites.values()));
     }
 
-    private void keep(Shelf shelf, Entry entry, long atMillis) {
-        shelf.entries.put(entry.id(), new Arrived(entry, atMillis, ++entries));
+    /** Returns false, and changes nothing, if the id is there. */
+    private boolean keep(Shelf shelf, Entry entry, long atMillis) {
+        if (shelf.entries.putIfAbsent(entry.id(), new Arrived(entry, atMillis, entries + 1)) != null) {
+            return false;
+        }
+        entries++;
         if (entry.content() instanceof Content.Amendment amendment) {
             shelf.amendments
                     .computeIfAbsent(amendment.target(), absent -> new ArrayList<>())
                     .add(entry);
         }
         shelf.lamport = Math.max(shelf.lamport, entry.lamport());
+        return true;
     }
 
     private Shown shown(Shelf shelf, Arrived arrived) {

@@ -28,7 +28,7 @@ import punchline.protocol.PeerId;
 import punchline.protocol.PublicIdentity;
 
 /** What every message store keeps to. */
-abstract class MessageStoreContract extends InviteContract {
+abstract class MessageStoreContract extends BurstContract {
     @Test
     void aNewStoreHasItsEpochAndNothingElse() {
         assertThat(await(store.load()))

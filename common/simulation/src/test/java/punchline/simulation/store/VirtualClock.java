@@ -39,6 +39,7 @@ final class VirtualClock implements CrashableStore.Scheduler {
 
     /** Lets everything happen that is going to. */
     void settle() {
+        afterEach.run();
         time.runMillis(LONG_MILLIS);
     }
 }
