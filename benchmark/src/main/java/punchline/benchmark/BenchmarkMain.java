@@ -20,7 +20,7 @@ import tools.jackson.databind.node.ObjectNode;
 @Command(name = "./dev bench", mixinStandardHelpOptions = true, description = "Measures what Punchline costs.")
 public final class BenchmarkMain implements Callable<Integer> {
     /** All there are, in the order in which they run. */
-    private static final List<Benchmark> BENCHMARKS = List.of(new MessagesBenchmark());
+    private static final List<Benchmark> BENCHMARKS = List.of(new MessagesBenchmark(), new HistoryMeasured());
 
     @Parameters(index = "0", arity = "0..1", description = "Which one; all of them if none is named.")
     private String name = "";
