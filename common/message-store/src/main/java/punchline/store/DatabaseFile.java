@@ -79,6 +79,13 @@ final class DatabaseFile implements AutoCloseable {
                 new Encryption(key, progress).settle(file);
             }
             writer = connect(file, key, false, limits.writerCacheKib(), limits.maxPages());
+            int version = Migrations.version(writer);
+            if (migrations.isBehind(version)) {
+                endLog(writer, file);
+                writer.close();
+                Migrations.backUp(file, version);
+                writer = connect(file, key, false, limits.writerCacheKib(), limits.maxPages());
+            }
             migrations.run(writer, file);
             claim(writer, file, self, epochIfNew);
             reader = connect(file, key, true, limits.readerCacheKib(), 0);
@@ -201,6 +208,16 @@ final class DatabaseFile implements AutoCloseable {
             throw e;
         }
         return connection;
+    }
+
+    /** Has all that is in the log written to the file, and the log removed. */
+    private static void endLog(Connection connection, Path file) throws SQLException {
+        try (Statement statement = connection.createStatement();
+                ResultSet row = statement.executeQuery("PRAGMA journal_mode = DELETE")) {
+            if (!"delete".equals(row.getString(1))) {
+                throw new StoreException("The message store " + file + " is open in another program.", null);
+            }
+        }
     }
 
     /** A new database becomes that of this identity; another's is refused, since its entries would get the wrong author. */
