@@ -10,6 +10,11 @@ interface Benchmark {
     /** What it measures, in one line. */
     String description();
 
+    /** Whether it takes so long that it is only run when it is named. */
+    default boolean takesMinutes() {
+        return false;
+    }
+
     /**
      * Measures, and prints what people want to see.
      *

@@ -10,6 +10,7 @@ import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
+import punchline.benchmark.system.Directories;
 import tools.jackson.databind.json.JsonMapper;
 import tools.jackson.databind.node.ObjectNode;
 
@@ -22,7 +23,7 @@ public final class BenchmarkMain implements Callable<Integer> {
     /** All there are, in the order in which they run. */
     private static final List<Benchmark> BENCHMARKS = List.of(new MessagesBenchmark(), new HistoryMeasured());
 
-    @Parameters(index = "0", arity = "0..1", description = "Which one; all of them if none is named.")
+    @Parameters(index = "0", arity = "0..1", description = "Which one; all that are quick if none is named.")
     private String name = "";
 
     @Option(names = "--repetitions", defaultValue = "50", description = "How often each is measured (default: 50).")
@@ -50,11 +51,12 @@ public final class BenchmarkMain implements Callable<Integer> {
     @Override
     public Integer call() throws IOException {
         if (list) {
-            BENCHMARKS.forEach(one -> System.out.println(one.name() + "  " + one.description()));
+            BENCHMARKS.forEach(one -> System.out.println(one.name() + "  " + one.description()
+                    + (one.takesMinutes() ? " (takes minutes; only if named)" : "")));
             return 0;
         }
         List<Benchmark> chosen = BENCHMARKS.stream()
-                .filter(one -> name.isEmpty() || one.name().equals(name))
+                .filter(one -> name.isEmpty() ? !one.takesMinutes() : one.name().equals(name))
                 .toList();
         if (chosen.isEmpty() || repetitions < 1 || warmUps < 0) {
             System.err.println("There is no such benchmark; see ./dev bench --list and --help.");

@@ -4,7 +4,7 @@ import java.io.IOException;
 import punchline.benchmark.history.HistoryBenchmark;
 
 /**
- * A conversation of a million messages: what the start, pages and searches take. Its database is kept in {@code
+ * A conversation of a million messages: what the start, pages and searches take. Its databases are kept in {@code
  * benchmark/target/history} for the next run.
  */
 final class HistoryMeasured implements Benchmark {
@@ -21,12 +21,17 @@ final class HistoryMeasured implements Benchmark {
     }
 
     @Override
+    public boolean takesMinutes() {
+        return true;
+    }
+
+    @Override
     public HistoryBenchmark.Found run(Setting setting) throws IOException {
         return new HistoryBenchmark(
                         MESSAGES,
                         setting.repetitions(),
                         setting.seed(),
                         setting.directory().resolveSibling("history"))
-                .run(false);
+                .run();
     }
 }

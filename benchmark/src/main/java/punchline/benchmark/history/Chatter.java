@@ -62,7 +62,11 @@ final class Chatter {
 
     /** One of the commoner words, of at least four letters. */
     String longWord() {
-        return words.stream().skip(MANY).filter(word -> word.length() >= 4).findFirst().orElseThrow();
+        return words.stream()
+                .skip(MANY)
+                .filter(word -> word.length() >= 4)
+                .findFirst()
+                .orElseThrow();
     }
 
     String message(int number) {

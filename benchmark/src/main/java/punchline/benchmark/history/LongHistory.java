@@ -1,7 +1,9 @@
 package punchline.benchmark.history;
 
 import java.io.IOException;
+import java.io.InputStream;
 import java.nio.ByteBuffer;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.Connection;
@@ -14,51 +16,51 @@ import punchline.protocol.PeerId;
 import punchline.store.SqliteMessageStore;
 
 /**
- * A profile's database with one conversation of very many messages, and another of a few. Its rows are written directly, into
- * the schema that the message store made: through the store it would take as long as the commits of all the messages.
+ * A database of the schema before there were searches, with one conversation of very many messages and another of a few. Its rows
+ * are written directly: through the store it would take as long as the commits of all the messages.
  */
 final class LongHistory {
-    private static final String FILE = "messages.db";
+    /** What a profile calls it. */
+    static final String FILE = "messages.db";
+
+    /** Messages of the other conversation. */
+    static final int FEW = 100;
+
+    private static final int SCHEMA = 3;
     private static final long EPOCH = 1;
     private static final long THEIR_EPOCH = 2;
     private static final long FIRST_MILLIS = 1_600_000_000_000L;
     private static final long MILLIS_APART = 60_000;
 
-    /** Messages of the other conversation. */
-    static final int FEW = 100;
+    private LongHistory() {}
 
-    private final Path directory;
-    private final PeerId self;
-    private final PeerId longPeer;
-    private final PeerId shortPeer;
-
-    LongHistory(Path directory, PeerId self, PeerId longPeer, PeerId shortPeer) {
-        this.directory = directory;
-        this.self = self;
-        this.longPeer = longPeer;
-        this.shortPeer = shortPeer;
-    }
-
-    /** Whether so many messages lie there from an earlier run. */
-    boolean isMade(int messages) throws IOException {
-        if (!Files.exists(directory.resolve(FILE))) {
+    /** Whether it lies there whole, with so many messages, from an earlier run. */
+    static boolean isMade(Path file, int messages) {
+        if (!Files.exists(file)) {
             return false;
         }
-        try (Connection connection = connect()) {
-            return number(connection, "SELECT count(*) FROM entry") >= messages + FEW;
+        try (Connection connection = connect(file)) {
+            return number(connection, "SELECT count(*) FROM entry") == messages + FEW
+                    && number(connection, "PRAGMA user_version") == SCHEMA;
         } catch (SQLException e) {
             return false;
         }
     }
 
-    /** Makes it anew, without an index of its words. */
-    void make(int messages, Chatter chatter) throws IOException {
-        SqliteMessageStore.open(directory, self, EPOCH, null, Runnable::run).close();
-        try (Connection connection = connect();
+    /** Makes it anew. */
+    static void make(Path file, PeerId self, PeerId longPeer, PeerId shortPeer, int messages, Chatter chatter)
+            throws IOException {
+        Files.deleteIfExists(file);
+        try (Connection connection = connect(file);
                 Statement statement = connection.createStatement()) {
             // Should this be cut off, the next run makes it again.
+            statement.execute("PRAGMA journal_mode = OFF");
             statement.execute("PRAGMA synchronous = OFF");
             connection.setAutoCommit(false);
+            for (int version = 1; version <= SCHEMA; version++) {
+                statement.executeUpdate(script(version));
+            }
+            addProfile(connection, self);
             addPeer(connection, 1, longPeer, "Long");
             addPeer(connection, 2, shortPeer, "Short");
             try (PreparedStatement insert = connection.prepareStatement(
@@ -78,49 +80,49 @@ final class LongHistory {
                 statement.executeUpdate("INSERT INTO received (peer, epoch, seq, read) VALUES (" + peer + ", "
                         + THEIR_EPOCH + ", " + seqs + ", " + seqs + ")");
             }
+            // Last, as a sign that all is there.
+            statement.executeUpdate("PRAGMA user_version = " + SCHEMA);
             connection.commit();
         } catch (SQLException e) {
             throw new IOException(e);
         }
     }
 
-    /** Makes it that of another identity, and as if there had never been an index. */
-    void prepare(boolean indexed) throws IOException {
-        try (Connection connection = connect();
-                PreparedStatement owner = connection.prepareStatement("UPDATE profile SET self = ?");
-                Statement statement = connection.createStatement()) {
-            owner.setBytes(1, self.bytes());
-            owner.executeUpdate();
-            if (!indexed) {
-                statement.executeUpdate("UPDATE indexed SET folding = ''");
-            }
-        } catch (SQLException e) {
-            throw new IOException(e);
-        }
-    }
-
-    /** The bytes of the file, without what is still in its log. */
-    long fileBytes() throws IOException {
-        return Files.size(directory.resolve(FILE));
-    }
-
-    /** The bytes of it that the index takes. */
-    long indexBytes() throws IOException {
-        try (Connection connection = connect()) {
+    /** The bytes of a database, not encrypted, that the index of words takes. */
+    static long indexBytes(Path file) throws IOException {
+        try (Connection connection = connect(file)) {
             return number(connection, "SELECT coalesce(sum(length(block)), 0) FROM word_data");
         } catch (SQLException e) {
             throw new IOException(e);
         }
     }
 
-    private Connection connect() throws SQLException {
-        return DriverManager.getConnection("jdbc:sqlite:" + directory.resolve(FILE));
+    /** The store's own. */
+    private static String script(int version) throws IOException {
+        try (InputStream in = SqliteMessageStore.class.getResourceAsStream(version + ".sql")) {
+            if (in == null) {
+                throw new IOException("the message store has no script " + version);
+            }
+            return new String(in.readAllBytes(), StandardCharsets.UTF_8);
+        }
+    }
+
+    private static Connection connect(Path file) throws SQLException {
+        return DriverManager.getConnection("jdbc:sqlite:" + file);
     }
 
     private static long number(Connection connection, String query) throws SQLException {
         try (Statement statement = connection.createStatement();
                 ResultSet row = statement.executeQuery(query)) {
             return row.getLong(1);
+        }
+    }
+
+    private static void addProfile(Connection connection, PeerId self) throws SQLException {
+        try (PreparedStatement profile = connection.prepareStatement(
+                "INSERT INTO profile (one, self, epoch, name) VALUES (1, ?, " + EPOCH + ", 'Owner')")) {
+            profile.setBytes(1, self.bytes());
+            profile.executeUpdate();
         }
     }
 

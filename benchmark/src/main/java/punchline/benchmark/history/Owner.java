@@ -14,6 +14,7 @@ import punchline.engine.LivePeer;
 import punchline.engine.PeerConfig;
 import punchline.engine.identity.Identity;
 import punchline.store.SqliteMessageStore;
+import punchline.store.StoreKey;
 
 /** Whoever has the long history: a real engine without a server, asked as a window asks it. For one thread. */
 final class Owner implements AutoCloseable {
@@ -27,12 +28,12 @@ final class Owner implements AutoCloseable {
     private volatile CompletableFuture<Event> answer = new CompletableFuture<>();
 
     /** Starts it; {@link #startNanos} is what that took. */
-    Owner(Identity identity, Path directory) throws IOException {
+    Owner(Identity identity, Path directory, StoreKey key) throws IOException {
         long begin = System.nanoTime();
         peer = LivePeer.start(
                 new PeerConfig("Owner", 0, List.of(), false, false, false),
                 identity,
-                engine -> SqliteMessageStore.open(directory, identity.peerId(), 1, null, engine),
+                engine -> SqliteMessageStore.open(directory, identity.peerId(), 1, key, null, engine),
                 this::onEvent);
         startNanos = System.nanoTime() - begin;
     }
