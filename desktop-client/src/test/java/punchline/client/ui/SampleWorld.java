@@ -307,15 +307,13 @@ public final class SampleWorld {
                 false,
                 List.of(new Event.Reaction(false, "❤️"))));
         theirs(rosa, "This one looks like a bank, but is none: https://аррle.com/login", 58);
-        theirs(
-                rosa,
-                "How I build it:\n"
-                        + "```sh\n"
-                        + "./dev check\n"
-                        + "./dev run --profile rosa\n"
-                        + "```\n"
-                        + "and then `./dev test` 👩🏽‍💻 🇵🇹 1️⃣",
-                56);
+        theirs(rosa, """
+                How I build it:
+                ```sh
+                ./dev check
+                ./dev run --profile rosa
+                ```
+                and then `./dev test` 👩🏽‍💻 🇵🇹 1️⃣""", 56);
         rosa.add(new HistoryMessage(nextId(), false, "", null, minutesAgo(55), "", null, false, true, List.of()));
         mine(rosa, "👍", 52, MessageState.DELIVERED);
         mine(rosa, "I can’t reach you at the moment, so this one waits.", 3, MessageState.QUEUED);

@@ -72,7 +72,7 @@ final class ConversationHeader extends HBox {
         model.typing().untilProperty().addListener((property, old, now) -> {
             writingLasts.stop();
             if (now.longValue() > 0) {
-                writingLasts.setDuration(Duration.millis(model.typing().remainingMillis()));
+                writingLasts.setDuration(Duration.millis((double) model.typing().remainingMillis()));
                 writingLasts.playFromStart();
             }
             if (person != null) {

@@ -138,8 +138,8 @@ final class EmojiPicker extends VBox {
     /** Signs are short, and hold no invisible letters, of which some flags are made. */
     private boolean fits(Emoji emoji) {
         return !asSign
-                || emoji.sequence().getBytes(StandardCharsets.UTF_8).length <= ConversationLimits.MAX_EMOJI_BYTES
-                        && emoji.sequence().codePoints().noneMatch(point -> point >= 0xE0000);
+                || (emoji.sequence().getBytes(StandardCharsets.UTF_8).length <= ConversationLimits.MAX_EMOJI_BYTES
+                        && emoji.sequence().codePoints().noneMatch(point -> point >= 0xE0000));
     }
 
     private void choose(int place) {
@@ -203,7 +203,7 @@ final class EmojiPicker extends VBox {
             }
             setText(null);
             setGraphic(line);
-            if (row != drawn) {
+            if (!row.equals(drawn)) {
                 drawn = row;
                 line.getChildren().setAll(buttons(row));
             }

@@ -64,7 +64,7 @@ final class HoverBar extends HBox {
 
     /** Leaves that line, if it is there. */
     void leave(@Nullable HBox left) {
-        if (left != null && left == line) {
+        if (left != null && left.equals(line)) {
             left.getChildren().remove(this);
             line = null;
             item = null;

@@ -48,14 +48,14 @@ final class QuoteBox extends VBox {
      */
     void show(MessageId id, @Nullable MessageItem item, String name) {
         quoted = id;
-        boolean known = item != null;
-        author.setVisible(known);
-        author.setManaged(known);
-        author.setText(known ? author(item, texts, name) : "");
-        words.setText(
-                !known
-                        ? texts.get("message.reply")
-                        : item.body().deleted() ? texts.get("message.deleted") : beginning(item.text()));
+        author.setVisible(item != null);
+        author.setManaged(item != null);
+        author.setText(item == null ? "" : author(item, texts, name));
+        if (item == null) {
+            words.setText(texts.get("message.reply"));
+        } else {
+            words.setText(item.body().deleted() ? texts.get("message.deleted") : beginning(item.text()));
+        }
         setAccessibleText(texts.get("message.reply.accessible", author.getText(), words.getText()));
     }
 

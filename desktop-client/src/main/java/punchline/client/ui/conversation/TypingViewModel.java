@@ -48,7 +48,8 @@ final class TypingViewModel {
             return;
         }
         long now = times.nowMillis();
-        if (!with.id().equals(told) || now - toldAtMillis >= INTERVAL_MILLIS || now < toldAtMillis) {
+        boolean another = told == null || !with.id().equals(told);
+        if (another || now - toldAtMillis >= INTERVAL_MILLIS || now < toldAtMillis) {
             told = with.id();
             toldAtMillis = now;
             asker.ask(ref -> new Command.Typing(ref, with.id()));

@@ -36,7 +36,8 @@ public final class EmojiCompletion {
         }
         int letters = Math.min(caret, text.length()) - from;
         boolean colon = from > 0 && text.charAt(from - 1) == ':';
-        boolean begins = from < 2 || !Character.isLetterOrDigit(text.charAt(from - 2)) && text.charAt(from - 2) != ':';
+        boolean begins =
+                from < 2 || (!Character.isLetterOrDigit(text.charAt(from - 2)) && text.charAt(from - 2) != ':');
         return letters < LEAST_LETTERS || !colon || !begins
                 ? null
                 : new Query(from - 1, text.substring(from, from + letters));
@@ -49,9 +50,9 @@ public final class EmojiCompletion {
     }
 
     private static boolean isLetter(char unit) {
-        return unit >= 'a' && unit <= 'z'
-                || unit >= 'A' && unit <= 'Z'
-                || unit >= '0' && unit <= '9'
+        return (unit >= 'a' && unit <= 'z')
+                || (unit >= 'A' && unit <= 'Z')
+                || (unit >= '0' && unit <= '9')
                 || unit == '_'
                 || unit == '-'
                 || unit == '+';

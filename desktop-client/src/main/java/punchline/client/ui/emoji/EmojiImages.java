@@ -84,13 +84,13 @@ public final class EmojiImages {
                 double share = high * (Math.min(x + 1, left + side) - Math.max(x, left));
                 int pixel = picture[y * SIDE + x];
                 for (int channel = 0; channel < sums.length; channel++) {
-                    sums[channel] += share * (pixel >>> 8 * channel & 0xff);
+                    sums[channel] += share * ((pixel >>> (8 * channel)) & 0xff);
                 }
             }
         }
         int mean = 0;
         for (int channel = 0; channel < sums.length; channel++) {
-            mean |= (int) Math.min(255, Math.round(sums[channel] / (side * side))) << 8 * channel;
+            mean |= (int) Math.min(255, Math.round(sums[channel] / (side * side))) << (8 * channel);
         }
         return mean;
     }

@@ -91,13 +91,13 @@ public final class EmojiIndex {
     }
 
     private static boolean mayBePart(char unit) {
-        return unit >= '\u2600' && unit < '\u2c00'
-                || unit >= '\ud83c' && unit <= '\ud83e'
+        return (unit >= '\u2600' && unit < '\u2c00')
+                || (unit >= '\ud83c' && unit <= '\ud83e')
                 || unit == EMOJI_STYLE
                 || unit == KEY_CAP
                 || unit == '\u231a'
                 || unit == '\u231b'
-                || unit >= '\u23e9' && unit <= '\u23f3'
+                || (unit >= '\u23e9' && unit <= '\u23f3')
                 || unit == '\u25fd'
                 || unit == '\u25fe';
     }

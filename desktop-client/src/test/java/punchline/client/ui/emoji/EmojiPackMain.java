@@ -93,7 +93,7 @@ public final class EmojiPackMain {
 
     private static String sequence(JsonNode emoji) {
         StringBuilder sequence = new StringBuilder();
-        for (String point : emoji.get("unified").asString().split("-")) {
+        for (String point : emoji.get("unified").asString().split("-", -1)) {
             sequence.appendCodePoint(Integer.parseInt(point, 16));
         }
         return sequence.toString();
