@@ -61,7 +61,7 @@ final class InvitePhrases {
     }
 
     String used(Event.InviteUsed used) {
-        return Printable.line(used.name()) + " (" + used.peer().brief() + ") has redeemed your invite " + used.invite()
+        return Printable.name(used.name()) + " (" + used.peer().brief() + ") has redeemed your invite " + used.invite()
                 + " and is a contact of yours.";
     }
 

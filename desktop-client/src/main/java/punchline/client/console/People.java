@@ -69,10 +69,10 @@ final class People {
         return person != null && person.relation() != null;
     }
 
-    /** What to call someone, known or not. */
+    /** What to call someone within a line, known or not. */
     String nameOf(PeerId id) {
         Person person = people.get(id);
-        return person == null ? id.brief() : person.shownName();
+        return person == null ? id.brief() : Printable.name(person.shownName());
     }
 
     /** A number, then my name for somebody, then its own, each in any case, then the beginning of an id; a whole id need not be known. */

@@ -80,11 +80,11 @@ final class Phrases {
                 Locale.ROOT,
                 "%4d  %-24s %-22s %s",
                 person.number(),
-                person.shownName(),
+                Printable.name(person.shownName()),
                 standing + verified,
                 person.id());
         if (person.notes().alias() != null && !person.name().isEmpty()) {
-            line += ", calls itself " + person.name();
+            line += ", calls itself " + Printable.name(person.name());
         }
         Event.LooksLike other = person.notes().looksLike();
         return other == null ? line : line + System.lineSeparator() + looksLike(person.shownName(), other);
@@ -92,8 +92,8 @@ final class Phrases {
 
     /** The warning about somebody who bears the name of another. */
     String looksLike(String name, Event.LooksLike other) {
-        String known = Printable.line(other.name());
-        return "! Careful: this " + Printable.line(name) + " is not the " + known
+        String known = Printable.name(other.name());
+        return "! Careful: this " + Printable.name(name) + " is not the " + known
                 + (other.verified() ? " whom you verified" : " you know") + " ("
                 + other.id().brief()
                 + "), but somebody with another key and a name that reads the same.";
@@ -172,7 +172,7 @@ final class Phrases {
 
     String request(Event.Request request) {
         String greeting = request.greeting().isEmpty() ? "" : ": " + Printable.paragraph(request.greeting());
-        return Printable.line(request.name()) + " (" + request.peer().brief() + ") asks to talk" + greeting
+        return Printable.name(request.name()) + " (" + request.peer().brief() + ") asks to talk" + greeting
                 + System.lineSeparator() + "Type: accept " + request.peer().brief();
     }
 

@@ -79,6 +79,25 @@ class DialogueContactsTest {
     }
 
     @Test
+    void aNameCannotBeReadAsALineAboutSomebodyElse() {
+        List<String> names =
+                List.of("Bob is offline. Carol", "Bob\" is offline. \"Carol", "Bob\u201d is offline. \u201cCarol");
+        for (String name : names) {
+            changed(CAROL, name, Event.Relation.ACCEPTED, Event.Notes.NONE);
+            dialogue.onEvent(new Event.Link(null, CAROL, Event.LinkState.OFFLINE, null, null, 0, null));
+            dialogue.onEvent(new Event.State(null, CAROL, Examples.FIRST, Event.MessageState.DELIVERED));
+        }
+        assertThat(shown)
+                .containsExactly(
+                        "\"Bob is offline. Carol\" is offline.",
+                        "Delivered to \"Bob is offline. Carol\".",
+                        "\"Bob' is offline. 'Carol\" is offline.",
+                        "Delivered to \"Bob' is offline. 'Carol\".",
+                        "\"Bob' is offline. 'Carol\" is offline.",
+                        "Delivered to \"Bob' is offline. 'Carol\".");
+    }
+
+    @Test
     void aRequestUnderAKnownNameIsSaidAloudOnce() {
         Event.LooksLike bob = new Event.LooksLike(BOB, "Bob", true);
         changed(CAROL, "B0b", Event.Relation.PENDING, new Event.Notes(null, false, bob));

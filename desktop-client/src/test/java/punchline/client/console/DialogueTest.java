@@ -115,7 +115,8 @@ class DialogueTest {
                         "No invite is open.",
                         "Open invites:" + System.lineSeparator()
                                 + "  k3vq7abc  made 2026-01-01 00:00, until 2026-01-08 00:00",
-                        "Bo\ufffdb (" + BOB.brief() + ") has redeemed your invite k3vq7abc and is a contact of yours.");
+                        "\"Bo\ufffdb\" (" + BOB.brief()
+                                + ") has redeemed your invite k3vq7abc and is a contact of yours.");
     }
 
     @Test
@@ -306,7 +307,7 @@ class DialogueTest {
     void aMessageIsShownWithTimeAndNameAndItsLinesIndented() {
         dialogue.onEvent(new Event.Message(null, ALICE, Examples.FIRST, "one\ntwo", 0, 1767225600000L, "", null));
 
-        assertThat(shown).containsExactly("00:00 Alice B: one" + System.lineSeparator() + "    two");
+        assertThat(shown).containsExactly("00:00 \"Alice B\": one" + System.lineSeparator() + "    two");
     }
 
     @Test
@@ -342,13 +343,15 @@ class DialogueTest {
         Examples.events().forEach(dialogue::onEvent);
 
         assertThat(String.join("\n", shown))
-                .contains("You are Alice", "Bob from the station is online (direct, 203.0.113.7:50001, after 412 ms).")
+                .contains(
+                        "You are Alice",
+                        "\"Bob from the station\" is online (direct, 203.0.113.7:50001, after 412 ms).")
                 .contains("Carol (bbh62cfz) asks to talk: We met at the station.")
                 .contains("2026-01-01 00:01 #2 me: Yes!")
                 .contains("2026-01-01 00:01 unreachable (no path was found)", "earlier read")
                 .contains(
                         "Changed: #2 me: Yes, at the usual place! (edited) [👍]",
-                        "Changed: #1 Bob from the station: (deleted)")
+                        "Changed: #1 \"Bob from the station\": (deleted)")
                 .contains("Server 203.0.113.2:6327: does not answer");
     }
 
