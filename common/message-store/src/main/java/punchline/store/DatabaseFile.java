@@ -198,6 +198,8 @@ final class DatabaseFile implements AutoCloseable {
                 // On macOS a plain fsync leaves data in the drive's cache.
                 statement.execute("PRAGMA fullfsync = ON");
                 statement.execute("PRAGMA journal_size_limit = " + JOURNAL_LIMIT_BYTES);
+                // What is emptied does not stay in the file's free places. The log beside it is written over in time.
+                statement.execute("PRAGMA secure_delete = ON");
                 if (maxPages > 0) {
                     statement.execute("PRAGMA max_page_count = " + maxPages);
                 }

@@ -19,6 +19,7 @@ import punchline.engine.conversation.Entry;
 import punchline.engine.conversation.MessageId;
 import punchline.engine.conversation.MessageStore.Findings;
 import punchline.engine.conversation.MessageStore.Head;
+import punchline.engine.conversation.MessageStore.Keeping;
 import punchline.engine.conversation.MessageStore.Profile;
 import punchline.engine.conversation.MessageStore.Shown;
 import punchline.engine.conversation.MessageStore.Stored;
@@ -44,19 +45,20 @@ final class Reading implements AutoCloseable {
     private static final String MESSAGES = "SELECT " + Rows.ENTRY_COLUMNS
             + ", EXISTS (SELECT 1 FROM entry t WHERE t.peer = e.peer AND t.target = e.id)" + FROM;
 
-    static final String HISTORY = MESSAGES
-            + " WHERE e.peer = (SELECT key FROM peer WHERE id = ?) AND e.shown = 1"
-            + " AND (e.lamport, e.later, e.epoch, e.seq) < (?, ?, ?, ?)"
-            + " ORDER BY e.lamport DESC, e.later DESC, e.epoch DESC, e.seq DESC LIMIT ?";
+    /** But what is hidden. The plus keeps the planner from looking for keys. */
+    private static final String IN_CONVERSATION = MESSAGES
+            + " WHERE e.peer = (SELECT key FROM peer WHERE id = ?1) AND e.shown = 1"
+            + " AND +e.key > (SELECT hidden FROM peer WHERE id = ?1)";
 
-    static final String HISTORY_AFTER = MESSAGES
-            + " WHERE e.peer = (SELECT key FROM peer WHERE id = ?) AND e.shown = 1"
-            + " AND (e.lamport, e.later, e.epoch, e.seq) > (?, ?, ?, ?)"
-            + " ORDER BY e.lamport, e.later, e.epoch, e.seq LIMIT ?";
+    static final String HISTORY = IN_CONVERSATION + " AND (e.lamport, e.later, e.epoch, e.seq) < (?2, ?3, ?4, ?5)"
+            + " ORDER BY e.lamport DESC, e.later DESC, e.epoch DESC, e.seq DESC LIMIT ?6";
+
+    static final String HISTORY_AFTER = IN_CONVERSATION + " AND (e.lamport, e.later, e.epoch, e.seq) > (?2, ?3, ?4, ?5)"
+            + " ORDER BY e.lamport, e.later, e.epoch, e.seq LIMIT ?6";
 
     private static final String BY_KEY = "SELECT " + Rows.ENTRY_COLUMNS
             + ", EXISTS (SELECT 1 FROM entry t WHERE t.peer = e.peer AND t.target = e.id), p.id" + FROM
-            + " JOIN peer p ON p.key = e.peer WHERE e.key = ? AND e.shown = 1";
+            + " JOIN peer p ON p.key = e.peer WHERE e.key = ? AND e.shown = 1 AND +e.key > p.hidden";
 
     /** Of a message (peer, id, mine) those amendments that count: one seek in the index for each, however many there are. */
     static final String AMENDMENTS = ENTRIES + " WHERE e.key IN ("
@@ -101,7 +103,11 @@ final class Reading implements AutoCloseable {
                 + " (SELECT coalesce(max(seq), 0) FROM acknowledged WHERE peer = ?1 AND epoch = ?2),"
                 + " max((SELECT coalesce(max(lamport), 0) FROM entry WHERE peer = ?1 AND shown = 1),"
                 + " (SELECT coalesce(max(lamport), 0) FROM entry WHERE peer = ?1 AND shown = 0)),"
-                + " (SELECT offered FROM peer WHERE key = ?1)");
+                + " offered, hidden_seq, emptying, retain_days, draft,"
+                // The last word of the peer, if it is not long ago.
+                + " coalesce((SELECT sent_at FROM (SELECT mine, sent_at FROM entry WHERE peer = ?1 AND shown = 1"
+                + " ORDER BY lamport DESC, later DESC, epoch DESC, seq DESC LIMIT 20) WHERE NOT mine LIMIT 1), 0)"
+                + " FROM peer WHERE key = ?1");
         received = prepare("SELECT epoch, seq, read FROM received WHERE peer = ? ORDER BY epoch");
         outgoing = prepare(ENTRIES
                 + " WHERE e.peer = (SELECT key FROM peer WHERE id = ?) AND e.epoch = (SELECT epoch FROM profile)"
@@ -113,8 +119,7 @@ final class Reading implements AutoCloseable {
         byKey = prepare(BY_KEY);
         searchStatements = new Statements(connection);
         searching = new Searching(searchStatements, this::located, onIndexBehind);
-        message =
-                prepare(MESSAGES + " WHERE e.peer = (SELECT key FROM peer WHERE id = ?) AND e.id = ? AND e.shown = 1");
+        message = prepare(IN_CONVERSATION + " AND e.id = ?2");
         amendments = prepare(AMENDMENTS);
         peerKey = prepare("SELECT key FROM peer WHERE id = ?");
     }
@@ -181,8 +186,13 @@ final class Reading implements AutoCloseable {
         return page(history, peer, limit).reversed();
     }
 
-    List<Shown> historyAfter(PeerId peer, MessageId after, int limit) throws SQLException {
-        return boundAt(historyAfter, peer, after) ? page(historyAfter, peer, limit) : List.of();
+    List<Shown> historyAfter(PeerId peer, @Nullable MessageId after, int limit) throws SQLException {
+        if (after == null) {
+            bound(historyAfter, Long.MIN_VALUE, Long.MIN_VALUE, Long.MIN_VALUE, Long.MIN_VALUE);
+        } else if (!boundAt(historyAfter, peer, after)) {
+            return List.of();
+        }
+        return page(historyAfter, peer, limit);
     }
 
     List<Shown> historyAround(PeerId peer, MessageId id, int limit) throws SQLException {
@@ -282,7 +292,8 @@ final class Reading implements AutoCloseable {
                     Map.copyOf(held),
                     row.getLong(4),
                     Map.copyOf(read),
-                    last.isEmpty() ? Optional.empty() : Optional.of(last.getFirst()));
+                    last.isEmpty() ? Optional.empty() : Optional.of(last.getFirst()),
+                    new Keeping(row.getLong(5), row.getBoolean(6), row.getInt(7), row.getString(8), row.getLong(9)));
         }
     }
 

@@ -167,6 +167,26 @@ public final class SqliteMessageStore implements MessageStore {
     }
 
     @Override
+    public CompletionStage<Void> clear(PeerId peer, long left) {
+        return write(0, writing -> writing.clear(peer, left));
+    }
+
+    @Override
+    public CompletionStage<Emptied> empty(PeerId peer, long beforeMillis) {
+        return submit(0, writing -> writing.empty(peer, beforeMillis));
+    }
+
+    @Override
+    public CompletionStage<Void> retain(PeerId peer, int days) {
+        return write(0, writing -> writing.retain(peer, days));
+    }
+
+    @Override
+    public CompletionStage<Void> saveDraft(PeerId peer, String text) {
+        return write(text.length(), writing -> writing.saveDraft(peer, text));
+    }
+
+    @Override
     public CompletionStage<Void> read(PeerId peer, long epoch, long seq) {
         return write(0, writing -> writing.read(peer, epoch, seq));
     }
@@ -187,7 +207,7 @@ public final class SqliteMessageStore implements MessageStore {
     }
 
     @Override
-    public CompletionStage<List<Shown>> historyAfter(PeerId peer, MessageId after, int limit) {
+    public CompletionStage<List<Shown>> historyAfter(PeerId peer, @Nullable MessageId after, int limit) {
         return read(queries -> queries.historyAfter(peer, after, limit));
     }
 

@@ -18,62 +18,46 @@ import punchline.engine.conversation.Content;
 import punchline.engine.conversation.Entry;
 import punchline.engine.conversation.MessageId;
 import punchline.engine.conversation.MessageStore.Arrival;
+import punchline.engine.conversation.MessageStore.Emptied;
 import punchline.engine.conversation.MessageStore.StoreException;
 import punchline.engine.invite.Invite;
 import punchline.engine.invite.TokenHash;
 import punchline.protocol.PeerId;
+import punchline.store.Heads.Head;
 
 /**
- * The changes, each within the transaction of the moment. Thread {@code store} only. Numbers that follow from the rows
- * are kept in memory while the transactions succeed, so that an entry costs one insertion. Of no use after a failure, since the
+ * The changes, each within the transaction of the moment. Thread {@code store} only. Of no use after a failure, since the
  * driver closes the statement that failed.
  */
 final class Writing implements AutoCloseable {
-    /** Where one conversation stands in the open transaction. */
-    private static final class Head {
-        private final long peerKey;
-        private long lastSeq;
-        private boolean early;
-        private final Map<Long, Long> received = new HashMap<>();
-        private final Map<Long, Long> receivedToWrite = new HashMap<>();
-
-        Head(long peerKey) {
-            this.peerKey = peerKey;
-        }
-    }
-
     private static final Logger log = LoggerFactory.getLogger(Writing.class);
 
     private final Connection connection;
     private final PeerId self;
     private final long epoch;
-    private final Map<PeerId, Head> heads = new HashMap<>();
-    private final List<PreparedStatement> statements = new ArrayList<>();
-    private final Statements indexStatements;
+    private final Statements statements;
+    private final Heads heads;
     private final SearchIndex index;
+    private final Emptying emptying;
     private final PreparedStatement begin;
     private final PreparedStatement commit;
-    private final PreparedStatement findPeer;
-    private final PreparedStatement addPeer;
-    private final PreparedStatement isEarly;
     private final PreparedStatement setEarly;
     private final PreparedStatement hasMessage;
     private final PreparedStatement hasTarget;
-    private final PreparedStatement lastSeq;
-    private final PreparedStatement findReceived;
     private final PreparedStatement addEntry;
-    private final PreparedStatement withdraw;
-    private final PreparedStatement setReceived;
+    private final PreparedStatement mark;
+    private final PreparedStatement backToMark;
+    private final PreparedStatement dropMark;
     private final PreparedStatement setAcknowledged;
     private final PreparedStatement setOffered;
-    private final PreparedStatement mine;
-    private final PreparedStatement cancel;
     private final PreparedStatement setRead;
     private final PreparedStatement readByPeer;
     private final PreparedStatement setReadByPeer;
     private final PreparedStatement lastMessage;
     private final PreparedStatement setContact;
     private final PreparedStatement setListed;
+    private final PreparedStatement setRetainDays;
+    private final PreparedStatement setDraft;
     private final PreparedStatement setName;
     private final OpenInvites invites;
     private boolean open;
@@ -86,43 +70,41 @@ final class Writing implements AutoCloseable {
             epoch = row.getLong(1);
         }
         synchronous("FULL");
-        indexStatements = new Statements(connection);
-        index = new SearchIndex(indexStatements);
+        statements = new Statements(connection);
+        index = new SearchIndex(statements);
+        heads = new Heads(statements, epoch);
+        emptying = new Emptying(statements, epoch, index);
         // Transactions are begun and ended in words: SQLite itself ends one when the disk is full, and a driver that
         // counts them would not notice.
-        begin = prepare("BEGIN IMMEDIATE");
-        commit = prepare("COMMIT");
-        findPeer = prepare("SELECT key FROM peer WHERE id = ?");
-        isEarly = prepare("SELECT early FROM peer WHERE key = ?");
-        setEarly = prepare("UPDATE peer SET early = 1 WHERE key = ?");
-        hasMessage = prepare("SELECT 1 FROM entry WHERE peer = ? AND id = ? AND shown");
-        hasTarget = prepare("SELECT 1 FROM entry WHERE peer = ? AND target = ? LIMIT 1");
-        addPeer = prepare("INSERT INTO peer (id) VALUES (?) RETURNING key");
-        lastSeq = prepare("SELECT coalesce(max(seq), 0) FROM entry WHERE peer = ? AND epoch = ? AND mine");
-        findReceived = prepare("SELECT epoch, seq FROM received WHERE peer = ?");
-        addEntry = prepare("INSERT INTO entry (peer, mine, later, id, epoch, seq, lamport, sent_at,"
+        begin = statements.prepare("BEGIN IMMEDIATE");
+        commit = statements.prepare("COMMIT");
+        setEarly = statements.prepare("UPDATE peer SET early = 1 WHERE key = ?");
+        hasMessage = statements.prepare("SELECT 1 FROM entry WHERE peer = ? AND id = ? AND kind IN ("
+                + Content.Text.KIND + ", " + Content.Cancelled.KIND + ")");
+        hasTarget = statements.prepare("SELECT 1 FROM entry WHERE peer = ? AND target = ? LIMIT 1");
+        addEntry = statements.prepare("INSERT INTO entry (peer, mine, later, id, epoch, seq, lamport, sent_at,"
                 + " arrived_at, kind, text, payload, reply_to, target)"
                 + " VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)"
                 + " ON CONFLICT (id, peer) DO NOTHING");
-        withdraw = prepare("DELETE FROM entry WHERE peer = ? AND epoch = ? AND seq > ? AND mine");
-        setReceived = prepare(
-                "INSERT INTO received (peer, epoch, seq) VALUES (?, ?, ?) ON CONFLICT DO UPDATE SET seq = excluded.seq");
-        setAcknowledged = prepare("INSERT INTO acknowledged (peer, epoch, seq) VALUES (?, ?, ?)"
+        mark = statements.prepare("SAVEPOINT entries");
+        backToMark = statements.prepare("ROLLBACK TO entries");
+        dropMark = statements.prepare("RELEASE entries");
+        setAcknowledged = statements.prepare("INSERT INTO acknowledged (peer, epoch, seq) VALUES (?, ?, ?)"
                 + " ON CONFLICT DO UPDATE SET seq = max(seq, excluded.seq)");
-        setOffered = prepare("UPDATE peer SET offered = ? WHERE key = ?");
-        mine = prepare("SELECT key FROM entry WHERE peer = ? AND epoch = ? AND seq = ? AND mine");
-        cancel = prepare("UPDATE entry SET kind = " + Content.Cancelled.KIND + ", text = NULL, payload = NULL,"
-                + " reply_to = NULL, target = NULL WHERE peer = ? AND epoch = ? AND seq = ? AND mine");
-        setRead = prepare("UPDATE received SET read = max(read, min(seq, ?)) WHERE peer = ? AND epoch = ?");
-        readByPeer = prepare("SELECT coalesce(max(read), 0) FROM acknowledged WHERE peer = ? AND epoch = ?");
-        setReadByPeer = prepare("INSERT INTO acknowledged (peer, epoch, seq, read) VALUES (?, ?, 0, ?)"
+        setOffered = statements.prepare("UPDATE peer SET offered = ? WHERE key = ?");
+        setRead = statements.prepare("UPDATE received SET read = max(read, min(seq, ?)) WHERE peer = ? AND epoch = ?");
+        readByPeer = statements.prepare("SELECT coalesce(max(read), 0) FROM acknowledged WHERE peer = ? AND epoch = ?");
+        setReadByPeer = statements.prepare("INSERT INTO acknowledged (peer, epoch, seq, read) VALUES (?, ?, 0, ?)"
                 + " ON CONFLICT DO UPDATE SET read = max(read, excluded.read)");
-        lastMessage = prepare("SELECT id FROM entry WHERE peer = ? AND epoch = ? AND seq <= ? AND seq > ? AND mine"
-                + " AND shown ORDER BY seq DESC LIMIT 1");
-        setContact = prepare(ContactRows.PUT);
-        setName = prepare("UPDATE profile SET name = ?");
-        setListed = prepare("UPDATE profile SET listed = ?");
-        invites = new OpenInvites(this::prepare);
+        lastMessage =
+                statements.prepare("SELECT id FROM entry WHERE peer = ? AND epoch = ? AND seq <= ? AND seq > ? AND mine"
+                        + " AND shown AND key > ? ORDER BY seq DESC LIMIT 1");
+        setContact = statements.prepare(ContactRows.PUT);
+        setListed = statements.prepare("UPDATE profile SET listed = ?");
+        setRetainDays = statements.prepare("UPDATE peer SET retain_days = ? WHERE key = ?");
+        setDraft = statements.prepare("UPDATE peer SET draft = ? WHERE key = ?");
+        setName = statements.prepare("UPDATE profile SET name = ?");
+        invites = new OpenInvites(statements::prepare);
     }
 
     /** Opens a transaction. */
@@ -142,7 +124,7 @@ final class Writing implements AutoCloseable {
     }
 
     void saveContact(Contact contact) throws SQLException {
-        ContactRows.set(setContact, head(contact.id()).peerKey, contact);
+        ContactRows.set(setContact, heads.of(contact.id()).peerKey(), contact);
         setContact.executeUpdate();
     }
 
@@ -162,7 +144,7 @@ final class Writing implements AutoCloseable {
     }
 
     void append(PeerId peer, List<Entry> entries) throws SQLException {
-        Head head = head(peer);
+        Head head = heads.of(peer);
         long last = head.lastSeq;
         for (Entry entry : entries) {
             if (entry.epoch() != epoch || entry.seq() != ++last) {
@@ -170,21 +152,32 @@ final class Writing implements AutoCloseable {
                         "The message could not be stored, since one before it could not. Try again.", null);
             }
         }
+        // An entry alone changes nothing if it fails.
+        boolean several = entries.size() > 1;
+        if (several) {
+            mark.executeUpdate();
+        }
         for (Entry entry : entries) {
             if (!insert(head, peer, entry, true, entry.sentAtMillis())) {
-                execute(withdraw, head.peerKey, epoch, head.lastSeq);
+                if (several) {
+                    backToMark.executeUpdate();
+                    dropMark.executeUpdate();
+                }
                 throw new StoreException("The message's id is taken. Try again.", null);
             }
+        }
+        if (several) {
+            dropMark.executeUpdate();
         }
         head.lastSeq = last;
     }
 
     List<Arrival> receive(PeerId peer, List<Entry> entries, long arrivedAtMillis) throws SQLException {
-        Head head = head(peer);
+        Head head = heads.of(peer);
         Map<Long, Long> held = new HashMap<>();
         for (Entry entry : entries) {
             Long before = held.get(entry.epoch());
-            long last = before != null ? before : head.received.getOrDefault(entry.epoch(), 0L);
+            long last = before != null ? before : head.received(entry.epoch());
             if (entry.seq() != last + 1) {
                 throw new StoreException("a message before it could not be stored", null);
             }
@@ -194,8 +187,7 @@ final class Writing implements AutoCloseable {
         for (Entry entry : entries) {
             arrivals.add(receive(head, peer, entry, arrivedAtMillis));
         }
-        head.received.putAll(held);
-        head.receivedToWrite.putAll(held);
+        held.forEach(head::onReceived);
         return arrivals;
     }
 
@@ -204,56 +196,68 @@ final class Writing implements AutoCloseable {
             return Arrival.KNOWN;
         }
         if (entry.content() instanceof Content.Amendment amendment && !head.early) {
-            head.early = !exists(hasMessage, head.peerKey, amendment.target());
+            head.early = !Statements.exists(hasMessage, head.peerKey(), amendment.target());
             if (head.early) {
-                execute(setEarly, head.peerKey);
+                Statements.execute(setEarly, head.peerKey());
             }
         }
-        boolean amended = head.early && entry.content().isMessage() && exists(hasTarget, head.peerKey, entry.id());
+        boolean amended =
+                head.early && entry.content().isMessage() && Statements.exists(hasTarget, head.peerKey(), entry.id());
         return amended ? Arrival.NEW_AND_AMENDED : Arrival.NEW;
     }
 
     void acknowledge(PeerId peer, long receiptEpoch, long seq) throws SQLException {
-        Head head = head(peer);
-        long held = Math.min(seq, receiptEpoch == epoch ? head.lastSeq : lastSeq(head.peerKey, receiptEpoch));
+        Head head = heads.of(peer);
+        long held = Math.min(seq, heads.lastSeq(head, receiptEpoch));
         if (held > 0) {
-            execute(setAcknowledged, head.peerKey, receiptEpoch, held);
+            if (receiptEpoch == epoch) {
+                emptying.onAcknowledged(head, held);
+            }
+            Statements.execute(setAcknowledged, head.peerKey(), receiptEpoch, held);
         }
     }
 
     void offer(PeerId peer, long seq) throws SQLException {
-        execute(setOffered, seq, head(peer).peerKey);
+        Statements.execute(setOffered, seq, heads.of(peer).peerKey());
     }
 
     void cancel(PeerId peer, long seq) throws SQLException {
-        Head head = head(peer);
-        bind(mine, head.peerKey, epoch, seq);
-        try (ResultSet row = mine.executeQuery()) {
-            if (row.next()) {
-                index.erase(row.getLong(1));
-            }
-        }
-        execute(cancel, head.peerKey, epoch, seq);
+        emptying.cancel(heads.of(peer), seq);
+    }
+
+    void clear(PeerId peer, long left) throws SQLException {
+        emptying.clear(heads.of(peer), left);
+    }
+
+    Emptied empty(PeerId peer, long beforeMillis) throws SQLException {
+        return emptying.empty(heads.of(peer), beforeMillis);
+    }
+
+    void retain(PeerId peer, int days) throws SQLException {
+        Statements.execute(setRetainDays, days, heads.of(peer).peerKey());
+    }
+
+    void saveDraft(PeerId peer, String text) throws SQLException {
+        setDraft.setString(1, text);
+        setDraft.setLong(2, heads.of(peer).peerKey());
+        setDraft.executeUpdate();
     }
 
     void read(PeerId peer, long ofEpoch, long seq) throws SQLException {
-        Head head = head(peer);
-        Long unwritten = head.receivedToWrite.remove(ofEpoch);
-        if (unwritten != null) {
-            execute(setReceived, head.peerKey, ofEpoch, unwritten);
-        }
-        execute(setRead, seq, head.peerKey, ofEpoch);
+        Head head = heads.of(peer);
+        heads.flush(head, ofEpoch);
+        Statements.execute(setRead, seq, head.peerKey(), ofEpoch);
     }
 
     Optional<MessageId> readByPeer(PeerId peer, long ofEpoch, long seq) throws SQLException {
-        Head head = head(peer);
-        long read = Math.min(seq, ofEpoch == epoch ? head.lastSeq : lastSeq(head.peerKey, ofEpoch));
-        long before = number(readByPeer, head.peerKey, ofEpoch);
+        Head head = heads.of(peer);
+        long read = Math.min(seq, heads.lastSeq(head, ofEpoch));
+        long before = Statements.number(readByPeer, head.peerKey(), ofEpoch);
         if (read <= before) {
             return Optional.empty();
         }
-        execute(setReadByPeer, head.peerKey, ofEpoch, read);
-        bind(lastMessage, head.peerKey, ofEpoch, read, before);
+        Statements.execute(setReadByPeer, head.peerKey(), ofEpoch, read);
+        Statements.bind(lastMessage, head.peerKey(), ofEpoch, read, before, head.hiddenKey);
         try (ResultSet row = lastMessage.executeQuery()) {
             return row.next() ? Optional.of(Rows.messageId(row.getBytes(1))) : Optional.empty();
         }
@@ -261,12 +265,7 @@ final class Writing implements AutoCloseable {
 
     /** Makes all since the last one durable. */
     void commit() throws SQLException {
-        for (Head head : heads.values()) {
-            for (Map.Entry<Long, Long> received : head.receivedToWrite.entrySet()) {
-                execute(setReceived, head.peerKey, received.getKey(), received.getValue());
-            }
-            head.receivedToWrite.clear();
-        }
+        heads.flush();
         commit.executeUpdate();
         open = false;
     }
@@ -295,14 +294,7 @@ final class Writing implements AutoCloseable {
     /** Undoes what was not made durable. */
     @Override
     public void close() {
-        indexStatements.close();
-        for (PreparedStatement statement : statements) {
-            try {
-                statement.close();
-            } catch (SQLException e) {
-                log.debug("closing a statement that failed", e);
-            }
-        }
+        statements.close();
         if (!open) {
             return;
         }
@@ -316,7 +308,7 @@ final class Writing implements AutoCloseable {
     private boolean insert(Head head, PeerId peer, Entry entry, boolean mine, long arrivedAtMillis)
             throws SQLException {
         boolean selfIsLater = self.compareTo(peer) > 0;
-        addEntry.setLong(1, head.peerKey);
+        addEntry.setLong(1, head.peerKey());
         addEntry.setBoolean(2, mine);
         addEntry.setBoolean(3, mine == selfIsLater);
         addEntry.setBytes(4, Rows.bytes(entry.id()));
@@ -325,78 +317,11 @@ final class Writing implements AutoCloseable {
         addEntry.setLong(7, entry.lamport());
         addEntry.setLong(8, entry.sentAtMillis());
         addEntry.setLong(9, arrivedAtMillis);
-        Rows.setContent(addEntry, 10, entry.content());
-        return addEntry.executeUpdate() > 0;
-    }
-
-    private PreparedStatement prepare(String sql) throws SQLException {
-        PreparedStatement statement = connection.prepareStatement(sql);
-        statements.add(statement);
-        return statement;
-    }
-
-    private Head head(PeerId peer) throws SQLException {
-        Head known = heads.get(peer);
-        if (known != null) {
-            return known;
+        Rows.setContent(addEntry, 10, emptying.asStored(head, entry, mine));
+        boolean isNew = addEntry.executeUpdate() > 0;
+        if (isNew && entry.content() instanceof Content.Deletion(MessageId target)) {
+            emptying.onDeletion(head, target, mine);
         }
-        Head head = new Head(peerKey(peer));
-        head.lastSeq = lastSeq(head.peerKey, epoch);
-        findReceived.setLong(1, head.peerKey);
-        try (ResultSet rows = findReceived.executeQuery()) {
-            while (rows.next()) {
-                head.received.put(rows.getLong(1), rows.getLong(2));
-            }
-        }
-        isEarly.setLong(1, head.peerKey);
-        try (ResultSet row = isEarly.executeQuery()) {
-            head.early = row.getBoolean(1);
-        }
-        heads.put(peer, head);
-        return head;
-    }
-
-    private long peerKey(PeerId peer) throws SQLException {
-        findPeer.setBytes(1, peer.bytes());
-        try (ResultSet row = findPeer.executeQuery()) {
-            if (row.next()) {
-                return row.getLong(1);
-            }
-        }
-        addPeer.setBytes(1, peer.bytes());
-        try (ResultSet row = addPeer.executeQuery()) {
-            row.next();
-            return row.getLong(1);
-        }
-    }
-
-    private long lastSeq(long peerKey, long ofEpoch) throws SQLException {
-        return number(lastSeq, peerKey, ofEpoch);
-    }
-
-    private static long number(PreparedStatement query, long... values) throws SQLException {
-        bind(query, values);
-        try (ResultSet row = query.executeQuery()) {
-            return row.getLong(1);
-        }
-    }
-
-    private static boolean exists(PreparedStatement query, long peerKey, MessageId id) throws SQLException {
-        query.setLong(1, peerKey);
-        query.setBytes(2, Rows.bytes(id));
-        try (ResultSet row = query.executeQuery()) {
-            return row.next();
-        }
-    }
-
-    private static void execute(PreparedStatement statement, long... values) throws SQLException {
-        bind(statement, values);
-        statement.executeUpdate();
-    }
-
-    private static void bind(PreparedStatement statement, long... values) throws SQLException {
-        for (int i = 0; i < values.length; i++) {
-            statement.setLong(i + 1, values[i]);
-        }
+        return isNew;
     }
 }

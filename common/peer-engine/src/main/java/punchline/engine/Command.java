@@ -2,6 +2,7 @@ package punchline.engine;
 
 import org.jspecify.annotations.Nullable;
 import punchline.engine.conversation.MessageId;
+import punchline.engine.transcript.TranscriptFormat;
 import punchline.protocol.PeerId;
 
 /** What a front end may ask of a {@link Peer}. Every command may carry a {@code ref}, echoed in the events that answer it. */
@@ -161,6 +162,35 @@ public sealed interface Command {
             String query,
             int limit,
             @Nullable Long before) implements Command {}
+
+    /**
+     * Deletes a conversation, here: all that has been said is gone for good, and the other side is told nothing. What I wrote and
+     * what has not left is cancelled; what may have left goes on being delivered, unseen. Answered by {@link Event.Cleared}.
+     */
+    record Clear(@Nullable String ref, PeerId peer) implements Command {}
+
+    /**
+     * Keeps the messages of a conversation for {@code days} (1 to 36,500, or 0 for ever) after they came or were written, and then removes
+     * them here, within the hour. Answered by {@link Event.Retained}.
+     */
+    record Retain(@Nullable String ref, PeerId peer, int days) implements Command {}
+
+    /**
+     * Keeps what is being written to a peer, at most 65,536 bytes of UTF-8, across restarts; empty for nothing. Nobody is sent it. Not
+     * to be given more often than every second. Answered by {@link Event.Draft}.
+     */
+    record Draft(@Nullable String ref, PeerId peer, String text) implements Command {}
+
+    /**
+     * Writes a conversation, or all of them, into a file for people or programs, private to the user. Answered by {@link Event.Exporting} now
+     * and then, and {@link Event.Exported}.
+     *
+     * @param peer      null for all
+     * @param file      its path; its directory must be there
+     * @param overwrite whether a file that is there may be replaced
+     */
+    record Export(@Nullable String ref, @Nullable PeerId peer, String file, TranscriptFormat format, boolean overwrite)
+            implements Command {}
 
     /** Answered by {@link Event.Status}. */
     record Status(@Nullable String ref) implements Command {}

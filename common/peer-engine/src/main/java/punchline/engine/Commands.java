@@ -29,6 +29,7 @@ final class Commands {
     private final OwnStanding standing;
     private final World world;
     private final InviteCommands invites;
+    private final Exports exports;
 
     Commands(
             PeerConfig config,
@@ -48,6 +49,7 @@ final class Commands {
         this.standing = standing;
         this.world = world;
         this.invites = new InviteCommands(self, chat, servers, introductions, world);
+        this.exports = new Exports(chat, world);
     }
 
     void execute(Command command) {
@@ -116,6 +118,10 @@ final class Commands {
                         history.ref());
             case Command.Search search ->
                 chat.search(search.peer(), search.query(), search.limit(), search.before(), search.ref());
+            case Command.Clear clear -> chat.upkeep().clear(clear.peer(), clear.ref());
+            case Command.Retain retain -> chat.upkeep().retain(retain.peer(), retain.days(), retain.ref());
+            case Command.Draft draft -> chat.upkeep().draft(draft.peer(), draft.text(), draft.ref());
+            case Command.Export export -> exports.begin(export);
             case Command.Status status -> tell(status(status.ref()));
             case Command.Attempts attempts -> tell(attempts(attempts));
             case Command.Diagnose diagnose -> tell(new Event.Diagnosis(diagnose.ref(), standing.findings()));
@@ -211,7 +217,8 @@ final class Commands {
                 new Event.Notes(
                         contact.mine().alias().isEmpty() ? null : contact.mine().alias(),
                         contact.mine().verified(),
-                        chat.looksLike(id, contact.name())));
+                        chat.looksLike(id, contact.name())),
+                chat.upkeep().retainDays(id));
     }
 
     private void tell(Event event) {

@@ -53,6 +53,7 @@ public sealed interface Event {
      * @param name     what the other calls itself; {@link #shownName} is for people
      * @param lastHeardMillis wall clock of the last authenticated datagram, 0 if never
      * @param notes    what is noted here of that person
+     * @param retainDays      for how long messages are kept here, 0 for ever
      */
     record ContactView(
             PeerId id,
@@ -64,8 +65,9 @@ public sealed interface Event {
             @Nullable String greeting,
             long lastHeardMillis,
             @Nullable HistoryMessage lastMessage,
-            @JsonUnwrapped Notes notes) {
-        /** One of whom nothing is noted. */
+            @JsonUnwrapped Notes notes,
+            @JsonInclude(JsonInclude.Include.NON_DEFAULT) int retainDays) {
+        /** One of whom nothing is noted, and whose messages are kept for ever. */
         public ContactView(
                 PeerId id,
                 String name,
@@ -76,7 +78,18 @@ public sealed interface Event {
                 @Nullable String greeting,
                 long lastHeardMillis,
                 @Nullable HistoryMessage lastMessage) {
-            this(id, name, relation, link, path, unreachableReason, greeting, lastHeardMillis, lastMessage, Notes.NONE);
+            this(
+                    id,
+                    name,
+                    relation,
+                    link,
+                    path,
+                    unreachableReason,
+                    greeting,
+                    lastHeardMillis,
+                    lastMessage,
+                    Notes.NONE,
+                    0);
         }
 
         /** My name for that person, else its own; may be empty. */
@@ -377,6 +390,24 @@ public sealed interface Event {
 
     /** A sign that one of the two put beside a message. */
     record Reaction(boolean mine, String emoji) {}
+
+    /** A conversation was deleted here: nothing that was said is shown any more, and nothing is kept of what was being written. */
+    record Cleared(@Nullable String ref, PeerId peer) implements Event {}
+
+    /** Messages of a conversation are kept for so many days from here on, 0 for ever. */
+    record Retained(@Nullable String ref, PeerId peer, int days) implements Event {}
+
+    /** So many of the oldest messages of a conversation are gone from here, since they were older than is kept. */
+    record Expired(@Nullable String ref, PeerId peer, int messages) implements Event {}
+
+    /** What is being written to a peer is kept; empty for nothing. Told at the start too, where there is something. */
+    record Draft(@Nullable String ref, PeerId peer, String text) implements Event {}
+
+    /** So many messages have been written into a file that is not there yet. */
+    record Exporting(@Nullable String ref, String file, long messages) implements Event {}
+
+    /** The file is there, with so many messages in it. */
+    record Exported(@Nullable String ref, String file, long messages) implements Event {}
 
     /** How this peer stands. {@code listed}: servers may show it to everyone. */
     record Status(

@@ -8,6 +8,7 @@ import io.netty.util.concurrent.ScheduledFuture;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.UnknownHostException;
+import java.time.ZoneId;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
@@ -36,6 +37,8 @@ import punchline.engine.socket.LocalSocket;
 import punchline.engine.socket.live.Interfaces;
 import punchline.engine.socket.live.Transports;
 import punchline.engine.socket.live.UdpSockets;
+import punchline.engine.transcript.TranscriptPort;
+import punchline.engine.transcript.live.LiveTranscripts;
 import punchline.protocol.Endpoint;
 import punchline.protocol.ServerAddress;
 
@@ -233,6 +236,7 @@ public final class LivePeer implements Peer {
         private final List<IpPrefix> addresses;
         private final TimeSource time = new SystemTime();
         private final RandomGenerator random = new LiveRandom();
+        private final TranscriptPort transcripts = new LiveTranscripts(LivePeer.this::onEngine, ZoneId.systemDefault());
         private @Nullable ScheduledFuture<?> wake;
         private long wakeAtNanos;
 
@@ -275,6 +279,11 @@ public final class LivePeer implements Peer {
         @Override
         public MessageStore store() {
             return store;
+        }
+
+        @Override
+        public TranscriptPort transcripts() {
+            return transcripts;
         }
 
         @Override

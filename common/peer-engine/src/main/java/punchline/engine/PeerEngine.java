@@ -209,6 +209,7 @@ public final class PeerEngine {
         Running now = running;
         if (now != null) {
             long nowNanos = world.time().nowNanos();
+            now.chat.upkeep().onDeadline(nowNanos);
             now.servers.onDeadline(nowNanos);
             now.remotes.onDeadline(nowNanos);
             now.introductions.onDeadline(nowNanos);
@@ -296,7 +297,8 @@ public final class PeerEngine {
         Deadline next = Deadline.earlier(
                 Deadline.earlier(now.servers.deadline(), now.remotes.deadline()),
                 Deadline.earlier(now.introductions.deadline(), now.laterRounds.deadline()));
-        next = Deadline.earlier(next, now.mapping.deadline());
+        next = Deadline.earlier(
+                next, Deadline.earlier(now.mapping.deadline(), now.chat.upkeep().deadline()));
         if (next != null) {
             world.wakeAt(next.atNanos());
         }

@@ -9,6 +9,7 @@ import punchline.engine.mapping.GatewayPort;
 import punchline.engine.path.IpPrefix;
 import punchline.engine.session.SecureLinks;
 import punchline.engine.socket.DatagramPort;
+import punchline.engine.transcript.TranscriptPort;
 import punchline.protocol.Endpoint;
 import punchline.protocol.ServerAddress;
 
@@ -31,6 +32,9 @@ public interface World {
     List<IpPrefix> addresses();
 
     MessageStore store();
+
+    /** Where conversations are written to for people and programs. */
+    TranscriptPort transcripts();
 
     /** Called once, at the start. */
     SecureLinks links(SecureLinks.Transport transport);

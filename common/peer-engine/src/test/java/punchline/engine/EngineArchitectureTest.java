@@ -34,6 +34,7 @@ class EngineArchitectureTest {
     private static final String[] ADAPTERS = {
         "punchline.engine.socket.live..",
         "punchline.engine.mapping.live..",
+        "punchline.engine.transcript.live..",
         "punchline.engine.session.quic..",
         "punchline.engine.profile..",
         "punchline.engine.identity.."

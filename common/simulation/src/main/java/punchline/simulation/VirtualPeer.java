@@ -25,6 +25,7 @@ import punchline.engine.path.IpPrefix;
 import punchline.engine.session.SecureLinks;
 import punchline.engine.socket.DatagramPort;
 import punchline.engine.socket.LocalSocket;
+import punchline.engine.transcript.TranscriptPort;
 import punchline.protocol.Endpoint;
 import punchline.protocol.PeerId;
 import punchline.protocol.ServerAddress;
@@ -46,6 +47,7 @@ public final class VirtualPeer {
     private final PeerConfig config;
     private final Identity identity;
     private final List<Event> events = new ArrayList<>();
+    private final VirtualTranscripts transcripts;
     private CrashableStore store;
     private @Nullable Program process;
     private @Nullable VirtualGateway gateway;
@@ -66,6 +68,7 @@ public final class VirtualPeer {
         this.host = host;
         this.config = config;
         this.identity = Identity.generate(deterministic(seed));
+        this.transcripts = new VirtualTranscripts(network.time());
         this.store = new CrashableStore(identity.peerId(), seed, this::after, commitNanos);
     }
 
@@ -91,6 +94,11 @@ public final class VirtualPeer {
 
     public PeerId id() {
         return identity.peerId();
+    }
+
+    /** Where it exports conversations to. */
+    public VirtualTranscripts transcripts() {
+        return transcripts;
     }
 
     /** What it has told since it was made, across restarts. */
@@ -284,6 +292,11 @@ public final class VirtualPeer {
         @Override
         public MessageStore store() {
             return store;
+        }
+
+        @Override
+        public TranscriptPort transcripts() {
+            return transcripts;
         }
 
         @Override

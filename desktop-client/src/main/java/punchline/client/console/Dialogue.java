@@ -9,6 +9,7 @@ import punchline.engine.Event;
 import punchline.engine.Peer;
 import punchline.engine.conversation.MessageId;
 import punchline.engine.invite.InviteLink;
+import punchline.engine.transcript.TranscriptFormat;
 import punchline.protocol.PeerId;
 
 /**
@@ -35,6 +36,10 @@ final class Dialogue {
             "react",
             "history",
             "search",
+            "clear",
+            "retain",
+            "draft",
+            "export",
             "status",
             "diagnose",
             "attempts",
@@ -60,6 +65,10 @@ final class Dialogue {
     private static final String PAGE = "page";
 
     private static final String REDACTED = "--redacted";
+
+    private static final String CONFIRMED = "--yes";
+
+    private static final String OVERWRITE = "--overwrite";
 
     private final Phrases phrases;
     private final AttemptPhrases attemptPhrases;
@@ -138,6 +147,10 @@ final class Dialogue {
                         words, false, (id, message, text) -> peer.submit(new Command.React(ASKED, id, message, text)));
             case "history" -> withPeer(words, id -> history(peer, id, words));
             case "search" -> search(peer, SearchLine.of(words.rest()));
+            case "clear" -> clear(peer, words);
+            case "retain" -> retain(peer, words);
+            case "draft" -> withPeer(words, id -> peer.submit(new Command.Draft(ASKED, id, words.text())));
+            case "export" -> export(peer, words);
             case "status" -> peer.submit(new Command.Status(ASKED));
             case "diagnose" -> peer.submit(new Command.Diagnose(ASKED));
             case "attempts" ->
@@ -249,6 +262,45 @@ final class Dialogue {
         }
     }
 
+    private void clear(Peer peer, PromptLine words) {
+        withPeer(words, id -> {
+            if (words.asksFor(CONFIRMED)) {
+                peer.submit(new Command.Clear(ASKED, id));
+            } else {
+                output.accept("All that was said with " + people.nameOf(id)
+                        + " will be gone here for good. Type: clear " + words.who() + " " + CONFIRMED);
+            }
+        });
+    }
+
+    private void retain(Peer peer, PromptLine words) {
+        int days = PromptLine.wholeNumber(words.text());
+        if (days < 0) {
+            output.accept("Type: retain <who> <days>, 0 for ever");
+            return;
+        }
+        withPeer(words, id -> peer.submit(new Command.Retain(ASKED, id, days)));
+    }
+
+    private void export(Peer peer, PromptLine words) {
+        if (words.text().isEmpty()) {
+            output.accept("Type: export <who> <file>, or export all <file>; a name that ends in .json is for programs");
+            return;
+        }
+        boolean overwrite = words.text().endsWith(" " + OVERWRITE);
+        String file = overwrite
+                ? words.text()
+                        .substring(0, words.text().length() - OVERWRITE.length())
+                        .strip()
+                : words.text();
+        TranscriptFormat format = file.endsWith(".json") ? TranscriptFormat.JSON : TranscriptFormat.TEXT;
+        if (words.who().equals("all")) {
+            peer.submit(new Command.Export(ASKED, null, file, format, overwrite));
+        } else {
+            withPeer(words, id -> peer.submit(new Command.Export(ASKED, id, file, format, overwrite)));
+        }
+    }
+
     /** What is done to a message: whose conversation, which message, and the words behind its number. */
     private interface MessageAction {
         void run(PeerId peer, MessageId message, String text);
@@ -343,6 +395,19 @@ final class Dialogue {
                 timeline.happenings().forEach(happening -> output.accept(phrases.happening(happening)));
             case Event.History history -> onHistory(history);
             case Event.Found found -> foundLines.of(found).forEach(output);
+            case Event.Cleared cleared ->
+                output.accept("All that was said with " + people.nameOf(cleared.peer()) + " is gone here.");
+            case Event.Retained retained ->
+                output.accept(phrases.retained(people.nameOf(retained.peer()), retained.days()));
+            case Event.Expired expired -> {}
+            case Event.Draft draft -> {
+                if (!draft.text().isEmpty()) {
+                    output.accept("Draft to " + people.nameOf(draft.peer()) + ": " + Printable.paragraph(draft.text()));
+                }
+            }
+            case Event.Exporting exporting -> output.accept(exporting.messages() + " messages so far.");
+            case Event.Exported exported ->
+                output.accept(exported.messages() + " messages written to " + Printable.line(exported.file()) + ".");
             case Event.Status status -> onStatus(status);
             case Event.Diagnosis diagnosis ->
                 diagnosis.findings().forEach(finding -> output.accept("- " + Printable.paragraph(finding.text())));

@@ -7,6 +7,7 @@ import org.jspecify.annotations.Nullable;
 import punchline.client.console.JsonLines.BadLineException;
 import punchline.engine.Command;
 import punchline.engine.conversation.MessageId;
+import punchline.engine.transcript.TranscriptFormat;
 import punchline.protocol.PeerId;
 import tools.jackson.core.JacksonException;
 import tools.jackson.databind.JsonNode;
@@ -77,6 +78,24 @@ record JsonFields(ObjectNode object, @Nullable String ref, String verbs) {
         } catch (IllegalArgumentException e) {
             throw bad("\"peer\" is an id of 52 letters and digits: " + e.getMessage());
         }
+    }
+
+    /** A number of days; whether it is one that can be had is not asked here. */
+    int days() throws BadLineException {
+        JsonNode days = object.get("days");
+        if (days == null || !days.isIntegralNumber() || !days.canConvertToInt()) {
+            throw bad("expected \"days\": a whole number, 0 for ever");
+        }
+        return days.intValue();
+    }
+
+    TranscriptFormat format() throws BadLineException {
+        String format = optionalText("format");
+        return switch (format == null ? "text" : format) {
+            case "text" -> TranscriptFormat.TEXT;
+            case "json" -> TranscriptFormat.JSON;
+            default -> throw bad("\"format\" is text or json");
+        };
     }
 
     String text(String name) throws BadLineException {

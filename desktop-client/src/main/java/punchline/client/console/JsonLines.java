@@ -26,8 +26,8 @@ final class JsonLines {
 
     private static final String VERBS =
             "peers, contacts, connect, invite, invites, revoke, accept, reject, block, unblock, alias, verify, send, reply,"
-                    + " edit, delete, react, cancel, retry, timeline, read, typing, history, search, status, attempts,"
-                    + " diagnose, reconnect, rename, visibility, server, backup, import, quit";
+                    + " edit, delete, react, cancel, retry, timeline, read, typing, history, search, clear, retain, draft,"
+                    + " export, status, attempts, diagnose, reconnect, rename, visibility, server, backup, import, quit";
 
     private static final JsonMapper MAPPER = JsonMapper.builder(JsonFactory.builder()
                     .streamReadConstraints(StreamReadConstraints.builder()
@@ -114,6 +114,16 @@ final class JsonLines {
                         fields.text("query"),
                         fields.limit(ConversationLimits.MAX_FOUND),
                         fields.optionalNumber("before", Long.MAX_VALUE)));
+            case "clear" -> new Input.Do(new Command.Clear(fields.ref(), fields.peer()));
+            case "retain" -> new Input.Do(new Command.Retain(fields.ref(), fields.peer(), fields.days()));
+            case "draft" -> new Input.Do(new Command.Draft(fields.ref(), fields.peer(), fields.text("text")));
+            case "export" ->
+                new Input.Do(new Command.Export(
+                        fields.ref(),
+                        fields.optionalPeer(),
+                        fields.text("file"),
+                        fields.format(),
+                        fields.flag("overwrite")));
             case "status" -> new Input.Do(new Command.Status(fields.ref()));
             case "attempts" -> new Input.Do(new Command.Attempts(fields.ref(), fields.peer(), fields.flag("redacted")));
             case "diagnose" -> new Input.Do(new Command.Diagnose(fields.ref()));
@@ -171,6 +181,12 @@ final class JsonLines {
             case Event.Timeline timeline -> "timeline";
             case Event.History history -> "history";
             case Event.Found found -> "found";
+            case Event.Cleared cleared -> "cleared";
+            case Event.Retained retained -> "retained";
+            case Event.Expired expired -> "expired";
+            case Event.Draft draft -> "draft";
+            case Event.Exporting exporting -> "exporting";
+            case Event.Exported exported -> "exported";
             case Event.Status status -> "status";
             case Event.Attempts attempts -> "attempts";
             case Event.Diagnosis diagnosis -> "diagnosis";

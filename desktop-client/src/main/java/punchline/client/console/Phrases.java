@@ -33,6 +33,10 @@ final class Phrases {
             read <who> [#n]        say that you have read so far
             history <who>          what was said, each with its number; before #n, after #n or around #n goes on from there
             search [@<who>] <text>  find messages with these words, of everybody or of one
+            clear <who>            delete here all that was said; the other is told nothing
+            retain <who> <days>    remove messages here once they are older; 0 keeps them for ever
+            draft <who> [<text>]   keep what you are writing; without a text nothing is kept
+            export <who> <file>    write what was said to a file, or "all" of everybody; --overwrite replaces one
             status                 servers, address, links
             diagnose               what is well and what is not, and what would help
             attempts <who>         how the last attempts to reach somebody went; with --redacted without addresses
@@ -62,6 +66,12 @@ final class Phrases {
                 ? "No rendezvous server is known. Type: server HOST:PORT"
                 : "Type menu for what can be done.";
         return me + System.lineSeparator() + next;
+    }
+
+    String retained(String name, int days) {
+        return days == 0
+                ? "Messages with " + name + " are kept for ever."
+                : "Messages with " + name + " are kept for " + days + (days == 1 ? " day." : " days.");
     }
 
     String person(Person person) {

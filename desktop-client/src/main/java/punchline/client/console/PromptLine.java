@@ -25,6 +25,15 @@ record PromptLine(String verb, String who, String text, String rest) {
         return behind == null ? "" : behind;
     }
 
+    /** The number of days that a text is, or -1. */
+    static int wholeNumber(String text) {
+        try {
+            return Integer.parseUnsignedInt(text.strip());
+        } catch (NumberFormatException e) {
+            return -1;
+        }
+    }
+
     static PromptLine of(String line) {
         String[] verbAndRest = line.strip().split("\\s+", 2);
         String rest = verbAndRest.length < 2 ? "" : verbAndRest[1];

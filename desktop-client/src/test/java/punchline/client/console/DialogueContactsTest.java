@@ -21,7 +21,7 @@ class DialogueContactsTest {
     private final Dialogue dialogue = new Dialogue(ZoneOffset.UTC, false, shown::add);
 
     private static Event.ContactView contact(PeerId id, String name, Event.Relation relation, Event.Notes notes) {
-        return new Event.ContactView(id, name, relation, Event.LinkState.OFFLINE, null, null, null, 0, null, notes);
+        return new Event.ContactView(id, name, relation, Event.LinkState.OFFLINE, null, null, null, 0, null, notes, 0);
     }
 
     private void changed(PeerId id, String name, Event.Relation relation, Event.Notes notes) {

@@ -18,6 +18,7 @@ import punchline.engine.path.PathFailure;
 import punchline.engine.path.Refusal;
 import punchline.engine.path.Tactic;
 import punchline.engine.rendezvous.RendezvousStatus;
+import punchline.engine.transcript.TranscriptFormat;
 import punchline.protocol.Endpoint;
 import punchline.protocol.NatClass;
 import punchline.protocol.PeerId;
@@ -78,6 +79,11 @@ final class Examples {
             new Command.History(null, BOB, 50, null, null, FIRST),
             new Command.Search(REF, null, "lunch noon", 50, null),
             new Command.Search(null, BOB, "lun", 20, 4711L),
+            new Command.Clear(null, BOB),
+            new Command.Retain(null, BOB, 30),
+            new Command.Draft(null, BOB, "On my way, but"),
+            new Command.Export(REF, BOB, "bob.txt", TranscriptFormat.TEXT, false),
+            new Command.Export(null, null, "everything.json", TranscriptFormat.JSON, true),
             new Command.Status(null),
             new Command.Attempts(null, BOB, false),
             new Command.Attempts(REF, BOB, true),
@@ -117,7 +123,8 @@ final class Examples {
             null,
             1767225660000L,
             MINE,
-            new Event.Notes("Bob from the station", true, null));
+            new Event.Notes("Bob from the station", true, null),
+            0);
     private static final Event.ContactView STRANGER = new Event.ContactView(
             CAROL,
             "Carol",
@@ -128,7 +135,8 @@ final class Examples {
             "We met at the station.",
             0,
             null,
-            new Event.Notes(null, false, LIKE_KNOWN));
+            new Event.Notes(null, false, LIKE_KNOWN),
+            0);
     private static final Event.ServerStatus REGISTERED =
             new Event.ServerStatus("203.0.113.1:6327", true, ABROAD, 4, null);
     private static final Event.ServerStatus SILENT =
@@ -246,6 +254,12 @@ final class Examples {
                     4711L,
                     true),
             new Event.Found(null, BOB, "dinner", List.of(), null, false),
+            new Event.Cleared(REF, BOB),
+            new Event.Retained(null, BOB, 30),
+            new Event.Expired(null, BOB, 12),
+            new Event.Draft(null, BOB, "On my way, but"),
+            new Event.Exporting(REF, "bob.txt", 10000),
+            new Event.Exported(REF, "bob.txt", 12345),
             new Event.Status(
                     null,
                     ALICE,

@@ -184,6 +184,10 @@ public final class SampleWorld {
                 engine.emit(new Event.Timeline(asked.ref(), asked.peer(), asked.id(), timeline()));
             case Command.Read asked -> {}
             case Command.Typing asked -> {}
+            case Command.Clear asked -> engine.emit(new Event.Cleared(asked.ref(), asked.peer()));
+            case Command.Retain asked -> engine.emit(new Event.Retained(asked.ref(), asked.peer(), asked.days()));
+            case Command.Draft asked -> engine.emit(new Event.Draft(asked.ref(), asked.peer(), asked.text()));
+            case Command.Export asked -> engine.emit(new Event.Exported(asked.ref(), asked.file(), 0));
             case Command.Attempts asked ->
                 engine.emit(new Event.Attempts(asked.ref(), asked.peer().toString(), asked.redacted(), List.of()));
             case Command.Backup backup -> {}

@@ -47,7 +47,10 @@ record Amendments(String text, boolean edited, boolean deleted, Map<PeerId, Stri
                 case Content.Unknown ignored -> {}
             }
         }
-        return new Amendments(text, edited, false, reactions);
+        // Nobody can write an empty text: the author took it back, and the deletion is on its way.
+        return text.isEmpty()
+                ? new Amendments("", false, true, Map.of())
+                : new Amendments(text, edited, false, reactions);
     }
 
     /** Those of many that count: at most the last edit, one deletion, and the last reaction of each author. */

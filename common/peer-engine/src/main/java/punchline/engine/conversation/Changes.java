@@ -73,4 +73,15 @@ final class Changes {
         reading.clear();
         return read;
     }
+
+    /** What was read is not so any more. */
+    void readAgain() {
+        onRead().forEach((id, change) -> {
+            Change newer = waiting.putIfAbsent(id, change);
+            if (newer != null) {
+                newer.isNew |= change.isNew;
+                newer.refs.addAll(change.refs);
+            }
+        });
+    }
 }

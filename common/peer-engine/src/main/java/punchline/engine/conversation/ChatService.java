@@ -35,6 +35,7 @@ public final class ChatService {
     private final Invites invites;
     private final Messages messages;
     private final TimeSource time;
+    private final Upkeep upkeep;
     private final ArrayDeque<ChatEvent> events = new ArrayDeque<>();
 
     /**
@@ -57,6 +58,7 @@ public final class ChatService {
         this.time = time;
         this.invites = new Invites(self, store, profile.invites(), calls, events::add, time);
         this.people = new People(self, store, profile, contacts, invites, calls, events::add, messages::onReady);
+        this.upkeep = new Upkeep(store, profile, messages, contacts, calls, time, events::add);
     }
 
     /** The next thing that happened, or null. To be drained after each input. */
@@ -301,6 +303,11 @@ public final class ChatService {
             return;
         }
         messages.search(peer, query, limit, before, ref);
+    }
+
+    /** What becomes of old messages, and of drafts. */
+    public Upkeep upkeep() {
+        return upkeep;
     }
 
     /** The last message of that conversation, or null. */

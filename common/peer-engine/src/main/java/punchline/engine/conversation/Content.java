@@ -35,6 +35,11 @@ public sealed interface Content {
             this(text, null);
         }
 
+        /** Its author deleted it, and the words before it came; the deletion follows. */
+        boolean isTakenBack() {
+            return text.isEmpty();
+        }
+
         @Override
         public int kind() {
             return KIND;

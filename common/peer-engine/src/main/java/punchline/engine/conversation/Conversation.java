@@ -40,6 +40,8 @@ final class Conversation {
     private boolean typingShown;
     private long typingShownNanos;
     private long acknowledgedInStore;
+    private long clears;
+    private long heardMillis;
 
     Conversation(ChatConfig config, PeerId peer, long epoch, MessageStore.Head head, StateTeller teller) {
         this.peer = peer;
@@ -50,6 +52,7 @@ final class Conversation {
         this.lamport = head.lamport();
         this.last = head.last().orElse(null);
         this.acknowledgedInStore = head.acknowledged();
+        this.heardMillis = head.keeping().heardMillis();
     }
 
     PeerId peer() {
@@ -83,9 +86,31 @@ final class Conversation {
         }
     }
 
-    /** What stood at the end was cancelled. */
+    /** A message of the peer came, written at that moment by its clock. */
+    void onHeard(long sentAtMillis) {
+        heardMillis = sentAtMillis;
+    }
+
+    /** When the peer wrote the last that is known here, by its own clock; 0 if it did not. */
+    long heardMillis() {
+        return heardMillis;
+    }
+
+    /** What stood at the end is gone. */
     void forgetLast() {
         last = null;
+    }
+
+    /** All that is durable here is hidden. */
+    void onCleared(long left) {
+        outbox.onCleared(left);
+        clears++;
+        last = null;
+    }
+
+    /** Counts how often it was cleared, so that what was read before is not taken for what is there after it. */
+    long clears() {
+        return clears;
     }
 
     /** How far the two have read each other. */

@@ -83,6 +83,25 @@ public interface MessageStore extends AutoCloseable {
     /** My entry of the present epoch with that number says nothing from here on: {@link Content.Cancelled}. */
     CompletionStage<Void> cancel(PeerId peer, long seq);
 
+    /**
+     * The conversation with {@code peer} is hidden as far as it lies here, and its draft is gone; whatever amends it later
+     * is kept without words. My entries of the present epoch above {@code left} say nothing from here on. Of those below, what the
+     * peer does not hold yet can still be sent; it is emptied with its acknowledgement. All else is emptied by {@link #empty}.
+     */
+    CompletionStage<Void> clear(PeerId peer, long left);
+
+    /**
+     * Empties some of what is hidden, and some of the messages that came here, or were written here, before that time by my
+     * wall clock; not what has yet to be sent. Emptied entries keep ids, numbers and places. To be called again while there is more.
+     */
+    CompletionStage<Emptied> empty(PeerId peer, long beforeMillis);
+
+    /** Notes for how many days messages are to be kept, 0 for ever. Removes nothing. */
+    CompletionStage<Void> retain(PeerId peer, int days);
+
+    /** What I am writing to that peer; empty for nothing. */
+    CompletionStage<Void> saveDraft(PeerId peer, String text);
+
     /** I have read the peer's messages of {@code epoch} up to {@code seq}. Never goes back, nor beyond what was received. */
     CompletionStage<Void> read(PeerId peer, long epoch, long seq);
 
@@ -105,8 +124,8 @@ public interface MessageStore extends AutoCloseable {
      */
     CompletionStage<List<Shown>> history(PeerId peer, @Nullable MessageId before, int limit);
 
-    /** The first {@code limit} messages of the conversation behind {@code after}, as {@link #history}. */
-    CompletionStage<List<Shown>> historyAfter(PeerId peer, MessageId after, int limit);
+    /** The first {@code limit} messages behind {@code after} (null: from the beginning), as {@link #history}. */
+    CompletionStage<List<Shown>> historyAfter(PeerId peer, @Nullable MessageId after, int limit);
 
     /** That message in the middle of at most {@code limit}, as {@link #history}; none if it is not there. */
     CompletionStage<List<Shown>> historyAround(PeerId peer, MessageId id, int limit);
@@ -152,6 +171,7 @@ public interface MessageStore extends AutoCloseable {
      * @param offered      the highest of my numbers of the present epoch that may have left this program, ever
      * @param read         for each epoch of the peer the number up to which I have read
      * @param last         the last message
+     * @param keeping      what is kept of it, and for how long
      */
     record Head(
             long lastSeq,
@@ -160,10 +180,33 @@ public interface MessageStore extends AutoCloseable {
             Map<Long, Long> received,
             long offered,
             Map<Long, Long> read,
-            Optional<Shown> last) {
+            Optional<Shown> last,
+            Keeping keeping) {
         /** Of a conversation in which nothing has been said. */
-        static final Head NOTHING = new Head(0, 0, 0, Map.of(), 0, Map.of(), Optional.empty());
+        static final Head NOTHING = new Head(0, 0, 0, Map.of(), 0, Map.of(), Optional.empty(), Keeping.ALL);
     }
+
+    /**
+     * What is kept of a conversation.
+     *
+     * @param hiddenSeq   my entries of the present epoch are hidden up to that number
+     * @param emptying    whether some of what is hidden has yet to be emptied
+     * @param retainDays  0 for ever
+     * @param draft       empty if there is none
+     * @param heardMillis when, by the peer's clock, it wrote its last message; 0 if that is not among the last ones
+     */
+    record Keeping(long hiddenSeq, boolean emptying, int retainDays, String draft, long heardMillis) {
+        /** Everything, for ever. */
+        static final Keeping ALL = new Keeping(0, false, 0, "", 0);
+    }
+
+    /**
+     * What one step of {@link #empty} did.
+     *
+     * @param messages how many messages are not shown any more because of it
+     * @param more     whether there may be more to do
+     */
+    record Emptied(int messages, boolean more) {}
 
     /**
      * An entry as it lies here.

@@ -1,6 +1,6 @@
 package punchline.engine.conversation;
 
-import java.nio.charset.StandardCharsets;
+import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -18,9 +18,6 @@ import punchline.protocol.PeerId;
 
 /** Messages of all conversations, between the store and the links. */
 final class Messages {
-    /** A character of Java, two of which make those that take four bytes. */
-    private static final int MAX_UTF8_BYTES_PER_CHAR = 3;
-
     private final ChatConfig config;
     private final PeerId self;
     private final MessageStore store;
@@ -60,7 +57,7 @@ final class Messages {
         this.shownMessages = new ShownMessages(self, store, calls, this::tell);
         this.searches = new Searches(self, store, calls, shownMessages, this::conversation, this::tell);
         this.attention = new Attention(config, options, self, store, calls, time, this::tell);
-        this.withdrawal = new Withdrawal(self, store, calls, delivery, this::tell);
+        this.withdrawal = new Withdrawal(self, store, calls, delivery, shownMessages, this::tell);
         this.writing = new Writing(self, epoch, store, random, calls, delivery, this::tell);
         this.receiving = new Receiving(config, store, contacts, calls, delivery, shownMessages, this::tell);
         this.time = time;
@@ -78,9 +75,7 @@ final class Messages {
         if (text.isEmpty()) {
             return "A message needs some text.";
         }
-        if (text.length() > ConversationLimits.MAX_TEXT_BYTES
-                || (text.length() > ConversationLimits.MAX_TEXT_BYTES / MAX_UTF8_BYTES_PER_CHAR
-                        && text.getBytes(StandardCharsets.UTF_8).length > ConversationLimits.MAX_TEXT_BYTES)) {
+        if (!ConversationLimits.fits(text)) {
             return "A message has at most " + ConversationLimits.MAX_TEXT_BYTES + " bytes. Send it in parts.";
         }
         if (!DisplayText.isWhole(text)) {
@@ -166,6 +161,15 @@ final class Messages {
         }
         Shown last = conversation.last();
         return last == null ? null : shownMessages.view(conversation, last);
+    }
+
+    ShownMessages shown() {
+        return shownMessages;
+    }
+
+    /** Those of which anything is known. */
+    Collection<Conversation> all() {
+        return conversations.values();
     }
 
     void cancel(PeerId peer, MessageId id, @Nullable String ref) {
@@ -273,7 +277,8 @@ final class Messages {
         }
     }
 
-    private Conversation conversation(PeerId peer) {
+    /** Of that peer, also if nothing has been said. */
+    Conversation conversation(PeerId peer) {
         return conversations.computeIfAbsent(peer, absent -> newConversation(absent, MessageStore.Head.NOTHING));
     }
 

@@ -34,6 +34,13 @@ final class Outbox {
     private long readByPeer;
     private final Set<Long> cancelling = new HashSet<>();
     private final Set<Long> cancelled = new HashSet<>();
+    /** Entries above {@code clearedFrom} up to {@code hidden} say nothing, for the conversation was cleared before they left. */
+    private long clearedFrom = Long.MAX_VALUE;
+    /** Nobody is shown what becomes of the entries up to that number. */
+    private long hidden;
+    /** Clears that the store has yet to answer. */
+    private int clearing;
+
     private long lastDurable;
     private long lastAssigned;
 
@@ -61,6 +68,7 @@ final class Outbox {
         this.lastDurable = head.lastSeq();
         this.lastAssigned = lastDurable;
         this.handed = Math.min(head.offered(), lastDurable);
+        this.hidden = head.keeping().hiddenSeq();
     }
 
     long epoch() {
@@ -166,14 +174,14 @@ final class Outbox {
         while (!ready.isEmpty()) {
             OutgoingEntry next = ready.getFirst();
             boolean held = next.seq() <= peerHolds;
-            if (isCancelling(next) || (!held && !hasRoom(next))) {
+            if (isCancelling(next) || (clearing > 0 && next.seq() > handed) || (!held && !hasRoom(next))) {
                 return null;
             }
             ready.removeFirst();
             readyBytes -= next.contentBytes();
             cursor = next.seq();
             handed = Math.max(handed, cursor);
-            if (!cancelled.isEmpty() && cancelled.remove(next.seq())) {
+            if ((!cancelled.isEmpty() && cancelled.remove(next.seq())) || isCleared(next.seq())) {
                 next = new OutgoingEntry(next.entry().emptied());
             }
             if (held) {
@@ -239,8 +247,30 @@ final class Outbox {
         return entry.epoch() == epoch
                 && entry.seq() > handed
                 && entry.seq() <= lastDurable
+                && !isCleared(entry.seq())
                 && !cancelling.contains(entry.seq())
                 && !cancelled.contains(entry.seq());
+    }
+
+    /** Nothing that has not left is handed over until the store has answered. Returns the highest number that may have left. */
+    long beginClear() {
+        clearing++;
+        return handed;
+    }
+
+    /** All that is durable here is hidden, and what was above {@code left} says nothing. */
+    void onCleared(long left) {
+        clearing--;
+        clearedFrom = left < hidden ? Math.min(clearedFrom, left) : left;
+        hidden = lastDurable;
+    }
+
+    void onClearFailed() {
+        clearing--;
+    }
+
+    private boolean isCleared(long seq) {
+        return seq > clearedFrom && seq <= hidden;
     }
 
     /** Nothing is handed over from there on until the store has answered. */
@@ -295,7 +325,7 @@ final class Outbox {
 
     private void move(OutgoingEntry entry, MessageState next, String why) {
         entry.moveTo(next, why);
-        if (entry.entry().content().isMessage()) {
+        if (entry.entry().content().isMessage() && entry.seq() > hidden) {
             listener.onState(entry.entry().id(), next);
         }
     }

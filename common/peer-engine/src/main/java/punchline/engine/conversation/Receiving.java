@@ -153,7 +153,8 @@ final class Receiving {
     private void onArrival(long arrivedMillis, Conversation conversation, Entry entry, Arrival arrival) {
         if (arrival == Arrival.KNOWN) {
             log.debug("{} repeats the id {}", conversation.peer().brief(), entry.id());
-        } else if (arrival == Arrival.NEW_AND_AMENDED) {
+        } else if (arrival == Arrival.NEW_AND_AMENDED
+                || (entry.content() instanceof Content.Text text && text.isTakenBack())) {
             shownMessages.onAmendedMessage(conversation, entry.id());
         } else if (entry.content().isMessage()) {
             shownMessages.onMessage(conversation, entry, arrivedMillis);

@@ -35,13 +35,20 @@ final class ShownMessages {
 
     void history(Conversation conversation, HistoryPage page, @Nullable String ref) {
         PeerId peer = conversation.peer();
+        long clears = conversation.clears();
         calls.then(
                 read(peer, page),
                 peer,
-                read -> events.accept(new Event.History(
-                        ref,
-                        peer,
-                        read.stream().map(one -> view(conversation, one)).toList())),
+                read -> {
+                    if (conversation.clears() != clears) {
+                        history(conversation, page, ref);
+                        return;
+                    }
+                    events.accept(new Event.History(
+                            ref,
+                            peer,
+                            read.stream().map(one -> view(conversation, one)).toList()));
+                },
                 failure -> events.accept(new Event.Problem(ref, failure)));
     }
 
@@ -52,6 +59,42 @@ final class ShownMessages {
         return page.around() != null
                 ? store.historyAround(peer, page.around(), page.limit())
                 : store.history(peer, page.before(), page.limit());
+    }
+
+    /** Reads what follows a message, or the beginning. */
+    void readOn(
+            Conversation conversation,
+            @Nullable MessageId after,
+            int limit,
+            Consumer<List<HistoryMessage>> page,
+            Consumer<String> failed) {
+        long clears = conversation.clears();
+        calls.then(
+                store.historyAfter(conversation.peer(), after, limit),
+                conversation.peer(),
+                read -> page.accept(
+                        conversation.clears() != clears
+                                ? List.of()
+                                : read.stream()
+                                        .map(one -> view(conversation, one))
+                                        .toList()),
+                failed);
+    }
+
+    /** What stood at the end is gone: looks for what stands there. */
+    void readLast(Conversation conversation, Runnable then) {
+        conversation.forgetLast();
+        long clears = conversation.clears();
+        calls.then(
+                store.history(conversation.peer(), null, 1),
+                conversation.peer(),
+                read -> {
+                    if (conversation.clears() == clears) {
+                        read.forEach(conversation::onLast);
+                    }
+                    then.run();
+                },
+                failure -> events.accept(new Event.Problem(null, failure)));
     }
 
     /** A text of the peer is durable here, and nothing that came before it amends it. */
@@ -159,10 +202,16 @@ final class ShownMessages {
             return;
         }
         PeerId peer = conversation.peer();
+        long clears = conversation.clears();
         calls.then(
                 store.messages(peer, ids),
                 peer,
                 found -> {
+                    if (conversation.clears() != clears) {
+                        changes.readAgain();
+                        read(conversation);
+                        return;
+                    }
                     Map<MessageId, Changes.Change> asked = changes.onRead();
                     for (Shown shown : found) {
                         tellChange(conversation, shown, asked.get(shown.entry().id()));
@@ -194,6 +243,7 @@ final class ShownMessages {
     }
 
     private void tellMessage(Conversation conversation, Shown shown) {
+        conversation.onHeard(shown.entry().sentAtMillis());
         HistoryMessage view = view(conversation, shown);
         events.accept(new Event.Message(
                 null,

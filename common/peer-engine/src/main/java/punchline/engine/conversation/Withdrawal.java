@@ -17,13 +17,21 @@ final class Withdrawal {
     private final MessageStore store;
     private final StoreCalls calls;
     private final Delivery delivery;
+    private final ShownMessages shownMessages;
     private final Consumer<Event> events;
 
-    Withdrawal(PeerId self, MessageStore store, StoreCalls calls, Delivery delivery, Consumer<Event> events) {
+    Withdrawal(
+            PeerId self,
+            MessageStore store,
+            StoreCalls calls,
+            Delivery delivery,
+            ShownMessages shownMessages,
+            Consumer<Event> events) {
         this.self = self;
         this.store = store;
         this.calls = calls;
         this.delivery = delivery;
+        this.shownMessages = shownMessages;
         this.events = events;
     }
 
@@ -75,7 +83,7 @@ final class Withdrawal {
                     conversation.tellState(entry.id(), MessageState.CANCELLED, ref);
                     Shown last = conversation.last();
                     if (last != null && last.entry().id().equals(entry.id())) {
-                        readLast(conversation);
+                        shownMessages.readLast(conversation, () -> {});
                     }
                     delivery.pump(conversation);
                 },
@@ -84,14 +92,5 @@ final class Withdrawal {
                     events.accept(new Event.Problem(ref, failure));
                     delivery.pump(conversation);
                 });
-    }
-
-    private void readLast(Conversation conversation) {
-        conversation.forgetLast();
-        calls.then(
-                store.history(conversation.peer(), null, 1),
-                conversation.peer(),
-                read -> read.forEach(conversation::onLast),
-                failure -> events.accept(new Event.Problem(null, failure)));
     }
 }

@@ -6,6 +6,7 @@
  * receipt  → ChatService → Messages → Outbox → MessageStore.acknowledge                  DELIVERED
  * entry    → ChatService → Messages → Inbox → MessageStore.receive → message, receipt with the turn's end
  * read     → ChatService → Attention → MessageStore.read → EntrySender                   READ, there
+ * clear    → Upkeep → MessageStore.clear, then MessageStore.empty until all is gone
  * changes  → ShownMessages → MessageStore.messages → Amendments → the message as it is to be shown
  * </pre>
  *

@@ -369,6 +369,31 @@ class ContactsTest {
         }
 
         @Override
+        public CompletionStage<Void> clear(PeerId peer, long left) {
+            return new CompletableFuture<>();
+        }
+
+        @Override
+        public CompletionStage<Emptied> empty(PeerId peer, long beforeMillis) {
+            return new CompletableFuture<>();
+        }
+
+        @Override
+        public CompletionStage<Void> retain(PeerId peer, int days) {
+            return new CompletableFuture<>();
+        }
+
+        @Override
+        public CompletionStage<Void> saveDraft(PeerId peer, String text) {
+            return new CompletableFuture<>();
+        }
+
+        @Override
+        public CompletionStage<List<Shown>> historyAfter(PeerId peer, @Nullable MessageId after, int limit) {
+            return new CompletableFuture<>();
+        }
+
+        @Override
         public CompletionStage<Void> read(PeerId peer, long epoch, long seq) {
             return new CompletableFuture<>();
         }
@@ -385,11 +410,6 @@ class ContactsTest {
 
         @Override
         public CompletionStage<List<Shown>> history(PeerId peer, @Nullable MessageId before, int limit) {
-            return new CompletableFuture<>();
-        }
-
-        @Override
-        public CompletionStage<List<Shown>> historyAfter(PeerId peer, MessageId after, int limit) {
             return new CompletableFuture<>();
         }
 

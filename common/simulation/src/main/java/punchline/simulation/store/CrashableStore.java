@@ -156,6 +156,26 @@ public final class CrashableStore implements MessageStore {
     }
 
     @Override
+    public CompletionStage<Void> clear(PeerId peer, long left) {
+        return change(state -> state.clear(peer, left));
+    }
+
+    @Override
+    public CompletionStage<Emptied> empty(PeerId peer, long beforeMillis) {
+        return write(state -> state.empty(peer, beforeMillis));
+    }
+
+    @Override
+    public CompletionStage<Void> retain(PeerId peer, int days) {
+        return change(state -> state.retain(peer, days));
+    }
+
+    @Override
+    public CompletionStage<Void> saveDraft(PeerId peer, String text) {
+        return change(state -> state.saveDraft(peer, text));
+    }
+
+    @Override
     public CompletionStage<Void> read(PeerId peer, long epoch, long seq) {
         return change(state -> state.read(peer, epoch, seq));
     }
@@ -176,7 +196,7 @@ public final class CrashableStore implements MessageStore {
     }
 
     @Override
-    public CompletionStage<List<Shown>> historyAfter(PeerId peer, MessageId after, int limit) {
+    public CompletionStage<List<Shown>> historyAfter(PeerId peer, @Nullable MessageId after, int limit) {
         return read(state -> state.historyAfter(peer, after, limit));
     }
 

@@ -3,23 +3,26 @@ package punchline.simulation.store;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.NavigableMap;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.Set;
 import java.util.TreeMap;
 import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 import punchline.engine.conversation.Contact;
-import punchline.engine.conversation.Content;
 import punchline.engine.conversation.Entry;
 import punchline.engine.conversation.MessageId;
 import punchline.engine.conversation.MessageStore.Arrival;
+import punchline.engine.conversation.MessageStore.Emptied;
 import punchline.engine.conversation.MessageStore.Findings;
 import punchline.engine.conversation.MessageStore.Head;
 import punchline.engine.conversation.MessageStore.Hit;
+import punchline.engine.conversation.MessageStore.Keeping;
 import punchline.engine.conversation.MessageStore.Profile;
 import punchline.engine.conversation.MessageStore.Shown;
 import punchline.engine.conversation.MessageStore.StoreException;
@@ -29,24 +32,10 @@ import punchline.engine.conversation.TextRange;
 import punchline.engine.invite.Invite;
 import punchline.engine.invite.TokenHash;
 import punchline.protocol.PeerId;
+import punchline.simulation.store.Shelf.Arrived;
 
 /** What lies on the imagined disk. Each change is whole or, when it throws, none. */
 final class DurableState {
-    /** {@code position} counts all entries in the order in which they came, from 1. */
-    private record Arrived(Entry entry, long atMillis, long position) {}
-
-    private static final class Shelf {
-        private final Map<MessageId, Arrived> entries = new LinkedHashMap<>();
-        private final Map<Long, Long> received = new LinkedHashMap<>();
-        private final Map<MessageId, List<Entry>> amendments = new LinkedHashMap<>();
-        private final List<Entry> mine = new ArrayList<>();
-        private final Map<Long, Long> read = new LinkedHashMap<>();
-        private long acknowledged;
-        private long readByPeer;
-        private long offered;
-        private long lamport;
-    }
-
     private final PeerId self;
     private final long epoch;
     private String name = "";
@@ -96,28 +85,13 @@ final class DurableState {
                 throw new StoreException("entry " + entry.seq() + " does not follow " + shelf.mine.size(), null);
             }
         }
-        long lamportBefore = shelf.lamport;
+        Set<MessageId> taken = new HashSet<>();
         for (Entry entry : entries) {
-            if (!keep(shelf, entry, entry.sentAtMillis())) {
-                forgetMine(shelf, entries.getFirst().seq());
-                shelf.lamport = lamportBefore;
+            if (shelf.entries.containsKey(entry.id()) || !taken.add(entry.id())) {
                 throw new StoreException("the id " + entry.id() + " is taken", null);
             }
-            shelf.mine.add(entry);
         }
-    }
-
-    private static void forgetMine(Shelf shelf, long fromSeq) {
-        while (shelf.mine.size() >= fromSeq) {
-            Entry last = shelf.mine.removeLast();
-            shelf.entries.remove(last.id());
-            if (last.content() instanceof Content.Amendment amendment) {
-                shelf.amendments.computeIfPresent(amendment.target(), (target, about) -> {
-                    about.removeLast();
-                    return about.isEmpty() ? null : about;
-                });
-            }
-        }
+        entries.forEach(entry -> keep(shelf, entry, entry.sentAtMillis()));
     }
 
     List<Arrival> receive(PeerId peer, List<Entry> entries, long arrivedAtMillis) {
@@ -149,7 +123,7 @@ final class DurableState {
     void acknowledge(PeerId peer, long receiptEpoch, long seq) {
         Shelf shelf = shelf(peer);
         if (receiptEpoch == epoch) {
-            shelf.acknowledged = Math.max(shelf.acknowledged, Math.min(seq, shelf.mine.size()));
+            shelf.acknowledge(Math.min(seq, shelf.mine.size()));
         }
     }
 
@@ -158,23 +132,23 @@ final class DurableState {
     }
 
     void cancel(PeerId peer, long seq) {
-        Shelf shelf = shelf(peer);
-        int index = (int) (seq - 1);
-        if (index < 0 || index >= shelf.mine.size()) {
-            return;
-        }
-        Entry old = shelf.mine.get(index);
-        Entry empty = new Entry(
-                old.id(),
-                old.author(),
-                old.epoch(),
-                old.seq(),
-                old.lamport(),
-                old.sentAtMillis(),
-                new Content.Cancelled());
-        shelf.mine.set(index, empty);
-        shelf.entries.computeIfPresent(
-                old.id(), (id, arrived) -> new Arrived(empty, arrived.atMillis(), arrived.position()));
+        shelf(peer).cancel(seq);
+    }
+
+    void clear(PeerId peer, long left) {
+        shelf(peer).clear(left);
+    }
+
+    Emptied empty(PeerId peer, long beforeMillis) {
+        return shelf(peer).empty(beforeMillis);
+    }
+
+    void retain(PeerId peer, int days) {
+        shelf(peer).retainDays = days;
+    }
+
+    void saveDraft(PeerId peer, String text) {
+        shelf(peer).draft = text;
     }
 
     void read(PeerId peer, long ofEpoch, long seq) {
@@ -193,6 +167,7 @@ final class DurableState {
         return shelf.mine.stream()
                 .filter(entry -> entry.seq() > before
                         && entry.seq() <= read
+                        && entry.seq() > shelf.hiddenSeq
                         && entry.content().isMessage())
                 .reduce((first, second) -> second)
                 .map(Entry::id);
@@ -212,13 +187,14 @@ final class DurableState {
         return List.copyOf(earlier.subList(Math.max(0, earlier.size() - limit), earlier.size()));
     }
 
-    List<Shown> historyAfter(PeerId peer, MessageId after, int limit) {
+    List<Shown> historyAfter(PeerId peer, @Nullable MessageId after, int limit) {
         Shelf shelf = shelf(peer);
-        Arrived start = shelf.entries.get(after);
-        if (start == null) {
+        Arrived start = after == null ? null : shelf.entries.get(after);
+        if (after != null && start == null) {
             return List.of();
         }
-        List<Shown> later = conversation(shelf, entry -> Entry.ORDER.compare(entry, start.entry()) > 0);
+        List<Shown> later =
+                conversation(shelf, entry -> start == null || Entry.ORDER.compare(entry, start.entry()) > 0);
         return List.copyOf(later.subList(0, Math.min(limit, later.size())));
     }
 
@@ -233,7 +209,7 @@ final class DurableState {
 
     private List<Shown> conversation(Shelf shelf, Predicate<Entry> part) {
         return shelf.entries.values().stream()
-                .filter(arrived -> arrived.entry().content().isMessage() && part.test(arrived.entry()))
+                .filter(arrived -> shelf.isShown(arrived) && part.test(arrived.entry()))
                 .sorted(Comparator.comparing(Arrived::entry, Entry.ORDER))
                 .map(arrived -> shown(shelf, arrived))
                 .toList();
@@ -246,7 +222,7 @@ final class DurableState {
                 for (Arrived arrived : shelf.entries.values()) {
                     Shown shown = shown(shelf, arrived);
                     List<TextRange> ranges = query.find(shown.text());
-                    if (arrived.position() < before && !ranges.isEmpty()) {
+                    if (shelf.isShown(arrived) && arrived.position() < before && !ranges.isEmpty()) {
                         found.put(arrived.position(), new Hit(peer, shown, ranges));
                     }
                 }
@@ -264,7 +240,7 @@ final class DurableState {
         return ids.stream()
                 .map(shelf.entries::get)
                 .filter(Objects::nonNull)
-                .filter(arrived -> arrived.entry().content().isMessage())
+                .filter(shelf::isShown)
                 .map(arrived -> shown(shelf, arrived))
                 .toList();
     }
@@ -286,24 +262,36 @@ final class DurableState {
                             Map.copyOf(shelf.received),
                             shelf.offered,
                             Map.copyOf(shelf.read),
-                            last.isEmpty() ? Optional.empty() : Optional.of(last.getFirst())));
+                            last.isEmpty() ? Optional.empty() : Optional.of(last.getFirst()),
+                            new Keeping(
+                                    shelf.hiddenSeq,
+                                    shelf.emptying,
+                                    shelf.retainDays,
+                                    shelf.draft,
+                                    heardMillis(shelf))));
         });
         return new Profile(epoch, name, listed, List.copyOf(contacts.values()), heads, List.copyOf(invites.values()));
     }
 
     /** Returns false, and changes nothing, if the id is there. */
     private boolean keep(Shelf shelf, Entry entry, long atMillis) {
-        if (shelf.entries.putIfAbsent(entry.id(), new Arrived(entry, atMillis, entries + 1)) != null) {
+        if (shelf.entries.containsKey(entry.id())) {
             return false;
         }
-        entries++;
-        if (entry.content() instanceof Content.Amendment amendment) {
-            shelf.amendments
-                    .computeIfAbsent(amendment.target(), absent -> new ArrayList<>())
-                    .add(entry);
+        if (entry.author().equals(self)) {
+            shelf.mine.add(entry);
         }
-        shelf.lamport = Math.max(shelf.lamport, entry.lamport());
+        shelf.keep(entry, atMillis, ++entries);
         return true;
+    }
+
+    private long heardMillis(Shelf shelf) {
+        return shelf.entries.values().stream()
+                .map(Arrived::entry)
+                .filter(entry -> entry.content().isMessage() && !entry.author().equals(self))
+                .max(Entry.ORDER)
+                .map(Entry::sentAtMillis)
+                .orElse(0L);
     }
 
     private Shown shown(Shelf shelf, Arrived arrived) {
@@ -322,6 +310,6 @@ final class DurableState {
     }
 
     private Shelf shelf(PeerId peer) {
-        return shelves.computeIfAbsent(peer, absent -> new Shelf());
+        return shelves.computeIfAbsent(peer, absent -> new Shelf(self, epoch));
     }
 }

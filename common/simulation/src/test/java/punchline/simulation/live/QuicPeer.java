@@ -31,6 +31,7 @@ import punchline.engine.socket.DatagramPort;
 import punchline.engine.socket.LocalSocket;
 import punchline.engine.socket.live.Transports;
 import punchline.engine.socket.live.UdpSockets;
+import punchline.engine.transcript.TranscriptPort;
 import punchline.protocol.Endpoint;
 import punchline.protocol.PeerId;
 import punchline.protocol.ServerAddress;
@@ -155,6 +156,11 @@ final class QuicPeer implements AutoCloseable {
         @Override
         public MessageStore store() {
             return store;
+        }
+
+        @Override
+        public TranscriptPort transcripts() {
+            return (file, format, overwrite, opened) -> opened.onFailed("There are no files here.");
         }
 
         @Override

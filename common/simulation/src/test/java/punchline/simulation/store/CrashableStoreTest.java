@@ -10,7 +10,7 @@ import org.junit.jupiter.api.Test;
 import punchline.engine.conversation.MessageStore;
 import punchline.engine.conversation.MessageStore.StoreException;
 
-class CrashableStoreTest extends MessageStoreContract {
+class CrashableStoreTest extends KeepingContract {
     private final VirtualClock clock = new VirtualClock();
     private CrashableStore crashable = new CrashableStore(SELF, EPOCH, clock, 2_000_000);
 

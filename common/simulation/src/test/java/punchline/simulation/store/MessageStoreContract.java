@@ -326,7 +326,7 @@ abstract class MessageStoreContract extends BurstContract {
                 new Content.Edit(id(1), "better"),
                 new Content.Reaction(id(1), "👍🏽"),
                 new Content.Reaction(id(1), ""),
-                new Content.Deletion(id(1)));
+                new Content.Deletion(id(99)));
         List<Entry> entries = new ArrayList<>();
         for (Content content : contents) {
             long seq = entries.size() + 1L;
@@ -423,7 +423,7 @@ abstract class MessageStoreContract extends BurstContract {
         assertFails(store.history(LOWER, null, 1));
     }
 
-    private Head head(PeerId peer) {
+    Head head(PeerId peer) {
         return Objects.requireNonNull(await(store.load()).conversations().get(peer));
     }
 
@@ -446,11 +446,11 @@ abstract class MessageStoreContract extends BurstContract {
                 new Content.Text("theirs " + seq));
     }
 
-    private static Entry mineAbout(long seq, long lamport, Content content) {
+    static Entry mineAbout(long seq, long lamport, Content content) {
         return new Entry(id(1000 + seq), SELF, EPOCH, seq, lamport, 10 * seq, content);
     }
 
-    private static Entry theirsAbout(long seq, long lamport, Content content) {
+    static Entry theirsAbout(long seq, long lamport, Content content) {
         return new Entry(id(5000 + seq), LOWER, 3, seq, lamport, 10 * seq, content);
     }
 

@@ -19,7 +19,7 @@ import punchline.engine.conversation.MessageStore;
 import punchline.engine.conversation.MessageStore.StoreException;
 import punchline.store.SqliteMessageStore;
 
-class SqliteMessageStoreContractTest extends MessageStoreContract {
+class SqliteMessageStoreContractTest extends KeepingContract {
     @TempDir
     private Path directory = Path.of("");
 

@@ -21,7 +21,7 @@ final class VirtualClock implements CrashableStore.Scheduler {
     }
 
     long nowMillis() {
-        return time.elapsedMillis();
+        return time.wallMillis();
     }
 
     @Override

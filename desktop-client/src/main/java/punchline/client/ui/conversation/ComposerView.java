@@ -4,6 +4,8 @@ import java.text.Bidi;
 import java.util.function.BiConsumer;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
+import javafx.animation.Animation;
+import javafx.animation.PauseTransition;
 import javafx.beans.binding.Bindings;
 import javafx.geometry.Insets;
 import javafx.geometry.Pos;
@@ -18,6 +20,7 @@ import javafx.scene.layout.HBox;
 import javafx.scene.layout.Priority;
 import javafx.scene.layout.VBox;
 import javafx.scene.text.Text;
+import javafx.util.Duration;
 import org.kordamp.ikonli.feather.Feather;
 import punchline.client.ui.emoji.Emoji;
 import punchline.client.ui.emoji.EmojiCompletion;
@@ -32,6 +35,8 @@ final class ComposerView extends VBox {
     private final TextArea area = new TextArea();
     private final CompletionList completion;
     private final Text measure = new Text();
+    /** Of what is typed within it, a crash may take the end. */
+    private final PauseTransition keepDraft = new PauseTransition(Duration.seconds(1));
 
     /**
      * Builds the view.
@@ -76,6 +81,12 @@ final class ComposerView extends VBox {
                                 || model.excessProperty().get() > 0,
                         model.textProperty(),
                         model.excessProperty()));
+        keepDraft.setOnFinished(event -> model.keepDraft());
+        model.textProperty().addListener((property, old, now) -> {
+            if (keepDraft.getStatus() != Animation.Status.RUNNING) {
+                keepDraft.playFromStart();
+            }
+        });
         send.setOnAction(event -> {
             model.send();
             area.requestFocus();

@@ -10,7 +10,10 @@ import javafx.beans.property.ReadOnlyObjectWrapper;
 import javafx.beans.property.SimpleStringProperty;
 import javafx.beans.property.StringProperty;
 import org.jspecify.annotations.Nullable;
+import punchline.client.ui.bridge.Asker;
 import punchline.client.ui.people.Person;
+import punchline.engine.Command;
+import punchline.engine.Event;
 import punchline.engine.conversation.ConversationLimits;
 import punchline.protocol.PeerId;
 
@@ -37,15 +40,20 @@ public final class ComposerViewModel {
     }
 
     private final ConversationViewModel conversation;
+    private final Asker asker;
     private final Map<PeerId, Draft> drafts = new HashMap<>();
+    /** What the engine keeps, or has been asked to. */
+    private final Map<PeerId, String> kept = new HashMap<>();
+
     private final StringProperty text = new SimpleStringProperty(this, "text", "");
     private final ReadOnlyIntegerWrapper excess = new ReadOnlyIntegerWrapper(this, "excess");
     private final ReadOnlyObjectWrapper<Purpose> purpose =
             new ReadOnlyObjectWrapper<>(this, "purpose", new Purpose.Fresh());
     private boolean exchanging;
 
-    public ComposerViewModel(ConversationViewModel conversation) {
+    public ComposerViewModel(ConversationViewModel conversation, Asker asker) {
         this.conversation = conversation;
+        this.asker = asker;
         text.addListener((property, old, now) -> onText(now));
         conversation.personProperty().addListener((property, old, now) -> exchangeDraft(old, now));
         conversation.actions().setOnEditRefused(this::takeBack);
@@ -140,6 +148,7 @@ public final class ComposerViewModel {
                 }
             }
         }
+        keepDraft();
         return true;
     }
 
@@ -168,8 +177,46 @@ public final class ComposerViewModel {
         }
     }
 
+    /** Has what is written kept across restarts; to be called about a second after something was typed. */
+    public void keepDraft() {
+        Person person = conversation.personProperty().get();
+        if (person != null) {
+            keep(person.id(), draft());
+        }
+    }
+
+    /** What was kept when the program last ran comes back; what has been typed since then stands. */
+    public void onDraft(Event.Draft draft) {
+        if (draft.ref() != null || draft.text().isEmpty()) {
+            return;
+        }
+        kept.put(draft.peer(), draft.text());
+        Draft before = new Draft(draft.text(), new Purpose.Fresh());
+        drafts.putIfAbsent(draft.peer(), before);
+        Person person = conversation.personProperty().get();
+        if (person != null && person.id().equals(draft.peer()) && text.get().isEmpty()) {
+            show(before);
+        }
+    }
+
+    /** Nothing is kept any more of what was being written there; what still stands here is, once it changes. */
+    public void onCleared(PeerId peer) {
+        kept.remove(peer);
+    }
+
+    private void keep(PeerId peer, Draft draft) {
+        String message =
+                draft.purpose() instanceof Purpose.Edit edit ? edit.setAside().text() : draft.text();
+        String typed = message.isBlank() ? "" : message;
+        if (excessOf(typed) == 0 && !typed.equals(kept.getOrDefault(peer, ""))) {
+            kept.put(peer, typed);
+            asker.ask(ref -> new Command.Draft(ref, peer, typed));
+        }
+    }
+
     private void exchangeDraft(@Nullable Person old, @Nullable Person now) {
         if (old != null) {
+            keep(old.id(), draft());
             if (text.get().isBlank()) {
                 drafts.remove(old.id());
             } else {

@@ -223,30 +223,47 @@ public final class ConversationViewModel implements EventSink {
             }
             case Event.Changed changed -> onChanged(changed);
             case Event.State state -> onState(state);
-            case Event.Invited invited -> {}
-            case Event.Invites invites -> {}
-            case Event.InviteUsed used -> {}
-            case Event.Found found -> {}
             case Event.Typing told -> typing.onTyping(told);
             case Event.Timeline told -> timeline.onTimeline(told);
+            case Event.Cleared cleared -> onGone(cleared.peer());
+            case Event.Expired expired -> onGone(expired.peer());
             case Event.History history -> onHistory(history);
-            case Event.Ready ready -> {}
-            case Event.Peers peers -> {}
-            case Event.Contacts contacts -> {}
-            case Event.ContactChanged contact -> {}
-            case Event.Request request -> {}
-            case Event.SafetyNumber number -> {}
             case Event.Link link -> {
                 actions.onAnswer(link.ref());
                 timeline.onChange(link.peer(), null);
             }
-            case Event.Status status -> {}
-            case Event.Server server -> {}
-            case Event.Attempts attempts -> {}
-            case Event.Diagnosis diagnosis -> {}
-            case Event.ProfileCopied copied -> {}
-            case Event.IdentityElsewhere elsewhere -> {}
-            case Event.Problem told -> {}
+            case Event.Found _,
+                    Event.Invited _,
+                    Event.Invites _,
+                    Event.InviteUsed _,
+                    Event.Retained _,
+                    Event.Draft _,
+                    Event.Exporting _,
+                    Event.Exported _,
+                    Event.Ready _,
+                    Event.Peers _,
+                    Event.Contacts _,
+                    Event.ContactChanged _,
+                    Event.Request _,
+                    Event.SafetyNumber _,
+                    Event.Status _,
+                    Event.Server _,
+                    Event.Attempts _,
+                    Event.Diagnosis _,
+                    Event.ProfileCopied _,
+                    Event.IdentityElsewhere _,
+                    Event.Problem _ -> {}
+        }
+    }
+
+    /** Messages are gone from the database: what is left of them is read anew. */
+    private void onGone(PeerId peer) {
+        if (isOpen(peer)) {
+            window.replace(List.of());
+            arrived.clear();
+            attention.forgetNew();
+            reader.open(peer);
+            reader.readLatest();
         }
     }
 

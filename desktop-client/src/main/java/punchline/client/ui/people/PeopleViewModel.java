@@ -170,6 +170,14 @@ public final class PeopleViewModel implements EventSink {
             case Event.InviteUsed used -> {}
             case Event.Timeline timeline -> {}
             case Event.Found found -> {}
+            case Event.Cleared cleared ->
+                changed.put(
+                        cleared.peer(), now(cleared.peer()).withLast(null, 0).withUnread(0));
+            case Event.Retained retained -> {}
+            case Event.Expired expired -> {}
+            case Event.Draft draft -> {}
+            case Event.Exporting exporting -> {}
+            case Event.Exported exported -> {}
             case Event.History history -> {}
             case Event.Attempts attempts -> {}
             case Event.Diagnosis diagnosis -> {}

@@ -87,7 +87,7 @@ public record PersonState(
                 shownName, relation, link, path, reason, greeting, lastHeardMillis, last, unread, nowListed, notes);
     }
 
-    PersonState withLast(Preview preview, long heardMillis) {
+    PersonState withLast(@Nullable Preview preview, long heardMillis) {
         return new PersonState(
                 name,
                 relation,

@@ -30,7 +30,7 @@ public final class ShellViewModel implements EventSink {
     public ShellViewModel(Asker asker, Texts texts, Times times) {
         people = new PeopleViewModel(asker);
         conversation = new ConversationViewModel(asker, people, texts, times);
-        composer = new ComposerViewModel(conversation);
+        composer = new ComposerViewModel(conversation, asker);
         status = new StatusViewModel(asker, texts);
         welcome = status.knownProperty()
                 .and(people.loadedProperty())
@@ -104,6 +104,11 @@ public final class ShellViewModel implements EventSink {
                 notice.set(problem.message());
             }
             return;
+        }
+        if (event instanceof Event.Draft draft) {
+            composer.onDraft(draft);
+        } else if (event instanceof Event.Cleared cleared) {
+            composer.onCleared(cleared.peer());
         }
         people.onEvent(event);
         conversation.onEvent(event);

@@ -188,6 +188,12 @@ public final class StatusViewModel implements EventSink {
             case Event.InviteUsed used -> {}
             case Event.Timeline timeline -> {}
             case Event.Found found -> {}
+            case Event.Cleared cleared -> {}
+            case Event.Retained retained -> {}
+            case Event.Expired expired -> {}
+            case Event.Draft draft -> {}
+            case Event.Exporting exporting -> {}
+            case Event.Exported exported -> {}
             case Event.History history -> {}
             case Event.Attempts attempts -> {}
             case Event.Diagnosis diagnosis -> {}

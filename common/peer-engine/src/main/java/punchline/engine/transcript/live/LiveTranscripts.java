@@ -1,0 +1,212 @@
+package punchline.engine.transcript.live;
+
+import java.io.BufferedWriter;
+import java.io.IOException;
+import java.nio.channels.Channels;
+import java.nio.channels.FileChannel;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.AccessDeniedException;
+import java.nio.file.AtomicMoveNotSupportedException;
+import java.nio.file.FileAlreadyExistsException;
+import java.nio.file.Files;
+import java.nio.file.InvalidPathException;
+import java.nio.file.NoSuchFileException;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.nio.file.StandardOpenOption;
+import java.nio.file.attribute.FileAttribute;
+import java.nio.file.attribute.PosixFilePermissions;
+import java.time.ZoneId;
+import java.util.Set;
+import java.util.concurrent.Executor;
+import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import punchline.engine.transcript.JsonTranscript;
+import punchline.engine.transcript.TextTranscript;
+import punchline.engine.transcript.TranscriptFormat;
+import punchline.engine.transcript.TranscriptPage;
+import punchline.engine.transcript.TranscriptPort;
+import punchline.engine.transcript.TranscriptText;
+
+/**
+ * Transcripts as files. Each is written beside its target by virtual threads, one at a time, under a name that ends in {@code .part}; once it is whole
+ * and on the disk it is renamed. Private to the user where the file system knows users.
+ */
+public final class LiveTranscripts implements TranscriptPort {
+    private static final Logger log = LoggerFactory.getLogger(LiveTranscripts.class);
+
+    private final Executor engine;
+    private final ZoneId zone;
+
+    /**
+     * Makes the port.
+     *
+     * @param engine runs what is told
+     * @param zone   whose times are written
+     */
+    public LiveTranscripts(Executor engine, ZoneId zone) {
+        this.engine = engine;
+        this.zone = zone;
+    }
+
+    @Override
+    public void create(String file, TranscriptFormat format, boolean overwrite, Opened opened) {
+        run(() -> {
+            LiveTranscript transcript;
+            try {
+                transcript = open(file, format, overwrite);
+            } catch (InvalidPathException e) {
+                engine.execute(() -> opened.onFailed("\"" + file + "\" cannot be the name of a file."));
+                return;
+            } catch (IOException e) {
+                String words = words(file, e);
+                engine.execute(() -> opened.onFailed(words));
+                return;
+            }
+            engine.execute(() -> opened.onOpened(transcript));
+        });
+    }
+
+    private LiveTranscript open(String file, TranscriptFormat format, boolean overwrite) throws IOException {
+        Path target = Path.of(file).toAbsolutePath();
+        if (Files.isDirectory(target)) {
+            throw new IOException("that is a directory");
+        }
+        if (!overwrite && Files.exists(target)) {
+            throw new FileAlreadyExistsException(file);
+        }
+        Path part = target.resolveSibling(target.getFileName() + ".part");
+        // What an export that was killed left behind.
+        Files.deleteIfExists(part);
+        FileChannel channel = FileChannel.open(
+                part, Set.of(StandardOpenOption.WRITE, StandardOpenOption.CREATE_NEW), privateTo(part));
+        TranscriptText text = switch (format) {
+            case TEXT -> new TextTranscript(zone);
+            case JSON -> new JsonTranscript(zone);
+        };
+        return new LiveTranscript(target, part, overwrite, channel, text);
+    }
+
+    private static FileAttribute<?>[] privateTo(Path path) {
+        return path.getFileSystem().supportedFileAttributeViews().contains("posix")
+                ? new FileAttribute<?>[] {
+                    PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------"))
+                }
+                : new FileAttribute<?>[0];
+    }
+
+    private static void run(Runnable work) {
+        Thread.ofVirtual().name("transcript").start(work);
+    }
+
+    private static String words(String file, IOException e) {
+        return switch (e) {
+            case FileAlreadyExistsException _ ->
+                file + " is there already. Choose another name, or say that it may be replaced.";
+            case NoSuchFileException _ -> "The directory of " + file + " is not there. Make it first.";
+            case AccessDeniedException _ -> file + " may not be written. Choose another place.";
+            default ->
+                file + " could not be written: " + e.getMessage()
+                        + ". Make room if the disk is full, or choose another place.";
+        };
+    }
+
+    /** Work of the transcript's thread. */
+    private interface Work {
+        void run() throws IOException;
+    }
+
+    private final class LiveTranscript implements Transcript {
+        private final Path target;
+        private final Path part;
+        private final boolean overwrite;
+        private final FileChannel channel;
+        private final BufferedWriter out;
+        private final TranscriptText text;
+        private boolean begun;
+
+        LiveTranscript(Path target, Path part, boolean overwrite, FileChannel channel, TranscriptText text) {
+            this.target = target;
+            this.part = part;
+            this.overwrite = overwrite;
+            this.channel = channel;
+            this.out = new BufferedWriter(Channels.newWriter(channel, StandardCharsets.UTF_8));
+            this.text = text;
+        }
+
+        @Override
+        public void write(TranscriptPage page, Consumer<@Nullable String> done) {
+            attempt(
+                    () -> {
+                        begin();
+                        out.write(text.page(page));
+                    },
+                    done);
+        }
+
+        @Override
+        public void end(Consumer<@Nullable String> done) {
+            attempt(
+                    () -> {
+                        begin();
+                        out.write(text.end());
+                        out.flush();
+                        channel.force(true);
+                        out.close();
+                        move();
+                    },
+                    done);
+        }
+
+        @Override
+        public void abandon() {
+            LiveTranscripts.run(this::remove);
+        }
+
+        private void begin() throws IOException {
+            if (!begun) {
+                begun = true;
+                out.write(text.begin());
+            }
+        }
+
+        private void move() throws IOException {
+            if (!overwrite && Files.exists(target)) {
+                throw new FileAlreadyExistsException(target.toString());
+            }
+            try {
+                Files.move(part, target, StandardCopyOption.ATOMIC_MOVE);
+            } catch (AtomicMoveNotSupportedException e) {
+                Files.move(part, target, StandardCopyOption.REPLACE_EXISTING);
+            }
+        }
+
+        private void attempt(Work work, Consumer<@Nullable String> done) {
+            LiveTranscripts.run(() -> {
+                String problem = null;
+                try {
+                    work.run();
+                } catch (IOException e) {
+                    problem = words(target.toString(), e);
+                    remove();
+                } catch (RuntimeException e) {
+                    log.error("transcript {}", target, e);
+                    problem = target + " could not be written: " + e;
+                    remove();
+                }
+                String told = problem;
+                engine.execute(() -> done.accept(told));
+            });
+        }
+
+        private void remove() {
+            try (channel) {
+                Files.deleteIfExists(part);
+            } catch (IOException e) {
+                log.warn("{} could not be removed: {}", part, e.getMessage());
+            }
+        }
+    }
+}
