@@ -50,7 +50,7 @@ final class Exports {
         return contact == null || contact.name().isEmpty() ? peer.brief() : contact.name();
     }
 
-    private final class Opened implements TranscriptPort.Opened {
+    private static final class Opened implements TranscriptPort.Opened {
         private final Export export;
 
         Opened(Export export) {
