@@ -15,6 +15,7 @@ import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 import punchline.engine.Command;
 import punchline.engine.Event;
+import punchline.engine.HistoryMessage;
 import punchline.engine.Peer;
 import punchline.engine.TraversalOptions;
 import punchline.engine.conversation.ChatOptions;
@@ -59,7 +60,7 @@ class LivePeersTest {
         try (Peer again = start(0, List.of())) {
             again.submit(new Command.History("h", away, 10, null));
             assertThat(await(Event.History.class).messages())
-                    .extracting(Event.HistoryMessage::text)
+                    .extracting(HistoryMessage::text)
                     .containsExactly("one more thing");
         }
     }

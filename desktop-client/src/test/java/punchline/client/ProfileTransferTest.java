@@ -28,6 +28,7 @@ import org.junit.jupiter.api.io.TempDir;
 import punchline.client.profile.AppDirectories;
 import punchline.engine.Command;
 import punchline.engine.Event;
+import punchline.engine.HistoryMessage;
 import punchline.engine.Peer;
 import punchline.protocol.PeerId;
 import punchline.server.RendezvousServer;
@@ -254,13 +255,13 @@ class ProfileTransferTest {
         }
 
         List<String> texts(PeerId with) throws InterruptedException {
-            return history(with).stream().map(Event.HistoryMessage::text).toList();
+            return history(with).stream().map(HistoryMessage::text).toList();
         }
 
         /** Asks again with whatever happens next. */
-        private void until(PeerId with, Predicate<List<Event.HistoryMessage>> condition) throws InterruptedException {
+        private void until(PeerId with, Predicate<List<HistoryMessage>> condition) throws InterruptedException {
             long end = System.nanoTime() + TimeUnit.SECONDS.toNanos(PATIENCE_SECONDS);
-            List<Event.HistoryMessage> last = history(with);
+            List<HistoryMessage> last = history(with);
             while (!condition.test(last)) {
                 assertThat(System.nanoTime()).as("patience, with " + last).isLessThan(end);
                 events.poll(200, TimeUnit.MILLISECONDS);
@@ -268,7 +269,7 @@ class ProfileTransferTest {
             }
         }
 
-        private List<Event.HistoryMessage> history(PeerId with) throws InterruptedException {
+        private List<HistoryMessage> history(PeerId with) throws InterruptedException {
             peer.submit(new Command.History("history", with, 100, null));
             return await(Event.History.class, history -> true).messages();
         }

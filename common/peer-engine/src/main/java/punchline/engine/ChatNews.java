@@ -117,7 +117,7 @@ final class ChatNews {
         String detail = link.state() != Event.LinkState.ONLINE || link.isSilent()
                 ? link.reason()
                 : link.path() == Event.PathKind.LAN ? "same network, " + link.address() : "direct, " + link.address();
-        chat.onLink(link.peer(), link.isSilent() ? Event.Step.SILENT : Event.Step.of(link.state()), detail);
+        chat.onLink(link.peer(), link.isSilent() ? Happening.Step.SILENT : Happening.Step.of(link.state()), detail);
         events.accept(link);
     }
 

@@ -286,56 +286,6 @@ public sealed interface Event {
     /** What happened to a message of mine, oldest first: the last 20 things since the program started, or what became of it before. */
     record Timeline(@Nullable String ref, PeerId peer, MessageId id, List<Happening> happenings) implements Event {}
 
-    /**
-     * Something that happened to a message, or to the link that it waited for.
-     *
-     * @param time   my wall clock in ms; 0 for what happened before the program started
-     * @param detail the path, or why there is none, in plain words; null if there is nothing to say
-     */
-    record Happening(
-            @JsonInclude(JsonInclude.Include.NON_DEFAULT) long time,
-            Step step,
-            @Nullable String detail) {}
-
-    /** What may happen to a message of mine. */
-    enum Step {
-        QUEUED,
-        /** A way to the peer is being looked for. */
-        CONNECTING,
-        /** The peer can be reached, by the path in {@code detail}. */
-        ONLINE,
-        /** The peer owes an answer, and may have vanished. */
-        SILENT,
-        OFFLINE,
-        /** No way to the peer was found. */
-        UNREACHABLE,
-        SENT,
-        DELIVERED,
-        READ,
-        CANCELLED;
-
-        /** The step that leads to a state. */
-        public static Step of(MessageState state) {
-            return switch (state) {
-                case QUEUED -> QUEUED;
-                case SENT -> SENT;
-                case DELIVERED -> DELIVERED;
-                case READ -> READ;
-                case CANCELLED -> CANCELLED;
-            };
-        }
-
-        /** The step that leads to a state of the link. */
-        public static Step of(LinkState state) {
-            return switch (state) {
-                case CONNECTING -> CONNECTING;
-                case ONLINE -> ONLINE;
-                case OFFLINE -> OFFLINE;
-                case UNREACHABLE -> UNREACHABLE;
-            };
-        }
-    }
-
     /** A stretch of a conversation, oldest first. */
     record History(@Nullable String ref, PeerId peer, List<HistoryMessage> messages) implements Event {}
 
@@ -357,39 +307,6 @@ public sealed interface Event {
 
     /** A message that was found; {@code ranges} are the parts of its text that were meant. */
     record Hit(PeerId peer, HistoryMessage message, List<TextRange> ranges) {}
-
-    /**
-     * One message of a conversation.
-     *
-     * @param text      as last edited; empty once deleted
-     * @param state     null unless mine
-     * @param time      the sender's wall clock in ms
-     * @param order     its place: texts that compare, character by character, as the messages follow each other on both sides
-     * @param replyTo   the message that it answers, or null
-     * @param edited    it once had another text
-     * @param deleted   its author took it back
-     * @param reactions at most one of each of the two
-     */
-    record HistoryMessage(
-            MessageId id,
-            boolean mine,
-            String text,
-            @Nullable MessageState state,
-            long time,
-            String order,
-            @Nullable MessageId replyTo,
-            @JsonInclude(JsonInclude.Include.NON_DEFAULT) boolean edited,
-            @JsonInclude(JsonInclude.Include.NON_DEFAULT) boolean deleted,
-            @JsonInclude(JsonInclude.Include.NON_EMPTY) List<Reaction> reactions) {
-        /** One that nobody has edited, deleted, or reacted to, and that answers none. */
-        public HistoryMessage(
-                MessageId id, boolean mine, String text, @Nullable MessageState state, long time, String order) {
-            this(id, mine, text, state, time, order, null, false, false, List.of());
-        }
-    }
-
-    /** A sign that one of the two put beside a message. */
-    record Reaction(boolean mine, String emoji) {}
 
     /** A conversation was deleted here: nothing that was said is shown any more, and nothing is kept of what was being written. */
     record Cleared(@Nullable String ref, PeerId peer) implements Event {}

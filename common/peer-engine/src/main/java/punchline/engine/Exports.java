@@ -101,7 +101,7 @@ final class Exports {
             });
         }
 
-        private void write(TranscriptPort.Transcript transcript, PeerId peer, List<Event.HistoryMessage> page) {
+        private void write(TranscriptPort.Transcript transcript, PeerId peer, List<HistoryMessage> page) {
             if (page.isEmpty()) {
                 conversations.remove();
                 last = null;

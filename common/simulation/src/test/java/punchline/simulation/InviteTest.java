@@ -11,6 +11,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import punchline.engine.Command;
 import punchline.engine.Event;
+import punchline.engine.HistoryMessage;
 import punchline.engine.PeerConfig;
 import punchline.engine.invite.InviteLink;
 import punchline.protocol.ServerAddress;
@@ -214,7 +215,7 @@ class InviteTest {
         homes.time.runMillis(100);
         Event.History history = homes.ann.last(Event.History.class, any -> true);
         assertThat(history).isNotNull();
-        assertThat(history.messages().stream().map(Event.HistoryMessage::text))
+        assertThat(history.messages().stream().map(HistoryMessage::text))
                 .as("seed %d: %s", seed, homes.network.trace())
                 .containsExactly("one", "two");
     }

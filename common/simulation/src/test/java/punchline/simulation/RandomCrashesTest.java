@@ -9,6 +9,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 import punchline.engine.Command;
 import punchline.engine.Event;
+import punchline.engine.HistoryMessage;
 
 /** The whole engine, twice, where datagrams are lost and programs are killed at random moments. */
 class RandomCrashesTest {
@@ -56,11 +57,11 @@ class RandomCrashesTest {
         assertThat(history).isNotNull();
         assertThat(history.messages())
                 .as("%s", homes.network.trace())
-                .filteredOn(Event.HistoryMessage::mine)
+                .filteredOn(HistoryMessage::mine)
                 .allMatch(mine -> mine.state() == Event.MessageState.DELIVERED);
         return history.messages().stream()
                 .filter(message -> !message.mine())
-                .map(Event.HistoryMessage::text)
+                .map(HistoryMessage::text)
                 .toList();
     }
 

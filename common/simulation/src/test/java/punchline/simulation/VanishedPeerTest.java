@@ -15,7 +15,8 @@ import org.junit.jupiter.params.provider.ValueSource;
 import punchline.engine.Command;
 import punchline.engine.Event;
 import punchline.engine.Event.MessageState;
-import punchline.engine.Event.Step;
+import punchline.engine.Happening;
+import punchline.engine.Happening.Step;
 import punchline.engine.path.Probe;
 import punchline.protocol.Endpoint;
 
@@ -179,6 +180,6 @@ class VanishedPeerTest {
         homes.time.runMillis(20);
         Event.Timeline timeline = homes.ann.last(Event.Timeline.class, any -> true);
         assertThat(timeline).isNotNull();
-        return timeline.happenings().stream().map(Event.Happening::step).toList();
+        return timeline.happenings().stream().map(Happening::step).toList();
     }
 }

@@ -6,6 +6,8 @@ import java.time.format.DateTimeFormatter;
 import java.util.Locale;
 import java.util.Objects;
 import punchline.engine.Event;
+import punchline.engine.Happening;
+import punchline.engine.HistoryMessage;
 
 /** Events in words. Holds no state but the time zone. */
 final class Phrases {
@@ -142,7 +144,7 @@ final class Phrases {
                 + Printable.paragraph(message.text());
     }
 
-    String past(String name, Event.HistoryMessage message, int number) {
+    String past(String name, HistoryMessage message, int number) {
         String state = message.state() == null || message.state() == Event.MessageState.DELIVERED
                 ? ""
                 : " [" + lower(message.state()) + "]";
@@ -151,30 +153,30 @@ final class Phrases {
     }
 
     String found(String name, Event.Hit hit, int number) {
-        Event.HistoryMessage message = hit.message();
+        HistoryMessage message = hit.message();
         String text = Highlights.of(message.text(), hit.ranges());
         return calendar.format(Instant.ofEpochMilli(message.time())) + " " + name + " #" + number + " "
                 + (message.mine() ? "me" : name) + ": " + text;
     }
 
-    String changed(String name, Event.HistoryMessage message, int number) {
+    String changed(String name, HistoryMessage message, int number) {
         return "Changed: #" + number + " " + said(name, message);
     }
 
-    String happening(Event.Happening happening) {
+    String happening(Happening happening) {
         String time = happening.time() == 0 ? "earlier" : calendar.format(Instant.ofEpochMilli(happening.time()));
         String detail = happening.detail() == null ? "" : " (" + Printable.line(happening.detail()) + ")";
         return time + " " + lower(happening.step()) + detail;
     }
 
-    private static String said(String name, Event.HistoryMessage message) {
+    private static String said(String name, HistoryMessage message) {
         String text = message.deleted() ? "(deleted)" : Printable.paragraph(message.text());
         StringBuilder line =
                 new StringBuilder(message.mine() ? "me" : name).append(": ").append(text);
         if (message.edited()) {
             line.append(" (edited)");
         }
-        for (Event.Reaction reaction : message.reactions()) {
+        for (HistoryMessage.Reaction reaction : message.reactions()) {
             line.append(" [").append(Printable.line(reaction.emoji())).append(reaction.mine() ? " me]" : "]");
         }
         return line.toString();

@@ -11,6 +11,7 @@ import punchline.client.FakePeer;
 import punchline.client.qr.QrCode;
 import punchline.engine.Command;
 import punchline.engine.Event;
+import punchline.engine.HistoryMessage;
 import punchline.engine.invite.InviteLink;
 import punchline.protocol.PeerId;
 
@@ -281,9 +282,8 @@ class DialogueTest {
                 "asked",
                 BOB,
                 List.of(
-                        new Event.HistoryMessage(Examples.FIRST, false, "Lunch?", null, 0, "1"),
-                        new Event.HistoryMessage(
-                                Examples.SECOND, true, "Yes!", Event.MessageState.DELIVERED, 0, "2"))));
+                        new HistoryMessage(Examples.FIRST, false, "Lunch?", null, 0, "1"),
+                        new HistoryMessage(Examples.SECOND, true, "Yes!", Event.MessageState.DELIVERED, 0, "2"))));
         shown.clear();
     }
 

@@ -4,6 +4,8 @@ import java.util.List;
 import java.util.stream.Stream;
 import punchline.engine.Command;
 import punchline.engine.Event;
+import punchline.engine.Happening;
+import punchline.engine.HistoryMessage;
 import punchline.engine.conversation.MessageId;
 import punchline.engine.conversation.TextRange;
 import punchline.engine.diagnosis.AttemptReport;
@@ -95,11 +97,11 @@ final class Examples {
             new Command.Backup("7", "/home/alice/alice.punchline", "/home/alice/passphrase"),
             new Command.Import(null, "/home/alice/alice.punchline", "alice2", "/home/alice/passphrase"));
 
-    private static final Event.HistoryMessage THEIRS =
-            new Event.HistoryMessage(FIRST, false, "Lunch at noon?", null, 1767225600000L, FIRST_PLACE);
-    private static final Event.HistoryMessage MINE =
-            new Event.HistoryMessage(SECOND, true, "Yes!", Event.MessageState.DELIVERED, 1767225660000L, SECOND_PLACE);
-    private static final Event.HistoryMessage EDITED = new Event.HistoryMessage(
+    private static final HistoryMessage THEIRS =
+            new HistoryMessage(FIRST, false, "Lunch at noon?", null, 1767225600000L, FIRST_PLACE);
+    private static final HistoryMessage MINE =
+            new HistoryMessage(SECOND, true, "Yes!", Event.MessageState.DELIVERED, 1767225660000L, SECOND_PLACE);
+    private static final HistoryMessage EDITED = new HistoryMessage(
             SECOND,
             true,
             "Yes, at the usual place!",
@@ -109,9 +111,9 @@ final class Examples {
             FIRST,
             true,
             false,
-            List.of(new Event.Reaction(false, "👍")));
-    private static final Event.HistoryMessage DELETED =
-            new Event.HistoryMessage(FIRST, false, "", null, 1767225600000L, FIRST_PLACE, null, false, true, List.of());
+            List.of(new HistoryMessage.Reaction(false, "👍")));
+    private static final HistoryMessage DELETED =
+            new HistoryMessage(FIRST, false, "", null, 1767225600000L, FIRST_PLACE, null, false, true, List.of());
     private static final Event.LooksLike LIKE_KNOWN = new Event.LooksLike(DORA, "Carol", true);
     private static final Event.ContactView CONTACT = new Event.ContactView(
             BOB,
@@ -238,12 +240,12 @@ final class Examples {
                     BOB,
                     SECOND,
                     List.of(
-                            new Event.Happening(1767225660000L, Event.Step.QUEUED, null),
-                            new Event.Happening(1767225661000L, Event.Step.UNREACHABLE, "no path was found"),
-                            new Event.Happening(1767225720000L, Event.Step.ONLINE, "direct, 203.0.113.7:50001"),
-                            new Event.Happening(1767225720000L, Event.Step.SENT, null),
-                            new Event.Happening(1767225720090L, Event.Step.DELIVERED, null))),
-            new Event.Timeline(null, BOB, SECOND, List.of(new Event.Happening(0, Event.Step.READ, null))),
+                            new Happening(1767225660000L, Happening.Step.QUEUED, null),
+                            new Happening(1767225661000L, Happening.Step.UNREACHABLE, "no path was found"),
+                            new Happening(1767225720000L, Happening.Step.ONLINE, "direct, 203.0.113.7:50001"),
+                            new Happening(1767225720000L, Happening.Step.SENT, null),
+                            new Happening(1767225720090L, Happening.Step.DELIVERED, null))),
+            new Event.Timeline(null, BOB, SECOND, List.of(new Happening(0, Happening.Step.READ, null))),
             new Event.Typing(null, BOB, 5000),
             new Event.History("7", BOB, List.of(THEIRS, MINE)),
             new Event.Found(

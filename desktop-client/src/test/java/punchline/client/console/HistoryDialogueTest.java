@@ -10,6 +10,7 @@ import org.junit.jupiter.api.Test;
 import punchline.client.FakePeer;
 import punchline.engine.Command;
 import punchline.engine.Event;
+import punchline.engine.HistoryMessage;
 import punchline.engine.conversation.MessageId;
 import punchline.engine.conversation.TextRange;
 import punchline.protocol.PeerId;
@@ -55,8 +56,8 @@ class HistoryDialogueTest {
     @Test
     void aPageFromWithinIsNotTheEnd() {
         showHistory();
-        Event.HistoryMessage old =
-                new Event.HistoryMessage(MessageId.create(1, 1, 1), true, "long ago", Event.MessageState.READ, 0, "0");
+        HistoryMessage old =
+                new HistoryMessage(MessageId.create(1, 1, 1), true, "long ago", Event.MessageState.READ, 0, "0");
         dialogue.onEvent(new Event.History("page", BOB, List.of(old)));
         dialogue.onEvent(new Event.History("page", BOB, List.of()));
         type("delete 1");
@@ -88,9 +89,9 @@ class HistoryDialogueTest {
 
     @Test
     void whatWasFoundIsShownTheNewestLastWithNumbersForHistory() {
-        Event.HistoryMessage first = new Event.HistoryMessage(
+        HistoryMessage first = new HistoryMessage(
                 Examples.FIRST, false, "x ".repeat(50) + "\u001b[31mLunch at noon?", null, 0, Examples.FIRST_PLACE);
-        Event.HistoryMessage second = new Event.HistoryMessage(
+        HistoryMessage second = new HistoryMessage(
                 Examples.SECOND, true, "no lunch", Event.MessageState.READ, 60_000, Examples.SECOND_PLACE);
         dialogue.onEvent(new Event.Found(
                 "asked",
@@ -119,9 +120,8 @@ class HistoryDialogueTest {
                 "asked",
                 BOB,
                 List.of(
-                        new Event.HistoryMessage(Examples.FIRST, false, "Lunch?", null, 0, "1"),
-                        new Event.HistoryMessage(
-                                Examples.SECOND, true, "Yes!", Event.MessageState.DELIVERED, 0, "2"))));
+                        new HistoryMessage(Examples.FIRST, false, "Lunch?", null, 0, "1"),
+                        new HistoryMessage(Examples.SECOND, true, "Yes!", Event.MessageState.DELIVERED, 0, "2"))));
         shown.clear();
     }
 

@@ -13,11 +13,12 @@ import punchline.client.FakePeer;
 import punchline.engine.Command;
 import punchline.engine.Event;
 import punchline.engine.Event.ContactView;
-import punchline.engine.Event.HistoryMessage;
 import punchline.engine.Event.LinkState;
 import punchline.engine.Event.MessageState;
 import punchline.engine.Event.PathKind;
 import punchline.engine.Event.Relation;
+import punchline.engine.Happening;
+import punchline.engine.HistoryMessage;
 import punchline.engine.conversation.MessageId;
 import punchline.protocol.Endpoint;
 import punchline.protocol.NatClass;
@@ -269,15 +270,15 @@ public final class SampleWorld {
         putHistory(id("Farid"), farid);
     }
 
-    private static List<Event.Happening> timeline() {
+    private static List<Happening> timeline() {
         return List.of(
-                new Event.Happening(minutesAgo(3), Event.Step.QUEUED, null),
-                new Event.Happening(minutesAgo(3) + 1_200, Event.Step.CONNECTING, null),
-                new Event.Happening(
+                new Happening(minutesAgo(3), Happening.Step.QUEUED, null),
+                new Happening(minutesAgo(3) + 1_200, Happening.Step.CONNECTING, null),
+                new Happening(
                         minutesAgo(2),
-                        Event.Step.UNREACHABLE,
+                        Happening.Step.UNREACHABLE,
                         "your routers both take random ports for each connection"),
-                new Event.Happening(minutesAgo(1), Event.Step.CONNECTING, null));
+                new Happening(minutesAgo(1), Happening.Step.CONNECTING, null));
     }
 
     /** One with answers, signs, marks and pictures. */
@@ -297,7 +298,7 @@ public final class SampleWorld {
                 answered,
                 false,
                 false,
-                List.of(new Event.Reaction(true, "👍"), new Event.Reaction(false, "👍"))));
+                List.of(new HistoryMessage.Reaction(true, "👍"), new HistoryMessage.Reaction(false, "👍"))));
         theirs(rosa, "🎉🥳", 92);
         rosa.add(new HistoryMessage(
                 nextId(),
@@ -309,7 +310,7 @@ public final class SampleWorld {
                 asked,
                 true,
                 false,
-                List.of(new Event.Reaction(false, "❤️"))));
+                List.of(new HistoryMessage.Reaction(false, "❤️"))));
         theirs(rosa, "This one looks like a bank, but is none: https://аррle.com/login", 58);
         theirs(rosa, """
                 How I build it:

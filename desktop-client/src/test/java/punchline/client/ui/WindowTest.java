@@ -22,6 +22,7 @@ import punchline.engine.Command;
 import punchline.engine.Event;
 import punchline.engine.Event.LinkState;
 import punchline.engine.Event.MessageState;
+import punchline.engine.HistoryMessage;
 import punchline.engine.conversation.MessageId;
 
 class WindowTest {
@@ -228,7 +229,7 @@ class WindowTest {
             world.putHistory(
                     SampleWorld.ANN,
                     java.util.stream.IntStream.range(0, 300)
-                            .mapToObj(i -> new Event.HistoryMessage(
+                            .mapToObj(i -> new HistoryMessage(
                                     new MessageId(4, i),
                                     i % 3 == 0,
                                     "number " + i + " word".repeat(i % 40),

@@ -6,6 +6,8 @@ import java.util.Map;
 import java.util.random.RandomGenerator;
 import org.jspecify.annotations.Nullable;
 import punchline.engine.Event;
+import punchline.engine.Happening;
+import punchline.engine.HistoryMessage;
 import punchline.engine.TimeSource;
 import punchline.engine.invite.InviteLink;
 import punchline.protocol.Endpoint;
@@ -272,7 +274,7 @@ public final class ChatService {
     }
 
     /** The link to that peer, or the attempt to have one, took a step. For the timelines of what waits. */
-    public void onLink(PeerId peer, Event.Step step, @Nullable String detail) {
+    public void onLink(PeerId peer, Happening.Step step, @Nullable String detail) {
         messages.onLink(peer, step, detail);
     }
 
@@ -311,7 +313,7 @@ public final class ChatService {
     }
 
     /** The last message of that conversation, or null. */
-    public Event.@Nullable HistoryMessage lastMessage(PeerId peer) {
+    public @Nullable HistoryMessage lastMessage(PeerId peer) {
         return messages.last(peer);
     }
 

@@ -9,10 +9,10 @@ import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import punchline.engine.Event;
-import punchline.engine.Event.Happening;
-import punchline.engine.Event.HistoryMessage;
 import punchline.engine.Event.MessageState;
-import punchline.engine.Event.Step;
+import punchline.engine.Happening;
+import punchline.engine.Happening.Step;
+import punchline.engine.HistoryMessage;
 import punchline.engine.conversation.MessageStore.Shown;
 import punchline.engine.conversation.MessageStore.Stored;
 import punchline.protocol.PeerId;
@@ -186,12 +186,12 @@ final class ShownMessages {
         return entry.orderKey(entry.author().equals(self) ? conversation.peer() : self);
     }
 
-    private List<Event.Reaction> reactions(Map<PeerId, String> byAuthor) {
+    private List<HistoryMessage.Reaction> reactions(Map<PeerId, String> byAuthor) {
         if (byAuthor.isEmpty()) {
             return List.of();
         }
-        List<Event.Reaction> reactions = new ArrayList<>(byAuthor.size());
-        byAuthor.forEach((author, emoji) -> reactions.add(new Event.Reaction(author.equals(self), emoji)));
+        List<HistoryMessage.Reaction> reactions = new ArrayList<>(byAuthor.size());
+        byAuthor.forEach((author, emoji) -> reactions.add(new HistoryMessage.Reaction(author.equals(self), emoji)));
         return reactions;
     }
 

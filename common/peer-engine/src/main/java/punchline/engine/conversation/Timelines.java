@@ -8,8 +8,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
-import punchline.engine.Event.Happening;
-import punchline.engine.Event.Step;
+import punchline.engine.Happening;
+import punchline.engine.Happening.Step;
 
 /**
  * What happened to the messages of one conversation since the program started, and to the link that they go over. Bounded:

@@ -13,6 +13,7 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import punchline.engine.Deadline;
 import punchline.engine.Event;
+import punchline.engine.HistoryMessage;
 import punchline.engine.TimeSource;
 import punchline.protocol.PeerId;
 
@@ -163,7 +164,7 @@ public final class Upkeep {
             PeerId peer,
             @Nullable MessageId after,
             int limit,
-            Consumer<List<Event.HistoryMessage>> page,
+            Consumer<List<HistoryMessage>> page,
             Consumer<String> failed) {
         messages.shown().readOn(messages.conversation(peer), after, limit, page, failed);
     }

@@ -2,8 +2,8 @@ package punchline.engine.transcript;
 
 import java.time.ZoneId;
 import java.util.Locale;
-import punchline.engine.Event.HistoryMessage;
 import punchline.engine.Event.MessageState;
+import punchline.engine.HistoryMessage;
 import punchline.engine.conversation.MessageId;
 import tools.jackson.databind.json.JsonMapper;
 import tools.jackson.databind.node.ArrayNode;

@@ -6,8 +6,8 @@ import java.time.format.DateTimeFormatter;
 import java.time.temporal.ChronoUnit;
 import java.util.LinkedHashMap;
 import java.util.Map;
-import punchline.engine.Event.HistoryMessage;
 import punchline.engine.Event.MessageState;
+import punchline.engine.HistoryMessage;
 import punchline.engine.conversation.MessageId;
 
 /**

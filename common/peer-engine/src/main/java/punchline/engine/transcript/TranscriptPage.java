@@ -1,7 +1,7 @@
 package punchline.engine.transcript;
 
 import java.util.List;
-import punchline.engine.Event.HistoryMessage;
+import punchline.engine.HistoryMessage;
 import punchline.protocol.PeerId;
 
 /**

@@ -11,9 +11,9 @@ import java.util.List;
 import java.util.Objects;
 import org.junit.jupiter.api.Test;
 import punchline.engine.Event;
-import punchline.engine.Event.Happening;
-import punchline.engine.Event.HistoryMessage;
-import punchline.engine.Event.Step;
+import punchline.engine.Happening;
+import punchline.engine.Happening.Step;
+import punchline.engine.HistoryMessage;
 import punchline.engine.conversation.ChatOptions;
 import punchline.engine.conversation.MessageId;
 

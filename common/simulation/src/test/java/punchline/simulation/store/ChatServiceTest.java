@@ -10,7 +10,7 @@ import java.util.Map;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import punchline.engine.Event;
-import punchline.engine.Event.HistoryMessage;
+import punchline.engine.HistoryMessage;
 import punchline.engine.conversation.ChatConfig;
 import punchline.engine.conversation.Contact;
 import punchline.engine.conversation.Content;

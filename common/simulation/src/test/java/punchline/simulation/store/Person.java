@@ -9,6 +9,7 @@ import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 import punchline.engine.Event;
 import punchline.engine.Event.MessageState;
+import punchline.engine.HistoryMessage;
 import punchline.engine.conversation.ChatConfig;
 import punchline.engine.conversation.ChatEvent;
 import punchline.engine.conversation.ChatOptions;
@@ -110,8 +111,8 @@ final class Person {
         drain();
     }
 
-    List<Event.HistoryMessage> history(PeerId peer) {
-        List<Event.HistoryMessage> found = new ArrayList<>();
+    List<HistoryMessage> history(PeerId peer) {
+        List<HistoryMessage> found = new ArrayList<>();
         chat().history(peer, HistoryPage.last(1000), "the history");
         clock.settle();
         for (Event event : told) {

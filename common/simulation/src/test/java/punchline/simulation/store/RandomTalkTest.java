@@ -7,8 +7,8 @@ import java.util.Random;
 import java.util.stream.Stream;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
-import punchline.engine.Event.HistoryMessage;
 import punchline.engine.Event.MessageState;
+import punchline.engine.HistoryMessage;
 import punchline.engine.conversation.ChatConfig;
 import punchline.engine.conversation.ConversationLimits;
 

@@ -7,6 +7,7 @@ import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
 import punchline.engine.Event;
 import punchline.engine.Event.MessageState;
+import punchline.engine.HistoryMessage;
 
 class UpkeepTest {
     private static final long DAY_NANOS = TimeUnit.DAYS.toNanos(1);
@@ -233,8 +234,6 @@ class UpkeepTest {
     }
 
     private static List<String> texts(Person person, Person with) {
-        return person.history(with.id()).stream()
-                .map(Event.HistoryMessage::text)
-                .toList();
+        return person.history(with.id()).stream().map(HistoryMessage::text).toList();
     }
 }

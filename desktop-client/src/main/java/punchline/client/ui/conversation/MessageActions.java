@@ -12,7 +12,7 @@ import punchline.client.ui.conversation.MessageItem.Note;
 import punchline.client.ui.people.Person;
 import punchline.engine.Command;
 import punchline.engine.Event;
-import punchline.engine.Event.Reaction;
+import punchline.engine.HistoryMessage.Reaction;
 import punchline.engine.conversation.MessageId;
 import punchline.protocol.PeerId;
 

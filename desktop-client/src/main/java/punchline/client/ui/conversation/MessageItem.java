@@ -6,9 +6,9 @@ import javafx.beans.property.ReadOnlyObjectProperty;
 import javafx.beans.property.ReadOnlyObjectWrapper;
 import org.jspecify.annotations.Nullable;
 import punchline.engine.Event;
-import punchline.engine.Event.HistoryMessage;
 import punchline.engine.Event.MessageState;
-import punchline.engine.Event.Reaction;
+import punchline.engine.HistoryMessage;
+import punchline.engine.HistoryMessage.Reaction;
 import punchline.engine.conversation.MessageId;
 
 /** One message on the screen. */

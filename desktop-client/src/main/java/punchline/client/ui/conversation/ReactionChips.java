@@ -12,7 +12,7 @@ import punchline.client.ui.emoji.EmojiIndex;
 import punchline.client.ui.emoji.EmojiView;
 import punchline.client.ui.style.Icons;
 import punchline.client.ui.text.Texts;
-import punchline.engine.Event.Reaction;
+import punchline.engine.HistoryMessage.Reaction;
 
 /** The signs that the two have put beside a message. A click puts mine there, or takes it away. */
 final class ReactionChips extends FlowPane {

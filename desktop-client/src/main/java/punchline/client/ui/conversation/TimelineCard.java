@@ -20,8 +20,8 @@ import punchline.client.ui.style.Icons;
 import punchline.client.ui.style.WrappedText;
 import punchline.client.ui.text.Texts;
 import punchline.client.ui.text.Times;
-import punchline.engine.Event.Happening;
 import punchline.engine.Event.Relation;
+import punchline.engine.Happening;
 
 /** What happened to a message of mine, in plain words and with times; why it waits, and what would help. */
 final class TimelineCard extends VBox {

@@ -10,7 +10,7 @@ import punchline.client.ui.bridge.Asker;
 import punchline.client.ui.people.Person;
 import punchline.engine.Command;
 import punchline.engine.Event;
-import punchline.engine.Event.Happening;
+import punchline.engine.Happening;
 import punchline.engine.conversation.MessageId;
 import punchline.protocol.PeerId;
 

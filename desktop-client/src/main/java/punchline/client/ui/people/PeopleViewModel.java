@@ -27,6 +27,7 @@ import punchline.client.ui.people.PersonState.Preview;
 import punchline.engine.Command;
 import punchline.engine.Event;
 import punchline.engine.Event.LinkState;
+import punchline.engine.HistoryMessage;
 import punchline.protocol.PeerId;
 
 /** Who there is, in the order shown, and who is chosen. */
@@ -230,7 +231,7 @@ public final class PeopleViewModel implements EventSink {
         changed.put(message.peer(), known.withLast(preview, message.arrived()).withUnread(count));
     }
 
-    private void onChanged(PeerId peer, Event.HistoryMessage message) {
+    private void onChanged(PeerId peer, HistoryMessage message) {
         PersonState known = now(peer);
         Preview last = known.last();
         if (last != null && last.id().equals(message.id())) {

@@ -12,8 +12,8 @@ import punchline.client.ui.conversation.MessageItem.Delivery;
 import punchline.client.ui.people.PersonState.Preview;
 import punchline.engine.Command;
 import punchline.engine.Event;
-import punchline.engine.Event.HistoryMessage;
 import punchline.engine.Event.MessageState;
+import punchline.engine.HistoryMessage;
 import punchline.engine.conversation.ConversationLimits;
 import punchline.engine.conversation.MessageId;
 
@@ -105,7 +105,7 @@ class ConversationViewModelTest {
         MessageId id = world.nextId();
         world.putHistory(SampleWorld.ANN, List.of(new HistoryMessage(id, false, "hello", null, 0, "5")));
         models.open(SampleWorld.ANN);
-        List<Event.Reaction> thumb = List.of(new Event.Reaction(true, "👍"));
+        List<HistoryMessage.Reaction> thumb = List.of(new HistoryMessage.Reaction(true, "👍"));
         models.tell(new Event.Changed(
                 null,
                 SampleWorld.ANN,

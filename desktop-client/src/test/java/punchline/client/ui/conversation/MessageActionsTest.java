@@ -12,10 +12,10 @@ import punchline.client.ui.SampleWorld;
 import punchline.client.ui.conversation.ComposerViewModel.Purpose;
 import punchline.engine.Command;
 import punchline.engine.Event;
-import punchline.engine.Event.HistoryMessage;
 import punchline.engine.Event.LinkState;
 import punchline.engine.Event.MessageState;
-import punchline.engine.Event.Reaction;
+import punchline.engine.HistoryMessage;
+import punchline.engine.HistoryMessage.Reaction;
 import punchline.engine.conversation.MessageId;
 
 class MessageActionsTest {

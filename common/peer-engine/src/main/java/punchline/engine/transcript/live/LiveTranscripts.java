@@ -31,11 +31,14 @@ import punchline.engine.transcript.TranscriptPort;
 import punchline.engine.transcript.TranscriptText;
 
 /**
- * Transcripts as files. Each is written beside its target by virtual threads, one at a time, under a name that ends in {@code .part}; once it is whole
+ * Transcripts as files. Each is written beside its target by virtual threads, one at a time, under a name that ends in {@value #PART}; once it is whole
  * and on the disk it is renamed. Private to the user where the file system knows users.
  */
 public final class LiveTranscripts implements TranscriptPort {
     private static final Logger log = LoggerFactory.getLogger(LiveTranscripts.class);
+
+    /** No file of anybody else's has such a name: what is left of an export that was killed is removed unasked. */
+    private static final String PART = ".punchline-part";
 
     private final Executor engine;
     private final ZoneId zone;
@@ -77,7 +80,7 @@ public final class LiveTranscripts implements TranscriptPort {
         if (!overwrite && Files.exists(target)) {
             throw new FileAlreadyExistsException(file);
         }
-        Path part = target.resolveSibling(target.getFileName() + ".part");
+        Path part = target.resolveSibling(target.getFileName() + PART);
         // What an export that was killed left behind.
         Files.deleteIfExists(part);
         FileChannel channel = FileChannel.open(

@@ -1,0 +1,56 @@
+package punchline.engine;
+
+import com.fasterxml.jackson.annotation.JsonInclude;
+import org.jspecify.annotations.Nullable;
+import punchline.engine.Event.LinkState;
+import punchline.engine.Event.MessageState;
+
+/**
+ * Something that happened to a message, or to the link that it waited for.
+ *
+ * @param time   my wall clock in ms; 0 for what happened before the program started
+ * @param detail the path, or why there is none, in plain words; null if there is nothing to say
+ */
+public record Happening(
+        @JsonInclude(JsonInclude.Include.NON_DEFAULT) long time,
+        Step step,
+        @Nullable String detail) {
+    /** What may happen to a message of mine. */
+    public enum Step {
+        QUEUED,
+        /** A way to the peer is being looked for. */
+        CONNECTING,
+        /** The peer can be reached, by the path in {@code detail}. */
+        ONLINE,
+        /** The peer owes an answer, and may have vanished. */
+        SILENT,
+        OFFLINE,
+        /** No way to the peer was found. */
+        UNREACHABLE,
+        SENT,
+        DELIVERED,
+        READ,
+        CANCELLED;
+
+        /** The step that leads to a state. */
+        public static Step of(MessageState state) {
+            return switch (state) {
+                case QUEUED -> QUEUED;
+                case SENT -> SENT;
+                case DELIVERED -> DELIVERED;
+                case READ -> READ;
+                case CANCELLED -> CANCELLED;
+            };
+        }
+
+        /** The step that leads to a state of the link. */
+        public static Step of(LinkState state) {
+            return switch (state) {
+                case CONNECTING -> CONNECTING;
+                case ONLINE -> ONLINE;
+                case OFFLINE -> OFFLINE;
+                case UNREACHABLE -> UNREACHABLE;
+            };
+        }
+    }
+}
