@@ -161,9 +161,8 @@ final class SearchIndex {
         }
         String words = words(row.peer(), FoldedText.of(row.text()).terms());
         if (shown == 0 || key < shown) {
-            // It may not be in there, as of edits that came before their message only the last is; and FTS5, which
-            // keeps
-            // count, must not take out what it was not given.
+            // It may not be in there, as of edits that came before their message only the last is; and FTS5 counts, so
+            // that it must not take out what it was not given.
             change(add, message, words);
         }
         change(remove, message, words);

@@ -1,68 +1,34 @@
 package punchline.simulation.store;
 
-import java.io.IOException;
-import java.io.UncheckedIOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.ArrayList;
-import java.util.List;
 import java.util.concurrent.CompletionStage;
-import java.util.concurrent.ExecutionException;
-import java.util.concurrent.ExecutorService;
-import java.util.concurrent.Executors;
-import java.util.concurrent.TimeUnit;
-import java.util.concurrent.TimeoutException;
-import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.io.TempDir;
 import punchline.engine.conversation.MessageStore;
-import punchline.store.SqliteMessageStore;
 
 class SqliteSearchTest extends SearchContract {
     @TempDir
     private Path directory = Path.of("");
 
-    private final ExecutorService engine = Executors.newSingleThreadExecutor();
-    private final List<MessageStore> opened = new ArrayList<>();
+    private final SqliteProfile profile = new SqliteProfile();
 
     @AfterEach
     void end() {
-        opened.forEach(MessageStore::close);
-        engine.shutdownNow();
+        profile.close();
     }
 
     @Override
     MessageStore store() {
-        return open(directory.resolve("profile"));
+        return profile.open(directory);
     }
 
-    /** What a kill leaves behind is the files as they are; whoever opens them knows nothing of the one that lives on. */
     @Override
     MessageStore reopenAfterKill() {
-        Path copy = directory.resolve("after kill");
-        try (Stream<Path> files = Files.list(directory.resolve("profile"))) {
-            Files.createDirectory(copy);
-            for (Path file : files.toList()) {
-                Files.copy(file, copy.resolve(file.getFileName()));
-            }
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
-        return open(copy);
+        return profile.reopenAfterKill(directory);
     }
 
     @Override
     <T> T await(CompletionStage<T> stage) {
-        try {
-            return stage.toCompletableFuture().get(20, TimeUnit.SECONDS);
-        } catch (InterruptedException | ExecutionException | TimeoutException e) {
-            throw new AssertionError(e);
-        }
-    }
-
-    private MessageStore open(Path path) {
-        MessageStore store = SqliteMessageStore.open(path, SELF, EPOCH, null, engine);
-        opened.add(store);
-        return store;
+        return SqliteProfile.await(stage);
     }
 }
