@@ -186,7 +186,11 @@ public final class Directory {
         if (admission.isNew()) {
             events.add(new PeerIn(member.id(), member.address(), member.number(), registrations.size()));
         }
+        // Before the notices, whose secret it brings.
         answer(arrival, registered(arrival.nowNanos(), register.ref(), member));
+        if (admission.isNew()) {
+            introductions.onArrival(now, member).forEach(told -> notice(told.to(), told.notice()));
+        }
     }
 
     private void onRefresh(Arrival arrival, Refresh refresh) {

@@ -45,6 +45,12 @@ public record DirectoryLimits(int maxPeers) {
     /** More accepted contacts than that are asked for again in turn. */
     static final int MAX_ASKS_PER_PEER = 256;
 
+    /** Who asked for somebody who was away is introduced when it comes; of many, the last. */
+    static final int MAX_WAITING_ASKERS = 8;
+
+    /** Clients ask every two minutes for whom they still want; who asked longer ago may want it no more. */
+    static final long ASK_WAITS_NANOS = 150_000_000_000L;
+
     /** Sources that are told apart; the one seen longest ago is forgotten first, and the global rates still hold. */
     static final int MAX_SOURCES = 4096;
 

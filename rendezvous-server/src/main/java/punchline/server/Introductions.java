@@ -1,5 +1,6 @@
 package punchline.server;
 
+import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 import punchline.protocol.Consent;
@@ -14,7 +15,7 @@ import punchline.protocol.RendezvousAnswer.UnknownPeer;
 import punchline.protocol.RendezvousRequest.AskPeer;
 
 /**
- * Brings two peers together. Whoever asks is announced to the asked, within limits; both get a {@code go} if the asked
+ * Brings two peers together. Whoever asks is announced to the asked, now or when it comes, within limits; both get a {@code go} if the asked
  * is listed or has asked for the asker too, and in later rounds once both have asked for the same one. Of an unlisted peer that
  * has not asked, the asker learns nothing.
  */
@@ -67,6 +68,45 @@ final class Introductions {
                 mayKnow ? known(ask.ref(), asked) : new UnknownPeer(ask.ref(), ask.id()),
                 mayTell ? introduction(nowNanos, asker, ask, asked, counterAsk, mayKnow) : List.of(),
                 !mayTell);
+    }
+
+    /**
+     * Whom to tell that a peer has come for whom others have asked in vain: as if they asked now. Without it two who do not know each other
+     * yet would meet only when the first asks again.
+     */
+    List<Told> onArrival(long nowNanos, Entry.Member arrived) {
+        List<Told> notices = new ArrayList<>();
+        for (Asks.Pair pair : asks.askersOf(arrived.id(), nowNanos - DirectoryLimits.ASK_WAITS_NANOS)) {
+            Entry.Member asker = registrations.of(pair.asker());
+            Asks.Ask ask = asks.last(pair.asker(), pair.asked());
+            if (asker != null && asker != arrived && ask != null && pairs.take(nowNanos, pair, 1)) {
+                AskPeer repeated = repeated(nowNanos, asker, ask);
+                notices.addAll(introduction(
+                        nowNanos,
+                        asker,
+                        repeated,
+                        arrived,
+                        null,
+                        arrived.registration().listed()));
+            }
+        }
+        return notices;
+    }
+
+    /** The ask as the first of its attempt, whatever round it was for, and with what is fresh of it. */
+    private static AskPeer repeated(long nowNanos, Entry.Member asker, Asks.Ask ask) {
+        AskPeer former = ask.request();
+        boolean isFresh = nowNanos - ask.atNanos() < ASK_IS_FRESH_NANOS;
+        return new AskPeer(
+                former.ref(),
+                former.token(),
+                former.id(),
+                former.attempt(),
+                0,
+                isFresh ? former.candidates() : asker.registration().hosts(),
+                isFresh ? former.samples() : List.of(),
+                former.rttMillis(),
+                null);
     }
 
     private static List<Told> introduction(

@@ -16,6 +16,7 @@ import punchline.protocol.RendezvousAnswer.Asked;
 import punchline.protocol.RendezvousAnswer.Failure;
 import punchline.protocol.RendezvousAnswer.Go;
 import punchline.protocol.RendezvousAnswer.KnownPeer;
+import punchline.protocol.RendezvousAnswer.Registered;
 import punchline.protocol.RendezvousAnswer.UnknownPeer;
 import punchline.protocol.RendezvousCodec;
 import punchline.protocol.RendezvousRequest.AskPeer;
@@ -131,6 +132,84 @@ class IntroductionTest {
         assertThat(go.peer().candidates()).isEqualTo(alice.registration().hosts());
         assertThat(go.peer().samples()).isEmpty();
         assertThat(answersTo(alice, deliveries)).hasAtLeastOneElementOfType(Go.class);
+    }
+
+    @Test
+    void whoWasAskedForInVainIsIntroducedAtTheMomentItComes() {
+        AskPeer ask = alice.asking(bob.id(), "try1", 0, 40, null);
+        assertThat(alice.ask(ask)).singleElement().satisfies(delivery -> assertThat(delivery.answer())
+                .isEqualTo(new UnknownPeer(ask.ref(), bob.id())));
+        List<Town.Delivery> deliveries = bob.register();
+        assertThat(deliveries.get(0).answer()).isInstanceOf(Registered.class);
+        Go bobGo = only(answersTo(bob, deliveries), Go.class);
+        assertThat(only(answersTo(bob, deliveries), Asked.class).peer()).isEqualTo(bobGo.peer());
+        assertThat(bobGo.attempt()).isEqualTo("try1");
+        assertThat(bobGo.peer().candidates()).isEqualTo(ask.candidates());
+        Go aliceGo = only(answersTo(alice, deliveries), Go.class);
+        assertThat(aliceGo.attempt()).isEqualTo("try1");
+        assertThat(aliceGo.peer().observed()).isEqualTo(bob.address);
+    }
+
+    @Test
+    void anUnlistedPeerThatComesLearnsWhoAskedAndTheAskerLearnsNothing() {
+        alice.ask(hidden.id());
+        List<Town.Delivery> deliveries = hidden.register();
+        assertThat(answersTo(alice, deliveries)).isEmpty();
+        assertThat(answersTo(hidden, deliveries))
+                .hasExactlyElementsOfTypes(Registered.class, Asked.class);
+    }
+
+    @Test
+    void whoAskedTooLongAgoIsNotIntroducedAndOfAnOldAskOnlyTheRegistrationCounts() {
+        Town.Resident carol = town.resident("Carol", "192.0.2.60:7000", true);
+        carol.ask(bob.id());
+        town.pass(40);
+        stay(carol);
+        town.pass(40);
+        stay(carol);
+        alice.ask(bob.id());
+        town.pass(40);
+        stay(carol, alice);
+        town.pass(40);
+        stay(carol, alice);
+        List<Town.Delivery> deliveries = bob.register();
+        assertThat(answersTo(carol, deliveries)).isEmpty();
+        Go bobGo = only(answersTo(bob, deliveries), Go.class);
+        assertThat(bobGo.peer().id()).isEqualTo(alice.id());
+        assertThat(bobGo.peer().candidates()).isEqualTo(alice.registration().hosts());
+        assertThat(bobGo.peer().samples()).isEmpty();
+    }
+
+    private void stay(Town.Resident... residents) {
+        for (Town.Resident each : residents) {
+            town.send(each.address, new Refresh("x", each.in().token(), 10));
+        }
+    }
+
+    @Test
+    void ofManyWhoWaitTheLastEightAreIntroducedAndNobodyWhoHasLeft() {
+        List<Town.Resident> crowd = new ArrayList<>();
+        for (int i = 0; i < 12; i++) {
+            Town.Resident one = town.resident("Waiting" + i, "192.0.2." + (100 + i) + ":1", true);
+            one.ask(bob.id());
+            crowd.add(one);
+        }
+        Town.Resident gone = crowd.get(11);
+        town.send(gone.address, new Bye("b", gone.in().token()));
+        List<Town.Delivery> deliveries = bob.register();
+        assertThat(answersTo(bob, deliveries).stream()
+                        .filter(Go.class::isInstance)
+                        .map(answer -> ((Go) answer).peer().id()))
+                .containsExactlyElementsOf(
+                        crowd.subList(4, 11).stream().map(Town.Resident::id).toList());
+    }
+
+    @Test
+    void aPeerThatRegistersAgainFromItsAddressIsNotIntroducedAnew() {
+        bob.in();
+        alice.ask(bob.id());
+        assertThat(bob.register()).singleElement().satisfies(delivery -> assertThat(delivery.answer())
+                .isInstanceOf(Registered.class));
     }
 
     @Test

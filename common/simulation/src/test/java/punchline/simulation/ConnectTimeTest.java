@@ -5,7 +5,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
+import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 import punchline.engine.Command;
 import punchline.engine.Event;
 
@@ -36,5 +39,22 @@ class ConnectTimeTest {
         Collections.sort(millis);
         assertThat(millis.get(RUNS / 2)).as("%s", millis).isLessThanOrEqualTo(IDEAL_MILLIS);
         assertThat(millis.get(RUNS * 95 / 100)).as("%s", millis).isLessThanOrEqualTo(IDEAL_MILLIS + 1_500);
+    }
+
+    /** Neither has ever heard of the other, so that nobody but the server knows that they wait. */
+    @ParameterizedTest(name = "{0} ms later")
+    @ValueSource(longs = {20, 2_000, 110_000})
+    void aFirstMessageToSomebodyWhoComesLaterGoesOutAtThatMoment(long laterMillis) {
+        TwoHomes homes = TwoHomes.usual(31);
+        homes.ann.start();
+        homes.time.runMillis(1_000);
+        homes.say(homes.ann, homes.bob, "Are you there?");
+        homes.time.runMillis(laterMillis);
+        long startNanos = homes.time.nowNanos();
+        homes.bob.start();
+        homes.awaitOnline(10_000);
+        assertThat(TimeUnit.NANOSECONDS.toMillis(homes.time.nowNanos() - startNanos))
+                .as("%s", homes.network.trace())
+                .isLessThan(2 * 52 + IDEAL_MILLIS);
     }
 }
