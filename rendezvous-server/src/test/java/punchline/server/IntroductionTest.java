@@ -137,8 +137,9 @@ class IntroductionTest {
     @Test
     void whoWasAskedForInVainIsIntroducedAtTheMomentItComes() {
         AskPeer ask = alice.asking(bob.id(), "try1", 0, 40, null);
-        assertThat(alice.ask(ask)).singleElement().satisfies(delivery -> assertThat(delivery.answer())
-                .isEqualTo(new UnknownPeer(ask.ref(), bob.id())));
+        assertThat(alice.ask(ask))
+                .singleElement()
+                .satisfies(delivery -> assertThat(delivery.answer()).isEqualTo(new UnknownPeer(ask.ref(), bob.id())));
         List<Town.Delivery> deliveries = bob.register();
         assertThat(deliveries.get(0).answer()).isInstanceOf(Registered.class);
         Go bobGo = only(answersTo(bob, deliveries), Go.class);
@@ -155,8 +156,7 @@ class IntroductionTest {
         alice.ask(hidden.id());
         List<Town.Delivery> deliveries = hidden.register();
         assertThat(answersTo(alice, deliveries)).isEmpty();
-        assertThat(answersTo(hidden, deliveries))
-                .hasExactlyElementsOfTypes(Registered.class, Asked.class);
+        assertThat(answersTo(hidden, deliveries)).hasExactlyElementsOfTypes(Registered.class, Asked.class);
     }
 
     @Test
@@ -208,8 +208,9 @@ class IntroductionTest {
     void aPeerThatRegistersAgainFromItsAddressIsNotIntroducedAnew() {
         bob.in();
         alice.ask(bob.id());
-        assertThat(bob.register()).singleElement().satisfies(delivery -> assertThat(delivery.answer())
-                .isInstanceOf(Registered.class));
+        assertThat(bob.register())
+                .singleElement()
+                .satisfies(delivery -> assertThat(delivery.answer()).isInstanceOf(Registered.class));
     }
 
     @Test
