@@ -8,10 +8,15 @@ import javafx.application.Platform;
 import javafx.stage.Stage;
 import org.jspecify.annotations.Nullable;
 import punchline.client.profile.Passphrase;
+import punchline.client.ui.text.Language;
+import punchline.client.ui.text.Languages;
 import punchline.client.ui.text.Texts;
 
 /** The JavaFX front end. */
 public final class DesktopApp {
+    /** Dialogs that come before the window speak as it will. */
+    private static volatile Language language = Language.of(Locale.getDefault());
+
     private DesktopApp() {}
 
     /**
@@ -22,13 +27,14 @@ public final class DesktopApp {
      */
     public static void open(DesktopSetup setup) throws InterruptedException {
         CountDownLatch closed = new CountDownLatch(1);
+        Languages languages = Languages.load(setup.languageFile(), Locale.getDefault());
+        language = languages.spoken();
         Platform.setImplicitExit(false);
         Platform.startup(() -> {
-            Texts texts = new Texts(Locale.getDefault());
             DesktopWindow window = new DesktopWindow(
                     new Stage(),
                     setup,
-                    texts,
+                    languages.texts(),
                     Clock.system(ZoneId.systemDefault()),
                     Locale.getDefault(),
                     closed::countDown);
@@ -45,6 +51,6 @@ public final class DesktopApp {
      * @return null if the person gives up
      */
     public static @Nullable Passphrase askPassphrase(String profile, boolean wrong) {
-        return UnlockDialog.ask(new Texts(Locale.getDefault()), profile, wrong);
+        return UnlockDialog.ask(new Texts(language, Locale.getDefault()), profile, wrong);
     }
 }

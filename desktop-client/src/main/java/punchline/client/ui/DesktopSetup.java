@@ -17,4 +17,9 @@ public record DesktopSetup(
     public DesktopSetup(String profile, PeerFactory peers, Path settingsFile) {
         this(profile, peers, settingsFile, new LinkOpener());
     }
+
+    /** Where the language is kept that the person chose, beside the settings. */
+    public Path languageFile() {
+        return settingsFile.resolveSibling("language.txt");
+    }
 }

@@ -10,6 +10,7 @@ import javafx.animation.Timeline;
 import javafx.application.Platform;
 import javafx.beans.property.ObjectProperty;
 import javafx.beans.property.SimpleObjectProperty;
+import javafx.geometry.NodeOrientation;
 import javafx.scene.Scene;
 import javafx.scene.image.Image;
 import javafx.stage.Stage;
@@ -23,6 +24,7 @@ import punchline.client.ui.emoji.EmojiRecents;
 import punchline.client.ui.shell.ShellView;
 import punchline.client.ui.shell.ShellViewModel;
 import punchline.client.ui.style.Theme;
+import punchline.client.ui.text.Direction;
 import punchline.client.ui.text.Texts;
 import punchline.client.ui.text.Times;
 import punchline.engine.Peer;
@@ -66,6 +68,10 @@ final class DesktopWindow {
         theme = new SimpleObjectProperty<>(settings.theme());
         recents = new EmojiRecents(setup.settingsFile().resolveSibling("emoji.txt"));
         view = new ShellView(model, texts, times, theme, recents, setup.linkOpener());
+        view.setNodeOrientation(
+                texts.language().direction() == Direction.RIGHT_TO_LEFT
+                        ? NodeOrientation.RIGHT_TO_LEFT
+                        : NodeOrientation.LEFT_TO_RIGHT);
         Scene scene = new Scene(view, settings.width(), settings.height());
         scene.getStylesheets().addAll(resource("punchline.css"), resource("conversation.css"));
         new Theme(scene, theme);

@@ -98,7 +98,7 @@ final class ComposerView extends VBox {
         excess.setWrapText(true);
         excess.textProperty()
                 .bind(Bindings.createStringBinding(
-                        () -> texts.get(
+                        () -> texts.count(
                                 "composer.excess", model.excessProperty().get()),
                         model.excessProperty()));
         excess.visibleProperty().bind(model.excessProperty().greaterThan(0));

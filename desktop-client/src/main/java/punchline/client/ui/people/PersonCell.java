@@ -108,7 +108,11 @@ final class PersonCell extends ListCell<PeopleItem> {
         badge.setVisible(state.unread() > 0);
         badge.setManaged(state.unread() > 0);
         pseudoClassStateChanged(UNREAD, state.unread() > 0);
-        setAccessibleText(texts.get("person.accessible", state.name(), presence.of(state), state.unread(), line));
+        String standing = presence.of(state);
+        setAccessibleText(
+                state.unread() == 0
+                        ? texts.get("person.accessible", state.name(), standing, line)
+                        : texts.count("person.accessible.unread", state.unread(), state.name(), standing, line));
     }
 
     private String line(PersonState state) {

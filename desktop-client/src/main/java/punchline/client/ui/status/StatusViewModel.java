@@ -111,7 +111,7 @@ public final class StatusViewModel implements EventSink {
     public boolean rename(String wanted) {
         String stripped = wanted.strip();
         if (stripped.isEmpty() || stripped.length() > ConversationLimits.MAX_NAME_CHARS) {
-            nameProblem.set(texts.get("name.invalid", ConversationLimits.MAX_NAME_CHARS));
+            nameProblem.set(texts.count("name.invalid", ConversationLimits.MAX_NAME_CHARS));
             return false;
         }
         nameProblem.set("");

@@ -18,7 +18,9 @@ public final class Times {
     private final DateTimeFormatter longDate;
     private final DateTimeFormatter weekday;
 
-    public Times(Clock clock, Texts texts, Locale locale) {
+    /** Times in the language of the texts, as the system's locale writes them if it speaks the same. */
+    public Times(Clock clock, Texts texts, Locale system) {
+        Locale locale = texts.language().formats(system);
         this.clock = clock;
         this.texts = texts;
         hourMinute = DateTimeFormatter.ofLocalizedTime(FormatStyle.SHORT).withLocale(locale);

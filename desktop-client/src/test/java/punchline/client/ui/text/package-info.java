@@ -1,0 +1,4 @@
+@NullMarked
+package punchline.client.ui.text;
+
+import org.jspecify.annotations.NullMarked;
