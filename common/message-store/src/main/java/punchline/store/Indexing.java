@@ -7,7 +7,7 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * When the index of words is worked on: while nothing else is to be written, or now and then if that never is; in steps short enough
+ * When the index of words is worked on, and erased words are taken out of it: while nothing else is to be written, or now and then if that never is; in steps short enough
  * that whatever comes does not notice. Thread {@code store} only, but for {@link #hurry}.
  */
 final class Indexing {
@@ -25,9 +25,15 @@ final class Indexing {
     /** Between two steps: half a core is left to others. */
     private static final long REST_NANOS = TimeUnit.MILLISECONDS.toNanos(10);
 
+    /** To take erased words out of the file rewrites much of the index, so that it gets a thousandth of the time. */
+    private static final int ERASED_SHARE = 1000;
+
     private boolean due = true;
     private long pauseNanos = IDLE_NANOS;
     private long lastStepNanos = System.nanoTime();
+    private long erasedNotBeforeNanos = System.nanoTime();
+    private long erasedSpentNanos;
+    private boolean resting;
     private volatile boolean hurried;
 
     /** Whether there may be something to do. */
@@ -52,8 +58,9 @@ final class Indexing {
 
     /** Entries may have been written. */
     void onWritten() {
-        if (!due) {
+        if (!due || resting) {
             due = true;
+            resting = false;
             lastStepNanos = System.nanoTime();
         }
         pauseNanos = IDLE_NANOS;
@@ -66,13 +73,32 @@ final class Indexing {
         // It fails without harm; what failed once will do so again, until something is written.
         due = false;
         lastStepNanos = System.nanoTime();
-        boolean more = writing.index(() -> (pressing || isIdle.getAsBoolean()) && System.nanoTime() - end < 0);
-        lastStepNanos = System.nanoTime();
-        due = more;
+        BooleanSupplier goOn = () -> (pressing || isIdle.getAsBoolean()) && System.nanoTime() - end < 0;
+        boolean more = writing.index(goOn);
         pauseNanos = REST_NANOS;
         if (!more) {
             hurried = false;
             log.debug("all messages are in the index");
+            more = writing.hasErased() && takeOutErased(writing, goOn);
         }
+        lastStepNanos = System.nanoTime();
+        due = more;
+    }
+
+    /** Returns whether there is more to do, now or after a rest. */
+    private boolean takeOutErased(Writing writing, BooleanSupplier goOn) throws SQLException {
+        long startNanos = System.nanoTime();
+        resting = startNanos - erasedNotBeforeNanos < 0;
+        if (resting) {
+            pauseNanos = erasedNotBeforeNanos - startNanos;
+            return true;
+        }
+        boolean more = writing.takeOutErased(goOn);
+        erasedSpentNanos += System.nanoTime() - startNanos;
+        if (!more) {
+            erasedNotBeforeNanos = System.nanoTime() + ERASED_SHARE * erasedSpentNanos;
+            erasedSpentNanos = 0;
+        }
+        return more;
     }
 }

@@ -18,7 +18,7 @@ import punchline.engine.conversation.MessageStore.StoreException;
 
 /** Brings a database file to the newest schema, one numbered script after the other, each whole or not at all. */
 final class Migrations {
-    static final int NEWEST = 7;
+    static final int NEWEST = 8;
 
     private final List<String> scripts;
 

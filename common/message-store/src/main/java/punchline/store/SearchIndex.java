@@ -75,8 +75,10 @@ final class SearchIndex {
     private final PreparedStatement add;
     private final PreparedStatement remove;
     private final PreparedStatement clear;
+    private final ErasedWords erased;
 
-    SearchIndex(Statements statements) throws SQLException {
+    SearchIndex(Statements statements, ErasedWords erased) throws SQLException {
+        this.erased = erased;
         state = statements.prepare("SELECT low, high, folding FROM indexed");
         setState = statements.prepare("UPDATE indexed SET low = ?, high = ?");
         begin = statements.prepare("UPDATE indexed SET low = iif(low = high, low, last + 1),"
@@ -166,6 +168,7 @@ final class SearchIndex {
             change(add, message, words);
         }
         change(remove, message, words);
+        erased.note();
         Set<String> left = new LinkedHashSet<>();
         if (message != key) {
             addTerms(left, text(textOf, message));

@@ -38,6 +38,7 @@ final class Writing implements AutoCloseable {
     private final Statements statements;
     private final Heads heads;
     private final SearchIndex index;
+    private final ErasedWords erased;
     private final Emptying emptying;
     private final PreparedStatement begin;
     private final PreparedStatement commit;
@@ -71,7 +72,8 @@ final class Writing implements AutoCloseable {
         }
         synchronous("FULL");
         statements = new Statements(connection);
-        index = new SearchIndex(statements);
+        erased = new ErasedWords(statements);
+        index = new SearchIndex(statements, erased);
         heads = new Heads(statements, epoch);
         emptying = new Emptying(statements, epoch, index);
         // Transactions are begun and ended in words: SQLite itself ends one when the disk is full, and a driver that
@@ -271,15 +273,37 @@ final class Writing implements AutoCloseable {
     }
 
     /**
-     * Takes words of what lies here into the index, in a transaction of its own. That need not survive a power cut, since it can
-     * be done again.
+     * Takes words of what lies here into the index, in a transaction of its own.
      *
      * @return whether there is more to do
      */
     boolean index(BooleanSupplier goOn) throws SQLException {
+        return repeatably(() -> index.takeIn(goOn));
+    }
+
+    /** Whether words of emptied texts may lie in the file. */
+    boolean hasErased() {
+        return erased.isAny();
+    }
+
+    /**
+     * Takes some of them out, in a transaction of its own.
+     *
+     * @return whether there is more to do
+     */
+    boolean takeOutErased(BooleanSupplier goOn) throws SQLException {
+        return repeatably(() -> erased.takeOut(goOn));
+    }
+
+    private interface Step {
+        boolean run() throws SQLException;
+    }
+
+    /** A transaction that need not survive a power cut, since it can be done again. */
+    private boolean repeatably(Step step) throws SQLException {
         synchronous("NORMAL");
         begin();
-        boolean more = index.takeIn(goOn);
+        boolean more = step.run();
         commit();
         synchronous("FULL");
         return more;

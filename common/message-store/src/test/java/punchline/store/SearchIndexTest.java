@@ -2,6 +2,9 @@ package punchline.store;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
@@ -137,6 +140,70 @@ class SearchIndexTest {
         transaction(() -> writing.cancel(PEERS.getFirst(), message.seq() + 1));
         assertThat(candidates("\"plan\"")).isZero();
         execute("INSERT INTO word (word) VALUES ('integrity-check')");
+    }
+
+    @Test
+    void theWordsOfAnEmptiedTextLeaveTheFile() throws Exception {
+        talk(20);
+        Entry secret = say(0, true, new Content.Text("kryptonite"));
+        talk(20);
+        assertThat(isInFile("kryptonite")).as("can be seen at all").isTrue();
+        transaction(() -> writing.cancel(PEERS.getFirst(), secret.seq()));
+        assertThat(isInFile("kryptonite")).as("FTS5 leaves it there").isTrue();
+        takeOutErased();
+        assertThat(isInFile("kryptonite")).isFalse();
+        assertThat(search(null, "ordinary").hits()).hasSize(10);
+        execute("INSERT INTO word (word) VALUES ('integrity-check')");
+    }
+
+    @Test
+    void whatIsErasedWhileThePartsAreMergedGoesWithTheNextMerge() throws Exception {
+        Entry secret = say(0, true, new Content.Text("kryptonite"));
+        talk(200);
+        Entry other = say(0, true, new Content.Text("unobtainium"));
+        talk(20);
+        transaction(() -> writing.cancel(PEERS.getFirst(), secret.seq()));
+        assertThat(writing.takeOutErased(() -> false)).as("is not done at once").isTrue();
+        transaction(() -> writing.cancel(PEERS.getFirst(), other.seq()));
+        takeOutErased();
+        assertThat(isInFile("kryptonite")).isFalse();
+        assertThat(isInFile("unobtainium")).isFalse();
+        execute("INSERT INTO word (word) VALUES ('integrity-check')");
+    }
+
+    @Test
+    void thatWordsWereErasedIsKnownAfterARestart() throws Exception {
+        talk(20);
+        Entry secret = say(0, true, new Content.Text("kryptonite"));
+        talk(20);
+        transaction(() -> writing.cancel(PEERS.getFirst(), secret.seq()));
+        close();
+        open();
+        assertThat(writing.hasErased()).isTrue();
+        takeOutErased();
+        assertThat(isInFile("kryptonite")).isFalse();
+    }
+
+    /** Each message leaves a part of its own in the index. */
+    private void talk(int messages) throws SQLException {
+        for (int i = 0; i < messages; i++) {
+            say(0, true, new Content.Text("ordinary number" + i));
+            index();
+        }
+    }
+
+    private void takeOutErased() throws SQLException {
+        int steps = 0;
+        while (writing.takeOutErased(() -> false)) {
+            assertThat(++steps).isLessThan(1000);
+        }
+        assertThat(writing.hasErased()).isFalse();
+    }
+
+    private boolean isInFile(String word) throws SQLException, IOException {
+        execute("PRAGMA wal_checkpoint(TRUNCATE)");
+        byte[] bytes = Files.readAllBytes(directory.resolve("messages.db"));
+        return new String(bytes, StandardCharsets.ISO_8859_1).contains(word);
     }
 
     @ParameterizedTest

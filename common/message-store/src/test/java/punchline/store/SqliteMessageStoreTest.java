@@ -99,33 +99,6 @@ class SqliteMessageStoreTest {
     }
 
     @Test
-    void aDamagedFileIsRefusedAndLeftAsItIs() throws IOException {
-        byte[] damaged = "this was a database once, before the disk broke"
-                .repeat(100)
-                .getBytes(java.nio.charset.StandardCharsets.UTF_8);
-        Path file = Files.write(directory.resolve("messages.db"), damaged);
-        assertThatThrownBy(() -> open(directory))
-                .isInstanceOf(StoreException.class)
-                .hasMessageContaining("is damaged");
-        assertThat(file).hasBinaryContent(damaged);
-    }
-
-    @Test
-    void aFileDamagedBehindItsHeaderIsRefusedAndLeftAsItIs() throws Exception {
-        MessageStore store = open(directory);
-        await(store.append(PEER, entry(1, "hello")));
-        store.close();
-        Path file = directory.resolve("messages.db");
-        byte[] damaged = Files.readAllBytes(file);
-        java.util.Arrays.fill(damaged, 100, 3000, (byte) 0x5a);
-        Files.write(file, damaged);
-        assertThatThrownBy(() -> open(directory))
-                .isInstanceOf(StoreException.class)
-                .hasMessageContaining("is damaged");
-        assertThat(file).hasBinaryContent(damaged);
-    }
-
-    @Test
     void aDatabaseOfANewerVersionIsRefusedAndLeftAsItIs() throws Exception {
         open(directory).close();
         Path file = directory.resolve("messages.db");
