@@ -113,6 +113,11 @@ final class Conversation {
         return clears;
     }
 
+    /** Whether what was there, after so many times that it was cleared, is not there any more, or is about to go. */
+    boolean isGone(long clearsBefore) {
+        return clears != clearsBefore || outbox.isClearing();
+    }
+
     /** How far the two have read each other. */
     ReadMarks readMarks() {
         return readMarks;

@@ -109,6 +109,7 @@ final class Messages {
 
     /** Amends a message that is here; a text that replaces another has been looked at. */
     void amend(long wallMillis, PeerId peer, Content.Amendment amendment, @Nullable String ref) {
+        long clears = conversation(peer).clears();
         calls.then(
                 store.messages(peer, List.of(amendment.target())),
                 peer,
@@ -116,6 +117,11 @@ final class Messages {
                     String objection = found.isEmpty()
                             ? "There is no such message in this conversation."
                             : objectionTo(amendment, found.getFirst());
+                    Conversation conversation = conversation(peer);
+                    if (objection == null && !(amendment instanceof Content.Deletion) && conversation.isGone(clears)) {
+                        // Its words would be gone before it left, and what is left of it would say the wrong thing.
+                        objection = "The conversation was deleted meanwhile.";
+                    }
                     if (objection == null) {
                         objection = objection(peer);
                     }
@@ -123,7 +129,6 @@ final class Messages {
                         tell(new Event.Problem(ref, objection));
                         return;
                     }
-                    Conversation conversation = conversation(peer);
                     writing.write(
                             wallMillis,
                             conversation,

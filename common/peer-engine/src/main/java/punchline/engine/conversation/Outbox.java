@@ -269,6 +269,10 @@ final class Outbox {
         clearing--;
     }
 
+    boolean isClearing() {
+        return clearing > 0;
+    }
+
     private boolean isCleared(long seq) {
         return seq > clearedFrom && seq <= hidden;
     }

@@ -1,5 +1,6 @@
 package punchline.simulation.delivery;
 
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import punchline.engine.Event;
 import punchline.engine.conversation.MessageId;
@@ -13,6 +14,7 @@ final class Asked {
         DELETE,
         REACT,
         CANCEL,
+        CLEAR,
         READ
     }
 
@@ -29,16 +31,26 @@ final class Asked {
     private final PeerId to;
     private final @Nullable MessageId target;
     private final String text;
+    private final Set<MessageId> known;
+    private int answeredAt = Integer.MAX_VALUE;
     private Outcome outcome = Outcome.UNKNOWN;
     private @Nullable MessageId id;
 
-    Asked(int number, Kind kind, PeerId author, PeerId to, @Nullable MessageId target, String text) {
+    Asked(
+            int number,
+            Kind kind,
+            PeerId author,
+            PeerId to,
+            @Nullable MessageId target,
+            String text,
+            Set<MessageId> known) {
         this.number = number;
         this.kind = kind;
         this.author = author;
         this.to = to;
         this.target = target;
         this.text = text;
+        this.known = known;
     }
 
     int number() {
@@ -69,6 +81,16 @@ final class Asked {
         return text;
     }
 
+    /** Messages of the conversation that the one who asked had seen by then. */
+    Set<MessageId> known() {
+        return known;
+    }
+
+    /** The number that was next when the answer came; the highest there is while none has. */
+    int answeredAt() {
+        return answeredAt;
+    }
+
     Outcome outcome() {
         return outcome;
     }
@@ -83,13 +105,15 @@ final class Asked {
         return "asked " + number;
     }
 
-    void onEvent(Event event) {
+    /** Something was told about it, when so many things had been asked. */
+    void onEvent(Event event, int number) {
+        answeredAt = Math.min(answeredAt, number);
         if (event instanceof Event.Problem) {
             outcome = Outcome.REFUSED;
         } else if (event instanceof Event.State state) {
             outcome = Outcome.DONE;
             id = state.id();
-        } else if (event instanceof Event.Changed) {
+        } else if (event instanceof Event.Changed || event instanceof Event.Cleared) {
             outcome = Outcome.DONE;
         }
     }

@@ -6,6 +6,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
+import java.util.Set;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import punchline.engine.Command;
@@ -19,12 +20,13 @@ final class Requests {
 
     /** Each as often as it is asked among all. */
     private static final List<Kind> DRAW = Stream.of(
-                    Collections.nCopies(10, Kind.SEND),
-                    Collections.nCopies(3, Kind.EDIT),
-                    Collections.nCopies(2, Kind.DELETE),
-                    Collections.nCopies(3, Kind.REACT),
-                    Collections.nCopies(2, Kind.CANCEL),
-                    Collections.nCopies(1, Kind.READ))
+                    Collections.nCopies(20, Kind.SEND),
+                    Collections.nCopies(6, Kind.EDIT),
+                    Collections.nCopies(4, Kind.DELETE),
+                    Collections.nCopies(6, Kind.REACT),
+                    Collections.nCopies(4, Kind.CANCEL),
+                    Collections.nCopies(1, Kind.CLEAR),
+                    Collections.nCopies(2, Kind.READ))
             .flatMap(List::stream)
             .toList();
 
@@ -70,6 +72,10 @@ final class Requests {
                 }
             }
             case READ -> read(speaker, to, received);
+            case CLEAR ->
+                speaker.peer()
+                        .submit(new Command.Clear(
+                                ask(kind, speaker, to, null, "").ref(), to));
             case REACT -> {
                 if (either != null) {
                     react(speaker, to, either);
@@ -98,7 +104,7 @@ final class Requests {
                 Asked cancel = ask(kind, speaker, to, latest, "");
                 speaker.peer().submit(new Command.Cancel(cancel.ref(), to, latest));
             }
-            case SEND, REACT, READ -> throw new IllegalArgumentException(kind + " changes nothing of mine");
+            case SEND, REACT, READ, CLEAR -> throw new IllegalArgumentException(kind + " changes nothing of mine");
         }
     }
 
@@ -123,7 +129,8 @@ final class Requests {
     }
 
     private Asked ask(Kind kind, Speaker author, PeerId to, @Nullable MessageId target, String text) {
-        Asked next = new Asked(asked.size(), kind, author.id(), to, target, text);
+        Set<MessageId> known = kind == Kind.CLEAR ? author.seen(to).all() : Set.of();
+        Asked next = new Asked(asked.size(), kind, author.id(), to, target, text, known);
         asked.add(next);
         byRef.put(next.ref(), next);
         return next;

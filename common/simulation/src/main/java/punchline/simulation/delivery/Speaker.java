@@ -2,9 +2,11 @@ package punchline.simulation.delivery;
 
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Set;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 import punchline.engine.Command;
@@ -37,6 +39,13 @@ final class Speaker {
         /** Messages of the other's, in the order in which they were told. */
         List<MessageId> theirs() {
             return theirs;
+        }
+
+        /** Both, as they are by now. */
+        Set<MessageId> all() {
+            Set<MessageId> all = new HashSet<>(mine);
+            all.addAll(theirs);
+            return all;
         }
     }
 
@@ -115,7 +124,7 @@ final class Speaker {
             Event event = events.get(heard);
             Asked answered = event.ref() == null ? null : asked.get(event.ref());
             if (answered != null) {
-                answered.onEvent(event);
+                answered.onEvent(event, asked.size());
             }
             if (event instanceof Event.State state) {
                 onState(state, answered != null, everybody, wrong);

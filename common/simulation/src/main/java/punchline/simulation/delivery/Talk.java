@@ -1,16 +1,17 @@
 package punchline.simulation.delivery;
 
 import java.util.ArrayList;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Random;
 import java.util.Set;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Supplier;
+import java.util.stream.Collectors;
 import punchline.engine.Command;
 import punchline.engine.Event.MessageState;
 import punchline.engine.HistoryMessage;
 import punchline.engine.PeerConfig;
+import punchline.engine.conversation.MessageId;
 import punchline.protocol.PeerId;
 import punchline.protocol.ServerAddress;
 import punchline.simulation.LinkQuality;
@@ -173,12 +174,22 @@ public final class Talk {
     }
 
     private List<String> unread() {
-        Set<HistoryMessage> mine = new HashSet<>();
+        List<String> unread = new ArrayList<>();
         for (Pair pair : pairs) {
-            mine.addAll(pair.one().history(pair.other().id()));
-            mine.addAll(pair.other().history(pair.one().id()));
+            List<HistoryMessage> ones = pair.one().history(pair.other().id());
+            List<HistoryMessage> others = pair.other().history(pair.one().id());
+            unread.addAll(unread(ones, others));
+            unread.addAll(unread(others, ones));
         }
-        mine.removeIf(message -> !message.mine() || message.state() == MessageState.READ);
-        return mine.stream().map(message -> "not known to be read: " + message).toList();
+        return unread;
+    }
+
+    private static List<String> unread(List<HistoryMessage> authors, List<HistoryMessage> readers) {
+        Set<MessageId> shown = readers.stream().map(HistoryMessage::id).collect(Collectors.toSet());
+        return authors.stream()
+                .filter(message -> message.mine() && shown.contains(message.id()))
+                .filter(message -> message.state() != MessageState.READ)
+                .map(message -> "not known to be read: " + message)
+                .toList();
     }
 }

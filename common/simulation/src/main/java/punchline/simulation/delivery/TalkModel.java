@@ -1,9 +1,10 @@
 package punchline.simulation.delivery;
 
 import java.util.ArrayList;
-import java.util.HashSet;
+import java.util.HashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import punchline.engine.Event.MessageState;
@@ -29,35 +30,71 @@ final class TalkModel {
     /** What is wrong with what the two see at the end, in words; empty if nothing. */
     List<String> objections(PeerId ann, List<HistoryMessage> seenByAnn, PeerId bob, List<HistoryMessage> seenByBob) {
         List<String> wrong = new ArrayList<>();
-        List<HistoryMessage> turned =
-                seenByBob.stream().map(TalkModel::fromTheOtherSide).toList();
-        List<HistoryMessage> stateless =
-                seenByAnn.stream().map(TalkModel::withoutState).toList();
+        Map<MessageId, HistoryMessage> anns = byId(seenByAnn, "Ann", wrong);
+        Map<MessageId, HistoryMessage> bobs = byId(seenByBob, "Bob", wrong);
+        List<HistoryMessage> turned = seenByBob.stream()
+                .filter(message -> anns.containsKey(message.id()))
+                .map(TalkModel::fromTheOtherSide)
+                .toList();
+        List<HistoryMessage> stateless = seenByAnn.stream()
+                .filter(message -> bobs.containsKey(message.id()))
+                .map(TalkModel::withoutState)
+                .toList();
         if (!stateless.equals(turned)) {
             wrong.add("the two see different conversations:\n  " + stateless + "\n  " + turned);
         }
-        Set<String> orders = new LinkedHashSet<>(
-                seenByAnn.stream().map(HistoryMessage::order).toList());
-        if (orders.size() != seenByAnn.size()
-                || !List.copyOf(orders).equals(orders.stream().sorted().toList())) {
-            wrong.add("the places are not in order: " + orders);
-        }
-        Set<MessageId> found = new HashSet<>();
-        for (HistoryMessage message : seenByAnn) {
-            if (!found.add(message.id())) {
-                wrong.add(message.id() + " is there twice");
-            }
-            check(message, message.mine() ? ann : bob, message.mine() ? bob : ann, wrong);
-        }
+        checkSide(ann, bob, seenByAnn, bobs, wrong);
+        checkSide(bob, ann, seenByBob, anns, wrong);
         for (Asked sent : asked) {
             MessageId id = sent.id();
-            if (sent.kind() == Kind.SEND && id != null && !found.contains(id) && !mayBeCancelled(id)) {
-                wrong.add("missing: " + sent);
+            if (sent.kind() == Kind.SEND && id != null && !isPossible(Kind.CANCEL, id)) {
+                Clears authors = new Clears(asked, sent.author());
+                for (PeerId side : List.of(ann, bob)) {
+                    boolean shown = (side.equals(ann) ? anns : bobs).containsKey(id);
+                    if (!shown && !authors.mayDrop(sent) && !new Clears(asked, side).mayHide(sent)) {
+                        wrong.add("missing at " + side.brief() + ": " + sent);
+                    }
+                }
             }
         }
-        seenByAnn.forEach(message -> checkState(message, ann, bob, wrong));
-        seenByBob.forEach(message -> checkState(message, bob, ann, wrong));
         return wrong;
+    }
+
+    private static Map<MessageId, HistoryMessage> byId(List<HistoryMessage> seen, String name, List<String> wrong) {
+        Set<String> orders =
+                new LinkedHashSet<>(seen.stream().map(HistoryMessage::order).toList());
+        if (orders.size() != seen.size()
+                || !List.copyOf(orders).equals(orders.stream().sorted().toList())) {
+            wrong.add("the places are not in order at " + name + ": " + orders);
+        }
+        Map<MessageId, HistoryMessage> byId = new HashMap<>();
+        for (HistoryMessage message : seen) {
+            if (byId.put(message.id(), message) != null) {
+                wrong.add(message.id() + " is there twice at " + name);
+            }
+        }
+        return byId;
+    }
+
+    private void checkSide(
+            PeerId reader,
+            PeerId other,
+            List<HistoryMessage> seen,
+            Map<MessageId, HistoryMessage> seenByOther,
+            List<String> wrong) {
+        Clears own = new Clears(asked, reader);
+        Clears others = new Clears(asked, other);
+        for (HistoryMessage message : seen) {
+            PeerId author = message.mine() ? reader : other;
+            check(message, author, message.mine() ? other : reader, wrong);
+            if (own.hide(message.id())) {
+                wrong.add("deleted with its conversation and there: " + message);
+            }
+            if (!seenByOther.containsKey(message.id()) && !others.mayHide(sentAs(message, author))) {
+                wrong.add("seen by " + reader.brief() + " alone: " + message);
+            }
+            checkState(message, reader, other, wrong);
+        }
     }
 
     private void check(HistoryMessage message, PeerId author, PeerId other, List<String> wrong) {
@@ -69,7 +106,9 @@ final class TalkModel {
         if (asked.stream().anyMatch(one -> isAbout(one, Kind.CANCEL, message.id()) && one.outcome() == Outcome.DONE)) {
             wrong.add("cancelled and there: " + message);
         }
-        boolean mustBeDeleted = isDone(Kind.DELETE, message.id());
+        boolean mustBeDeleted = asked.stream()
+                .anyMatch(one ->
+                        isAbout(one, Kind.DELETE, message.id()) && one.outcome() == Outcome.DONE && !mayBeDropped(one));
         if (message.deleted() ? !isPossible(Kind.DELETE, message.id()) : mustBeDeleted) {
             wrong.add((mustBeDeleted ? "not deleted: " : "deleted by nobody: ") + message);
         }
@@ -118,7 +157,7 @@ final class TalkModel {
         Set<String> possible = new LinkedHashSet<>(Set.of(first));
         for (Asked one : asked) {
             if (isAbout(one, kind, target) && one.author().equals(author) && one.outcome() != Outcome.REFUSED) {
-                if (one.outcome() == Outcome.DONE) {
+                if (one.outcome() == Outcome.DONE && !mayBeDropped(one)) {
                     possible.clear();
                 }
                 possible.add(one.text());
@@ -142,12 +181,9 @@ final class TalkModel {
         return lost;
     }
 
-    private boolean mayBeCancelled(MessageId id) {
-        return isPossible(Kind.CANCEL, id);
-    }
-
-    private boolean isDone(Kind kind, MessageId target) {
-        return asked.stream().anyMatch(one -> isAbout(one, kind, target) && one.outcome() == Outcome.DONE);
+    /** Whether its author deleted the conversation before it may have left. */
+    private boolean mayBeDropped(Asked change) {
+        return new Clears(asked, change.author()).mayDrop(change);
     }
 
     private boolean isPossible(Kind kind, MessageId target) {

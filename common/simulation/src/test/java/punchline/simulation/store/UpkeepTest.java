@@ -71,6 +71,20 @@ class UpkeepTest {
     }
 
     @Test
+    void anEditThatAClearOvertakesIsRefusedAndLeavesTheTextThereAsItWas() {
+        talk();
+        alice.chat().edit(0, bob.id(), alice.history(bob.id()).getFirst().id(), "hello there", "edit");
+        alice.chat().upkeep().clear(bob.id(), "clear");
+        two.clock.settle();
+        assertThat(alice.problems()).containsExactly("The conversation was deleted meanwhile.");
+        alice.crash();
+        alice.start();
+        two.connect();
+        two.clock.settle();
+        assertThat(texts(bob, alice)).containsExactly("hello", "hi");
+    }
+
+    @Test
     void whatMayHaveLeftIsDeliveredUnseen() {
         two.connect();
         two.clock.settle();
