@@ -67,13 +67,13 @@ final class DesktopWindow {
         model = new ShellViewModel(asker, texts, times);
         theme = new SimpleObjectProperty<>(settings.theme());
         recents = new EmojiRecents(setup.settingsFile().resolveSibling("emoji.txt"));
-        view = new ShellView(model, texts, times, theme, recents, setup.linkOpener());
+        view = new ShellView(model, texts, times, theme, recents, setup.linkOpener(), setup.files());
         view.setNodeOrientation(
                 texts.language().direction() == Direction.RIGHT_TO_LEFT
                         ? NodeOrientation.RIGHT_TO_LEFT
                         : NodeOrientation.LEFT_TO_RIGHT);
         Scene scene = new Scene(view, settings.width(), settings.height());
-        scene.getStylesheets().addAll(resource("punchline.css"), resource("conversation.css"));
+        scene.getStylesheets().addAll(resource("punchline.css"), resource("conversation.css"), resource("contact.css"));
         new Theme(scene, theme);
         stage.setScene(scene);
         stage.setMinWidth(WindowSettings.MIN_WIDTH);

@@ -33,6 +33,9 @@ public final class SampleWorld {
     public static final PeerId FRANK = id("Frank");
     public static final PeerId ROSA = id("Rosa 🌷");
 
+    public static final String SAFETY_NUMBER =
+            "23725 51152 70949 26263 90400 76259 42379 78491 98039 76580 08953 02251";
+
     private static final String SERVER = "203.0.113.7:6327";
 
     private final FakePeer engine;
@@ -153,6 +156,52 @@ public final class SampleWorld {
                         history.isEmpty() ? null : history.getLast()));
     }
 
+    private Event.Notes notes(PeerId peer, @Nullable String alias, @Nullable Boolean verified) {
+        Event.Notes before = contacts.get(peer).notes();
+        return new Event.Notes(
+                verified == null ? alias : before.alias(),
+                verified == null ? before.verified() : verified,
+                before.looksLike());
+    }
+
+    /** Notes something of a contact, and tells. */
+    public void note(PeerId peer, Event.Notes notes, @Nullable Integer retainDays) {
+        ContactView before = contacts.get(peer);
+        put(new ContactView(
+                peer,
+                before.name(),
+                before.relation(),
+                before.link(),
+                before.path(),
+                before.unreachableReason(),
+                before.greeting(),
+                before.lastHeardMillis(),
+                before.lastMessage(),
+                notes,
+                retainDays == null ? before.retainDays() : retainDays));
+    }
+
+    private void relate(PeerId peer, Relation relation, LinkState link) {
+        ContactView before = contacts.get(peer);
+        put(new ContactView(
+                peer,
+                before.name(),
+                relation,
+                link,
+                link == LinkState.ONLINE ? PathKind.DIRECT : null,
+                null,
+                before.greeting(),
+                before.lastHeardMillis(),
+                before.lastMessage(),
+                before.notes(),
+                before.retainDays()));
+    }
+
+    private void put(ContactView view) {
+        contacts.put(view.id(), view);
+        engine.emit(new Event.ContactChanged(null, view));
+    }
+
     private void answer(Command command) {
         switch (command) {
             case Command.ListPeers asked -> engine.emit(new Event.Peers(asked.ref(), List.copyOf(listed)));
@@ -170,10 +219,16 @@ public final class SampleWorld {
                     setRelation(asked.peer(), "Frank", Relation.REQUESTED, LinkState.CONNECTING);
                 }
             }
-            case Command.Block asked -> setRelation(asked.peer(), "Eve", Relation.BLOCKED, LinkState.OFFLINE);
-            case Command.Unblock asked -> setRelation(asked.peer(), "Eve", Relation.ACCEPTED, LinkState.ONLINE);
-            case Command.Alias asked -> {}
-            case Command.Verify asked -> {}
+            case Command.Block asked -> relate(asked.peer(), Relation.BLOCKED, LinkState.OFFLINE);
+            case Command.Unblock asked -> relate(asked.peer(), Relation.ACCEPTED, LinkState.ONLINE);
+            case Command.Alias asked ->
+                note(asked.peer(), notes(asked.peer(), asked.alias().isEmpty() ? null : asked.alias(), null), null);
+            case Command.Verify asked -> {
+                if (asked.mark() != null) {
+                    note(asked.peer(), notes(asked.peer(), null, asked.mark()), null);
+                }
+                engine.emit(new Event.SafetyNumber(asked.ref(), asked.peer(), SAFETY_NUMBER, asked.mark() != null));
+            }
             case Command.Visibility asked -> {}
             case Command.Search asked -> {}
             case Command.Edit asked -> {}
@@ -186,9 +241,15 @@ public final class SampleWorld {
             case Command.Read asked -> {}
             case Command.Typing asked -> {}
             case Command.Clear asked -> engine.emit(new Event.Cleared(asked.ref(), asked.peer()));
-            case Command.Retain asked -> engine.emit(new Event.Retained(asked.ref(), asked.peer(), asked.days()));
+            case Command.Retain asked -> {
+                note(asked.peer(), contacts.get(asked.peer()).notes(), asked.days());
+                engine.emit(new Event.Retained(asked.ref(), asked.peer(), asked.days()));
+            }
             case Command.Draft asked -> engine.emit(new Event.Draft(asked.ref(), asked.peer(), asked.text()));
-            case Command.Export asked -> engine.emit(new Event.Exported(asked.ref(), asked.file(), 0));
+            case Command.Export asked -> {
+                engine.emit(new Event.Exporting(asked.ref(), asked.file(), 10_000));
+                engine.emit(new Event.Exported(asked.ref(), asked.file(), 12_345));
+            }
             case Command.Attempts asked ->
                 engine.emit(new Event.Attempts(asked.ref(), asked.peer().toString(), asked.redacted(), List.of()));
             case Command.Backup backup -> {}

@@ -5,6 +5,7 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Locale;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
@@ -16,6 +17,7 @@ import javafx.event.EventType;
 import javafx.scene.Node;
 import javafx.scene.Scene;
 import javafx.scene.control.Button;
+import javafx.scene.control.ContextMenu;
 import javafx.scene.control.TextArea;
 import javafx.scene.image.WritableImage;
 import javafx.scene.input.KeyCode;
@@ -23,6 +25,7 @@ import javafx.scene.input.KeyEvent;
 import javafx.scene.input.MouseButton;
 import javafx.scene.input.MouseEvent;
 import javafx.stage.Stage;
+import javafx.stage.Window;
 import javafx.util.Duration;
 import javax.imageio.ImageIO;
 import org.jspecify.annotations.Nullable;
@@ -61,6 +64,10 @@ public final class ScreenshotMain {
                 main.shoot("lively", theme, width, SampleWorld::lively, model -> choose(model, SampleWorld.ROSA));
             }
             main.shootCards(theme);
+            for (int width : new int[] {360, 900}) {
+                main.shoot(
+                        "look-alike", theme, width, ScreenshotMain::lookAlike, model -> choose(model, SampleWorld.ANN));
+            }
             main.shoot("people", theme, 360, SampleWorld::busy, model -> {});
             main.shoot("nobody-chosen", theme, 900, SampleWorld::busy, model -> {});
             main.shoot("request", theme, 900, SampleWorld::busy, model -> choose(model, SampleWorld.EVE));
@@ -104,6 +111,13 @@ public final class ScreenshotMain {
             area.setText("I am :smi");
             area.end();
         });
+        for (int width : new int[] {360, 900}) {
+            card("alias", theme, width, (model, scene) -> menu(scene, "contact-rename"));
+            card("safety", theme, width, (model, scene) -> menu(scene, "contact-verify"));
+            card("retention", theme, width, (model, scene) -> menu(scene, "contact-retain"));
+            card("block", theme, width, (model, scene) -> menu(scene, "contact-block"));
+            card("clear", theme, width, (model, scene) -> menu(scene, "contact-clear"));
+        }
         card("hover", theme, 900, (model, scene) -> hover(scene));
         card("editing", theme, 900, (model, scene) -> press(scene, KeyCode.UP));
     }
@@ -115,6 +129,33 @@ public final class ScreenshotMain {
 
     private static Button button(Scene scene, String query) {
         return (Button) scene.lookup(query);
+    }
+
+    /** One who is verified, and one who bears her name. */
+    private static SampleWorld lookAlike(FakePeer engine) {
+        SampleWorld world = SampleWorld.busy(engine);
+        world.note(SampleWorld.id("Farid"), new Event.Notes(null, true, null), null);
+        world.note(
+                SampleWorld.ANN,
+                new Event.Notes("Anna from work", false, new Event.LooksLike(SampleWorld.id("Farid"), "Ann", true)),
+                null);
+        return world;
+    }
+
+    /** Does what an entry of the person's menu does. */
+    private static void menu(Scene scene, String id) {
+        button(scene, "#person-menu").fire();
+        List<ContextMenu> menus = Window.getWindows().stream()
+                .filter(ContextMenu.class::isInstance)
+                .map(ContextMenu.class::cast)
+                .toList();
+        menus.stream()
+                .flatMap(menu -> menu.getItems().stream())
+                .filter(item -> id.equals(item.getId()))
+                .findFirst()
+                .orElseThrow()
+                .fire();
+        menus.forEach(Window::hide);
     }
 
     private static void press(Scene scene, KeyCode key) {

@@ -16,6 +16,7 @@ import javafx.util.Duration;
 import org.jspecify.annotations.Nullable;
 import org.kordamp.ikonli.feather.Feather;
 import punchline.client.ui.people.Person;
+import punchline.client.ui.people.PersonMenus;
 import punchline.client.ui.people.PersonState;
 import punchline.client.ui.people.PresenceText;
 import punchline.client.ui.style.Avatar;
@@ -35,6 +36,7 @@ final class ConversationHeader extends HBox {
     private final Avatar avatar = new Avatar(38);
     private final EmojiLabel name = new EmojiLabel();
     private final Label words = new Label();
+    private final Label verified = new Label(null, Icons.of(Feather.SHIELD, "verified-mark"));
     private final Tooltip reason = new Tooltip();
     private final BooleanProperty unreachable = new SimpleBooleanProperty(this, "unreachable");
     private final ChangeListener<PersonState> onState = (property, old, now) -> show(now);
@@ -43,7 +45,8 @@ final class ConversationHeader extends HBox {
     private final Texts texts;
     private @Nullable Person person;
 
-    ConversationHeader(ConversationViewModel model, Texts texts, PresenceText presence, Button back) {
+    ConversationHeader(
+            ConversationViewModel model, Texts texts, PresenceText presence, PersonMenus menus, Button back) {
         this.presence = presence;
         this.model = model;
         this.texts = texts;
@@ -53,20 +56,27 @@ final class ConversationHeader extends HBox {
         name.getStyleClass().add("header-name");
         words.setId("presence");
         words.getStyleClass().add("header-presence");
-        VBox lines = new VBox(1, name, words);
+        verified.setId("verified");
+        verified.setAccessibleText(texts.get("contact.isVerified"));
+        verified.setTooltip(new Tooltip(texts.get("contact.isVerified")));
+        verified.setMinWidth(USE_PREF_SIZE);
+        verified.managedProperty().bind(verified.visibleProperty());
+        HBox first = new HBox(6, name, verified);
+        first.setAlignment(Pos.CENTER_LEFT);
+        VBox lines = new VBox(1, first, words);
         lines.setAlignment(Pos.CENTER_LEFT);
         lines.setMinWidth(0);
         HBox.setHgrow(lines, Priority.ALWAYS);
-        Button copyId = Icons.button(Feather.COPY, texts.get("conversation.copyId"));
-        copyId.setId("copy-peer-id");
-        copyId.setOnAction(event -> {
+        Button menu = Icons.button(Feather.MORE_VERTICAL, texts.get("contact.menu"));
+        menu.setId("person-menu");
+        menu.setOnAction(event -> {
             if (person != null) {
-                BubbleText.copy(person.id().toString());
+                menus.open(person, menu);
             }
         });
         RetryButton retry = new RetryButton(texts, model.asking()::reconnect, unreachable);
         retry.setId("reach-again");
-        getChildren().addAll(back, avatar, lines, retry, copyId);
+        getChildren().addAll(back, avatar, lines, retry, menu);
         model.personProperty().addListener((property, old, now) -> attach(now));
         writingLasts.setOnFinished(event -> model.typing().lapse());
         model.typing().untilProperty().addListener((property, old, now) -> {
@@ -98,6 +108,7 @@ final class ConversationHeader extends HBox {
         }
         avatar.show(person.id(), state.name());
         name.setText(state.name());
+        verified.setVisible(state.notes().verified());
         boolean writing = model.typing().untilProperty().get() > 0;
         String text = writing ? texts.get("presence.writing") : presence.of(state);
         words.pseudoClassStateChanged(WRITING, writing);

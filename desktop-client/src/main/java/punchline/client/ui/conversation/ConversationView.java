@@ -17,6 +17,7 @@ import org.jspecify.annotations.Nullable;
 import org.kordamp.ikonli.feather.Feather;
 import punchline.client.ui.emoji.EmojiRecents;
 import punchline.client.ui.people.Person;
+import punchline.client.ui.people.PersonMenus;
 import punchline.client.ui.people.PersonState;
 import punchline.client.ui.people.PresenceText;
 import punchline.client.ui.style.Icons;
@@ -42,6 +43,7 @@ public final class ConversationView extends StackPane {
      * Builds the view.
      *
      * @param opener opens a link, or runs what it is given beside if it cannot
+     * @param menus opens what can be done to the person
      * @param back leads to the people pane; the shell shows it when there is room for one pane only
      */
     public ConversationView(
@@ -52,6 +54,7 @@ public final class ConversationView extends StackPane {
             PresenceText presence,
             EmojiRecents recents,
             BiConsumer<String, Runnable> opener,
+            PersonMenus menus,
             Button back) {
         this.model = model;
         this.texts = texts;
@@ -63,7 +66,8 @@ public final class ConversationView extends StackPane {
         messages = new MessageList(model, gestures, texts, times);
         waiting.setId("waiting");
         BorderPane panes = new BorderPane();
-        panes.setTop(new ConversationHeader(model, texts, presence, back));
+        panes.setTop(new VBox(
+                new ConversationHeader(model, texts, presence, menus, back), new LookAlikeBar(model, texts, menus)));
         panes.setCenter(middle());
         panes.setBottom(new VBox(problemBar(), waiting, ask, composer));
         getChildren().addAll(panes, overlay);

@@ -10,6 +10,8 @@ import javafx.scene.Node;
 import javafx.scene.control.Label;
 import javafx.scene.control.ListView;
 import javafx.scene.input.KeyCode;
+import javafx.scene.input.KeyCodeCombination;
+import javafx.scene.input.KeyCombination;
 import javafx.scene.input.KeyEvent;
 import javafx.scene.input.MouseButton;
 import javafx.scene.layout.HBox;
@@ -24,8 +26,11 @@ import punchline.client.ui.text.Times;
 
 /** The people pane. */
 public final class PeopleView extends VBox {
+    private static final KeyCombination MENU = new KeyCodeCombination(KeyCode.F10, KeyCombination.SHIFT_DOWN);
+
     private final PeopleViewModel model;
     private final Runnable onOpened;
+    private final PersonMenus menus;
     private final CustomTextField search = new CustomTextField();
     private final ListView<PeopleItem> list = new ListView<>();
     private @Nullable Person highlighted;
@@ -37,6 +42,7 @@ public final class PeopleView extends VBox {
      * @param corner   stands beside the search box
      * @param footer   stands below the list
      * @param serverMissing the window asks for a server elsewhere, so the empty list has nothing to say
+     * @param menus    opens what can be done to a person
      * @param onOpened called when someone has been chosen by click or key
      */
     public PeopleView(
@@ -47,9 +53,11 @@ public final class PeopleView extends VBox {
             Node corner,
             Node footer,
             ObservableBooleanValue serverMissing,
+            PersonMenus menus,
             Runnable onOpened) {
         this.model = model;
         this.onOpened = onOpened;
+        this.menus = menus;
         getStyleClass().add("people-pane");
         HBox top = new HBox(6, search, corner);
         top.getStyleClass().add("people-top");
@@ -126,6 +134,13 @@ public final class PeopleView extends VBox {
                     open(row.person());
                 }
             });
+            cell.setOnContextMenuRequested(event -> {
+                // By keyboard the key itself has opened the menu.
+                if (!event.isKeyboardTrigger() && cell.getItem() instanceof PeopleItem.Row row) {
+                    menus.open(row.person(), cell, event.getScreenX(), event.getScreenY());
+                }
+                event.consume();
+            });
             return cell;
         });
         list.getSelectionModel().selectedIndexProperty().addListener((property, old, now) -> {
@@ -137,9 +152,21 @@ public final class PeopleView extends VBox {
             if ((event.getCode() == KeyCode.ENTER || event.getCode() == KeyCode.SPACE) && highlighted != null) {
                 open(highlighted);
                 event.consume();
+            } else if ((MENU.match(event) || event.getCode() == KeyCode.CONTEXT_MENU) && highlighted != null) {
+                menus.open(highlighted, cellOf(highlighted));
+                event.consume();
             }
         });
         model.items().addListener((ListChangeListener<PeopleItem>) change -> highlight(highlighted));
+    }
+
+    private Node cellOf(Person person) {
+        return list.lookupAll(".person-cell").stream()
+                .filter(node -> node instanceof PersonCell cell
+                        && cell.getItem() instanceof PeopleItem.Row row
+                        && row.person().equals(person))
+                .findFirst()
+                .orElse(list);
     }
 
     private void open(Person person) {

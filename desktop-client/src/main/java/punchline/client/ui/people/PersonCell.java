@@ -7,14 +7,19 @@ import javafx.scene.control.Label;
 import javafx.scene.control.ListCell;
 import javafx.scene.layout.HBox;
 import javafx.scene.layout.Priority;
+import javafx.scene.layout.Region;
 import javafx.scene.layout.VBox;
 import org.jspecify.annotations.Nullable;
+import org.kordamp.ikonli.feather.Feather;
+import org.kordamp.ikonli.javafx.FontIcon;
 import punchline.client.ui.markup.Markup;
 import punchline.client.ui.people.PersonState.Preview;
 import punchline.client.ui.style.Avatar;
 import punchline.client.ui.style.EmojiLabel;
+import punchline.client.ui.style.Icons;
 import punchline.client.ui.text.Texts;
 import punchline.client.ui.text.Times;
+import punchline.engine.Event;
 import punchline.engine.Event.LinkState;
 
 /** A row of the people pane: a heading, or a person with presence, last message and what is unread. */
@@ -28,6 +33,8 @@ final class PersonCell extends ListCell<PeopleItem> {
     private final ChangeListener<PersonState> onState = (property, old, now) -> show(now);
     private final Avatar avatar = new Avatar(40);
     private final EmojiLabel name = new EmojiLabel();
+    private final FontIcon verified = Icons.of(Feather.SHIELD, "verified-mark");
+    private final FontIcon warning = Icons.of(Feather.ALERT_TRIANGLE, "look-alike-mark");
     private final Label time = new Label();
     private final EmojiLabel preview = new EmojiLabel();
     private final Label badge = new Label();
@@ -45,14 +52,18 @@ final class PersonCell extends ListCell<PeopleItem> {
         preview.getStyleClass().add("person-preview");
         badge.getStyleClass().add("unread-badge");
         heading.getStyleClass().add("section-heading");
-        name.setMaxWidth(Double.MAX_VALUE);
+        verified.managedProperty().bind(verified.visibleProperty());
+        warning.managedProperty().bind(warning.visibleProperty());
+        name.setMinWidth(0);
+        Region space = new Region();
+        space.setMinWidth(0);
         preview.setMaxWidth(Double.MAX_VALUE);
         time.setMinWidth(USE_PREF_SIZE);
         badge.setMinWidth(USE_PREF_SIZE);
-        HBox.setHgrow(name, Priority.ALWAYS);
+        HBox.setHgrow(space, Priority.ALWAYS);
         HBox.setHgrow(preview, Priority.ALWAYS);
-        HBox first = new HBox(8, name, time);
-        first.setAlignment(Pos.BASELINE_LEFT);
+        HBox first = new HBox(6, name, verified, warning, space, time);
+        first.setAlignment(Pos.CENTER_LEFT);
         HBox second = new HBox(8, preview, badge);
         second.setAlignment(Pos.CENTER_LEFT);
         VBox words = new VBox(3, first, second);
@@ -100,6 +111,8 @@ final class PersonCell extends ListCell<PeopleItem> {
         avatar.show(person.id(), state.name());
         avatar.showPresence(state.isAccepted() ? state.link() : LinkState.OFFLINE);
         name.setText(state.name());
+        verified.setVisible(state.notes().verified());
+        warning.setVisible(state.notes().looksLike() != null);
         Preview last = state.last();
         time.setText(last == null ? "" : times.brief(last.timeMillis()));
         String line = line(state);
@@ -108,11 +121,17 @@ final class PersonCell extends ListCell<PeopleItem> {
         badge.setVisible(state.unread() > 0);
         badge.setManaged(state.unread() > 0);
         pseudoClassStateChanged(UNREAD, state.unread() > 0);
+        setAccessibleText(accessible(state, line));
+    }
+
+    private String accessible(PersonState state, String line) {
         String standing = presence.of(state);
-        setAccessibleText(
-                state.unread() == 0
-                        ? texts.get("person.accessible", state.name(), standing, line)
-                        : texts.count("person.accessible.unread", state.unread(), state.name(), standing, line));
+        String words = state.unread() == 0
+                ? texts.get("person.accessible", state.name(), standing, line)
+                : texts.count("person.accessible.unread", state.unread(), state.name(), standing, line);
+        String marked = state.notes().verified() ? words + " " + texts.get("contact.isVerified") : words;
+        Event.LooksLike other = state.notes().looksLike();
+        return other == null ? marked : texts.get("person.lookalike", other.name()) + " " + marked;
     }
 
     private String line(PersonState state) {

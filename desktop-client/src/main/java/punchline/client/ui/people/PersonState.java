@@ -19,6 +19,7 @@ import punchline.engine.conversation.MessageId;
  * @param unread   messages that came since I last looked
  * @param listed   shown by a server now
  * @param notes    what I noted of it, and whether it may be taken for another
+ * @param own      what it calls itself, and how long its messages are kept
  */
 public record PersonState(
         String name,
@@ -31,12 +32,24 @@ public record PersonState(
         @Nullable Preview last,
         int unread,
         boolean listed,
-        Event.Notes notes) {
+        Event.Notes notes,
+        Own own) {
     /** The last message, for one line. */
     public record Preview(MessageId id, boolean mine, String text, boolean deleted, long timeMillis) {}
 
+    /**
+     * Of a contact.
+     *
+     * @param name       what it calls itself; empty if that is not known
+     * @param retainDays for how long messages are kept here, 0 for ever
+     */
+    public record Own(String name, int retainDays) {
+        static final Own NONE = new Own("", 0);
+    }
+
     static PersonState stranger(String name) {
-        return new PersonState(name, null, LinkState.OFFLINE, null, null, "", 0, null, 0, false, Event.Notes.NONE);
+        return new PersonState(
+                name, null, LinkState.OFFLINE, null, null, "", 0, null, 0, false, Event.Notes.NONE, Own.NONE);
     }
 
     PersonState withContact(ContactView contact, String shownName) {
@@ -59,7 +72,8 @@ public record PersonState(
                 preview,
                 unread,
                 listed,
-                contact.notes());
+                contact.notes(),
+                new Own(contact.name(), contact.retainDays()));
     }
 
     PersonState withRequest(String shownName, String shownGreeting) {
@@ -74,17 +88,29 @@ public record PersonState(
                 last,
                 unread,
                 listed,
-                notes);
+                notes,
+                own);
     }
 
     PersonState withLink(LinkState state, @Nullable PathKind newPath, @Nullable String newReason) {
         return new PersonState(
-                name, relation, state, newPath, newReason, greeting, lastHeardMillis, last, unread, listed, notes);
+                name, relation, state, newPath, newReason, greeting, lastHeardMillis, last, unread, listed, notes, own);
     }
 
     PersonState withListing(boolean nowListed, String shownName) {
         return new PersonState(
-                shownName, relation, link, path, reason, greeting, lastHeardMillis, last, unread, nowListed, notes);
+                shownName,
+                relation,
+                link,
+                path,
+                reason,
+                greeting,
+                lastHeardMillis,
+                last,
+                unread,
+                nowListed,
+                notes,
+                own);
     }
 
     PersonState withLast(@Nullable Preview preview, long heardMillis) {
@@ -99,17 +125,18 @@ public record PersonState(
                 preview,
                 unread,
                 listed,
-                notes);
+                notes,
+                own);
     }
 
     PersonState withUnread(int count) {
         return new PersonState(
-                name, relation, link, path, reason, greeting, lastHeardMillis, last, count, listed, notes);
+                name, relation, link, path, reason, greeting, lastHeardMillis, last, count, listed, notes, own);
     }
 
     PersonState withNotes(Event.Notes now) {
         return new PersonState(
-                name, relation, link, path, reason, greeting, lastHeardMillis, last, unread, listed, now);
+                name, relation, link, path, reason, greeting, lastHeardMillis, last, unread, listed, now, own);
     }
 
     /** Whether both agreed to talk. */

@@ -21,6 +21,8 @@ import javafx.scene.layout.StackPane;
 import javafx.scene.layout.VBox;
 import org.jspecify.annotations.Nullable;
 import org.kordamp.ikonli.feather.Feather;
+import punchline.client.ui.FilePicker;
+import punchline.client.ui.contact.ContactSheets;
 import punchline.client.ui.conversation.ConversationView;
 import punchline.client.ui.emoji.EmojiRecents;
 import punchline.client.ui.people.PeopleView;
@@ -67,6 +69,7 @@ public final class ShellView extends StackPane {
      *
      * @param recents    the emoji picked last
      * @param linkOpener opens a link, or runs what it is given beside if it cannot
+     * @param files      lets the person choose files
      */
     public ShellView(
             ShellViewModel model,
@@ -74,7 +77,8 @@ public final class ShellView extends StackPane {
             Times times,
             ObjectProperty<Theme.Choice> theme,
             EmojiRecents recents,
-            BiConsumer<String, Runnable> linkOpener) {
+            BiConsumer<String, Runnable> linkOpener,
+            FilePicker files) {
         this.model = model;
         this.texts = texts;
         this.theme = theme;
@@ -83,6 +87,7 @@ public final class ShellView extends StackPane {
         backFromConversation = Icons.button(Feather.ARROW_LEFT, texts.get("back"));
         backFromConversation.setId("back");
         backFromConversation.setOnAction(event -> leave());
+        ContactSheets contacts = new ContactSheets(model.contact(), texts, overlay, files);
         conversation = new ConversationView(
                 model.conversation(),
                 model.composer(),
@@ -91,6 +96,7 @@ public final class ShellView extends StackPane {
                 presence,
                 recents,
                 linkOpener,
+                contacts,
                 backFromConversation);
         people = new PeopleView(
                 model.people(),
@@ -100,6 +106,7 @@ public final class ShellView extends StackPane {
                 themeButton(),
                 footer(),
                 model.welcomeBinding(),
+                contacts,
                 this::onPersonOpened);
         nobody = new StackPane(nobodyWords());
         nobody.getStyleClass().add("nobody");
@@ -107,7 +114,7 @@ public final class ShellView extends StackPane {
         detail.setMinWidth(0);
         panes.getChildren().addAll(people, detail);
         VBox.setVgrow(panes, Priority.ALWAYS);
-        VBox column = new VBox(noticeBar(), panes);
+        VBox column = new VBox(noticeBar(), newsBar(), panes);
         getChildren().addAll(column, failurePane(), overlay);
         widthProperty().addListener(property -> arrange());
         model.youShownProperty().addListener(property -> arrange());
@@ -188,6 +195,25 @@ public final class ShellView extends StackPane {
         bar.setAlignment(Pos.CENTER_LEFT);
         bar.getStyleClass().add("problem-bar");
         bar.visibleProperty().bind(model.noticeProperty().isNotEmpty());
+        bar.managedProperty().bind(bar.visibleProperty());
+        return bar;
+    }
+
+    /** What has been done; there until it is dismissed, for it may name a file. */
+    private HBox newsBar() {
+        Label words = new Label();
+        words.setId("news");
+        words.setWrapText(true);
+        words.setMaxWidth(Double.MAX_VALUE);
+        words.textProperty().bind(model.contact().newsProperty());
+        HBox.setHgrow(words, Priority.ALWAYS);
+        Button dismiss = Icons.button(Feather.X, texts.get("notice.dismiss"));
+        dismiss.setId("dismiss-news");
+        dismiss.setOnAction(event -> model.contact().dismissNews());
+        HBox bar = new HBox(8, Icons.of(Feather.INFO), words, dismiss);
+        bar.setAlignment(Pos.CENTER_LEFT);
+        bar.getStyleClass().add("news-bar");
+        bar.visibleProperty().bind(model.contact().newsProperty().isNotEmpty());
         bar.managedProperty().bind(bar.visibleProperty());
         return bar;
     }

@@ -7,6 +7,7 @@ import javafx.beans.property.ReadOnlyStringWrapper;
 import javafx.beans.property.SimpleBooleanProperty;
 import punchline.client.ui.bridge.Asker;
 import punchline.client.ui.bridge.EventSink;
+import punchline.client.ui.contact.ContactViewModel;
 import punchline.client.ui.conversation.ComposerViewModel;
 import punchline.client.ui.conversation.ConversationViewModel;
 import punchline.client.ui.people.PeopleViewModel;
@@ -22,6 +23,7 @@ public final class ShellViewModel implements EventSink {
     private final ConversationViewModel conversation;
     private final ComposerViewModel composer;
     private final StatusViewModel status;
+    private final ContactViewModel contact;
     private final ReadOnlyStringWrapper notice = new ReadOnlyStringWrapper(this, "notice", "");
     private final ReadOnlyStringWrapper failure = new ReadOnlyStringWrapper(this, "failure", "");
     private final BooleanProperty youShown = new SimpleBooleanProperty(this, "youShown");
@@ -32,6 +34,7 @@ public final class ShellViewModel implements EventSink {
         conversation = new ConversationViewModel(asker, people, texts, times);
         composer = new ComposerViewModel(conversation, asker);
         status = new StatusViewModel(asker, texts);
+        contact = new ContactViewModel(asker, texts);
         welcome = status.knownProperty()
                 .and(people.loadedProperty())
                 .and(people.anyoneProperty().not())
@@ -57,6 +60,11 @@ public final class ShellViewModel implements EventSink {
 
     public StatusViewModel status() {
         return status;
+    }
+
+    /** What can be done to a person. */
+    public ContactViewModel contact() {
+        return contact;
     }
 
     /** A problem that belongs to no single screen; empty if none. */
@@ -99,7 +107,9 @@ public final class ShellViewModel implements EventSink {
 
     @Override
     public void onEvent(Event event) {
+        contact.onEvent(event);
         if (event instanceof Event.Problem problem) {
+            contact.onProblem(problem);
             if (!conversation.onProblem(problem) && !status.onProblem(problem) && !people.onProblem(problem)) {
                 notice.set(problem.message());
             }

@@ -1,8 +1,15 @@
 package punchline.client.ui.style;
 
+import java.util.ArrayList;
+import java.util.List;
+import javafx.application.Platform;
+import javafx.beans.value.ChangeListener;
+import javafx.css.PseudoClass;
 import javafx.geometry.Bounds;
 import javafx.geometry.Point2D;
 import javafx.scene.Node;
+import javafx.scene.Parent;
+import javafx.scene.Scene;
 import javafx.scene.input.KeyCode;
 import javafx.scene.input.KeyEvent;
 import javafx.scene.layout.Pane;
@@ -11,11 +18,16 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * A layer above a pane for one card at a time. The card stands beside what it belongs to, inside the pane, and leaves with
- * Esc or a click beside it; the keyboard then returns to where it was.
+ * Esc or a click beside it; the keyboard then returns to where it was. While a card stands in the middle, what is beneath is dimmed
+ * and the keyboard stays within the card.
  */
 public final class OverlayLayer extends Pane {
     private static final double MARGIN = 8;
 
+    private static final PseudoClass MODAL = PseudoClass.getPseudoClass("modal");
+
+    private final ChangeListener<Node> keepInside = (property, old, now) -> onFocusMoved(old, now);
+    private @Nullable Scene watched;
     private @Nullable Region card;
     private @Nullable Node anchor;
     private @Nullable Node focusedBefore;
@@ -52,6 +64,50 @@ public final class OverlayLayer extends Pane {
         onClosed = closed;
         getChildren().setAll(shown);
         setVisible(true);
+        pseudoClassStateChanged(MODAL, beside == null);
+        // What scrolls has its content once it is styled, and only then can that take the keyboard.
+        applyCss();
+        if (beside == null && getScene() != null) {
+            watched = getScene();
+            watched.focusOwnerProperty().addListener(keepInside);
+        }
+    }
+
+    private void onFocusMoved(@Nullable Node old, @Nullable Node now) {
+        Region shown = card;
+        if (shown == null || now == null || isWithin(shown, now)) {
+            return;
+        }
+        List<Node> stops = new ArrayList<>();
+        collectStops(shown, stops);
+        // From the first stop one leaves backwards, from any other forwards.
+        boolean backwards = !stops.isEmpty() && stops.getFirst() == old;
+        Platform.runLater(() -> {
+            if (card == shown && !stops.isEmpty()) {
+                (backwards ? stops.getLast() : stops.getFirst()).requestFocus();
+            }
+        });
+    }
+
+    private static boolean isWithin(Node outer, Node node) {
+        for (Node each = node; each != null; each = each.getParent()) {
+            if (each == outer) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    private static void collectStops(Node node, List<Node> stops) {
+        if (!node.isVisible() || node.isDisabled()) {
+            return;
+        }
+        if (node.isFocusTraversable()) {
+            stops.add(node);
+        }
+        if (node instanceof Parent parent) {
+            parent.getChildrenUnmodifiable().forEach(child -> collectStops(child, stops));
+        }
     }
 
     /** Whether there is a card. */
@@ -66,6 +122,10 @@ public final class OverlayLayer extends Pane {
         }
         card = null;
         anchor = null;
+        if (watched != null) {
+            watched.focusOwnerProperty().removeListener(keepInside);
+            watched = null;
+        }
         setVisible(false);
         getChildren().clear();
         if (focusedBefore != null && focusedBefore.getScene() != null) {

@@ -1,0 +1,4 @@
+@NullMarked
+package punchline.client.ui.contact;
+
+import org.jspecify.annotations.NullMarked;
