@@ -107,7 +107,7 @@ final class Dialogue {
             case "connect" -> connect(peer, words);
             case "invite" -> invite(peer, words);
             case "invites" -> peer.submit(new Command.ListInvites(ASKED));
-            case "revoke" -> withRest(words, invite -> peer.submit(new Command.Revoke(ASKED, invite)));
+            case "revoke" -> withRest(words, "invite", invite -> peer.submit(new Command.Revoke(ASKED, invite)));
             case "accept" -> withPeer(words, id -> peer.submit(new Command.Accept(ASKED, id)));
             case "reject" -> withPeer(words, id -> peer.submit(new Command.Reject(ASKED, id)));
             case "block" -> withPeer(words, id -> peer.submit(new Command.Block(ASKED, id)));
@@ -154,8 +154,8 @@ final class Dialogue {
                 withPeer(words, id -> peer.submit(new Command.Attempts(ASKED, id, words.asksFor(REDACTED))));
             case "reconnect" -> peer.submit(new Command.Reconnect(ASKED));
             case "visibility" -> visibility(peer, words);
-            case "name" -> withRest(words, name -> peer.submit(new Command.Rename(ASKED, name)));
-            case "server" -> withRest(words, server -> peer.submit(new Command.AddServer(ASKED, server)));
+            case "name" -> withRest(words, "name", name -> peer.submit(new Command.Rename(ASKED, name)));
+            case "server" -> withRest(words, "server", server -> peer.submit(new Command.AddServer(ASKED, server)));
             case "backup" -> backUp(peer, words);
             case "import" -> importProfile(peer, words);
             case "menu", "help" -> output.accept(Phrases.MENU);
@@ -323,9 +323,9 @@ final class Dialogue {
         });
     }
 
-    private void withRest(PromptLine words, Consumer<String> action) {
+    private void withRest(PromptLine words, String what, Consumer<String> action) {
         if (words.rest().isEmpty()) {
-            output.accept("Type: " + words.verb() + " <" + words.verb() + ">");
+            output.accept("Type: " + words.verb() + " <" + what + ">");
             return;
         }
         action.accept(words.rest());

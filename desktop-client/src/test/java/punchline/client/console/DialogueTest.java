@@ -76,7 +76,7 @@ class DialogueTest {
         assertThat(shown).isEmpty();
         type("invite for ever");
         type("revoke");
-        assertThat(shown).containsExactly("Type: invite [<hours>]", "Type: revoke <revoke>");
+        assertThat(shown).containsExactly("Type: invite [<hours>]", "Type: revoke <invite>");
     }
 
     @Test
