@@ -132,16 +132,19 @@ final class Emptying {
     Emptied empty(Head head, long beforeMillis) throws SQLException {
         List<Row> rows = walk(head);
         Map<Long, Long> held = new HashMap<>();
-        int emptied = 0;
+        boolean anyOld = false;
         int shown = 0;
         for (Row row : rows) {
             boolean hidden = row.key() <= head.hiddenKey;
-            if ((hidden || row.timeMillis() < beforeMillis) && empty(head, row, hidden, held)) {
-                emptied++;
+            boolean old = row.timeMillis() < beforeMillis;
+            anyOld |= old;
+            if ((hidden || old) && empty(head, row, hidden, held)) {
                 shown += hidden ? 0 : 1;
             }
         }
-        if (rows.size() == MESSAGES_AT_ONCE && (emptied > 0 || head.emptying)) {
+        // Behind messages that have yet to be sent there may be others as old; behind none that is old there is hardly
+        // one.
+        if (rows.size() == MESSAGES_AT_ONCE && (anyOld || head.emptying)) {
             walks.put(head.peerKey(), rows.getLast().place());
             return new Emptied(shown, true);
         }

@@ -69,8 +69,7 @@ class KeepingDialogueTest {
         dialogue.onEvent(new Event.Draft("asked", BOB, ""));
 
         assertThat(peer.commands())
-                .containsExactly(
-                        new Command.Draft("asked", BOB, "see you at"), new Command.Draft("asked", BOB, ""));
+                .containsExactly(new Command.Draft("asked", BOB, "see you at"), new Command.Draft("asked", BOB, ""));
         assertThat(shown).containsExactly("Draft to Bob: see you at");
     }
 

@@ -3,6 +3,7 @@ package punchline.simulation.store;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.List;
+import java.util.stream.LongStream;
 import org.junit.jupiter.api.Test;
 import punchline.engine.conversation.Content;
 import punchline.engine.conversation.Entry;
@@ -187,6 +188,19 @@ abstract class KeepingContract extends MessageStoreContract {
         assertThat(emptyAll(LOWER, 100)).isEqualTo(2);
         assertThat(contentsToSend()).containsOnly(NOTHING).hasSize(4);
         assertThat(head(LOWER).lamport()).isEqualTo(7);
+    }
+
+    @Test
+    void whatIsTooOldIsEmptiedBehindAnyNumberThatHasYetToBeSent() {
+        int waiting = 600;
+        await(store.append(
+                LOWER,
+                LongStream.rangeClosed(1, waiting)
+                        .mapToObj(seq -> mine(seq, seq))
+                        .toList()));
+        await(store.receive(LOWER, theirs(LOWER, 3, 1, waiting + 1), 25));
+        assertThat(emptyAll(LOWER, 100)).isEqualTo(1);
+        assertThat(await(store.history(LOWER, null, 10_000))).hasSize(waiting);
     }
 
     @Test
