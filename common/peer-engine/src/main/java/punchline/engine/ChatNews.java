@@ -114,9 +114,12 @@ final class ChatNews {
     /** To front ends, and for whoever asks later what became of a message. */
     private void tellLink(RemotePeer remote) {
         Event.Link link = remote.link(null);
-        String detail = link.state() != Event.LinkState.ONLINE || link.isSilent()
-                ? link.reason()
-                : link.path() == Event.PathKind.LAN ? "same network, " + link.address() : "direct, " + link.address();
+        Reason detail = link.state() != Event.LinkState.ONLINE || link.isSilent()
+                ? link.why()
+                : Reason.of(
+                        link.path() == Event.PathKind.LAN ? Reason.Code.SAME_NETWORK : Reason.Code.DIRECT,
+                        "address",
+                        String.valueOf(link.address()));
         chat.onLink(link.peer(), link.isSilent() ? Happening.Step.SILENT : Happening.Step.of(link.state()), detail);
         events.accept(link);
     }

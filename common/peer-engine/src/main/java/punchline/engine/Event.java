@@ -2,6 +2,7 @@ package punchline.engine;
 
 import com.fasterxml.jackson.annotation.JsonIgnore;
 import com.fasterxml.jackson.annotation.JsonInclude;
+import com.fasterxml.jackson.annotation.JsonProperty;
 import com.fasterxml.jackson.annotation.JsonUnwrapped;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -49,7 +50,7 @@ public sealed interface Event {
      *
      * @param relation what stands between us
      * @param link     presence, from authenticated traffic only
-     * @param unreachableReason plain words, when {@code link} is {@link LinkState#UNREACHABLE}, or the peer is online but owes an answer
+     * @param why      when {@code link} is {@link LinkState#UNREACHABLE}, or the peer is online but owes an answer
      * @param name     what the other calls itself; {@link #shownName} is for people
      * @param lastHeardMillis wall clock of the last authenticated datagram, 0 if never
      * @param notes    what is noted here of that person
@@ -61,7 +62,7 @@ public sealed interface Event {
             Relation relation,
             LinkState link,
             @Nullable PathKind path,
-            @Nullable String unreachableReason,
+            @JsonProperty("unreachableReason") @Nullable Reason why,
             @Nullable String greeting,
             long lastHeardMillis,
             @Nullable HistoryMessage lastMessage,
@@ -74,22 +75,16 @@ public sealed interface Event {
                 Relation relation,
                 LinkState link,
                 @Nullable PathKind path,
-                @Nullable String unreachableReason,
+                @Nullable Reason why,
                 @Nullable String greeting,
                 long lastHeardMillis,
                 @Nullable HistoryMessage lastMessage) {
-            this(
-                    id,
-                    name,
-                    relation,
-                    link,
-                    path,
-                    unreachableReason,
-                    greeting,
-                    lastHeardMillis,
-                    lastMessage,
-                    Notes.NONE,
-                    0);
+            this(id, name, relation, link, path, why, greeting, lastHeardMillis, lastMessage, Notes.NONE, 0);
+        }
+
+        /** {@code why} in plain words. */
+        public @Nullable String unreachableReason() {
+            return why == null ? null : why.text();
         }
 
         /** My name for that person, else its own; may be empty. */
@@ -194,7 +189,7 @@ public sealed interface Event {
      * @param path    null unless online
      * @param address the other end of the path, null unless online
      * @param millis  since the attempt began
-     * @param reason  plain words for {@code OFFLINE}, {@code UNREACHABLE} and a silent peer, else null
+     * @param why     for {@code OFFLINE}, {@code UNREACHABLE} and a silent peer, else null
      * @param silentSince 0, or the wall clock of the last authenticated datagram if the peer is {@code ONLINE} but owes an answer: it
      *     may have vanished, and what was sent since may not have arrived. It is online without doubt again, or gone, within 30 s
      */
@@ -205,7 +200,7 @@ public sealed interface Event {
             @Nullable PathKind path,
             @Nullable Endpoint address,
             long millis,
-            @Nullable String reason,
+            @JsonProperty("reason") @Nullable Reason why,
             @JsonInclude(JsonInclude.Include.NON_DEFAULT) long silentSince)
             implements Event {
         /** Of a peer that owes no answer. */
@@ -216,8 +211,13 @@ public sealed interface Event {
                 @Nullable PathKind path,
                 @Nullable Endpoint address,
                 long millis,
-                @Nullable String reason) {
-            this(ref, peer, state, path, address, millis, reason, 0);
+                @Nullable Reason why) {
+            this(ref, peer, state, path, address, millis, why, 0);
+        }
+
+        /** {@code why} in plain words. */
+        public @Nullable String reason() {
+            return why == null ? null : why.text();
         }
 
         /** Whether the peer is online but owes an answer. */
@@ -363,7 +363,7 @@ public sealed interface Event {
      * How I stand with one rendezvous server.
      *
      * @param observed my address as that server sees it, null until it answered
-     * @param problem  plain words, null when registered
+     * @param why      what is wrong, null when registered
      * @param elsewhere the same identity has registered there from another machine since, and is reached there
      */
     record ServerStatus(
@@ -371,7 +371,7 @@ public sealed interface Event {
             boolean registered,
             @Nullable Endpoint observed,
             @Nullable Integer number,
-            @Nullable String problem,
+            @JsonProperty("problem") @Nullable Reason why,
             @JsonInclude(JsonInclude.Include.NON_DEFAULT) boolean elsewhere) {
         /** One that knows this identity from here alone. */
         public ServerStatus(
@@ -379,8 +379,13 @@ public sealed interface Event {
                 boolean registered,
                 @Nullable Endpoint observed,
                 @Nullable Integer number,
-                @Nullable String problem) {
-            this(server, registered, observed, number, problem, false);
+                @Nullable Reason why) {
+            this(server, registered, observed, number, why, false);
+        }
+
+        /** {@code why} in plain words. */
+        public @Nullable String problem() {
+            return why == null ? null : why.text();
         }
     }
 

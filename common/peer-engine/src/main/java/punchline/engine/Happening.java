@@ -1,6 +1,7 @@
 package punchline.engine;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
+import com.fasterxml.jackson.annotation.JsonProperty;
 import org.jspecify.annotations.Nullable;
 import punchline.engine.Event.LinkState;
 import punchline.engine.Event.MessageState;
@@ -9,18 +10,18 @@ import punchline.engine.Event.MessageState;
  * Something that happened to a message, or to the link that it waited for.
  *
  * @param time   my wall clock in ms; 0 for what happened before the program started
- * @param detail the path, or why there is none, in plain words; null if there is nothing to say
+ * @param why    the path, or why there is none; null if there is nothing to say
  */
 public record Happening(
         @JsonInclude(JsonInclude.Include.NON_DEFAULT) long time,
         Step step,
-        @Nullable String detail) {
+        @JsonProperty("detail") @Nullable Reason why) {
     /** What may happen to a message of mine. */
     public enum Step {
         QUEUED,
         /** A way to the peer is being looked for. */
         CONNECTING,
-        /** The peer can be reached, by the path in {@code detail}. */
+        /** The peer can be reached, by the path in {@code why}. */
         ONLINE,
         /** The peer owes an answer, and may have vanished. */
         SILENT,
@@ -52,5 +53,10 @@ public record Happening(
                 case UNREACHABLE -> UNREACHABLE;
             };
         }
+    }
+
+    /** {@code why} in plain words. */
+    public @Nullable String detail() {
+        return why == null ? null : why.text();
     }
 }

@@ -204,9 +204,9 @@ final class Introductions {
     }
 
     /** No server introduces that peer at the moment. */
-    void notFound(PeerId peer, String reason) {
+    void notFound(PeerId peer, Reason reason) {
         RemotePeer remote = remotes.get(peer);
-        String obstacle = standing.obstacle();
+        Reason obstacle = standing.obstacle();
         if (remote != null) {
             remote.notFound(reason, obstacle);
         } else if (isWanted(chat.contact(peer))) {

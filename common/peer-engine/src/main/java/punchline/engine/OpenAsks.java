@@ -20,16 +20,16 @@ final class OpenAsks {
 
         /** A server that knows nothing of a peer says more than one that is silent. */
         @Nullable
-        String missing;
+        Reason missing;
 
-        String failed = "";
+        Reason failed = Reason.of(Reason.Code.UNKNOWN);
 
         Open(RendezvousAsk ask, int servers) {
             this.ask = ask;
             this.unanswered = servers;
         }
 
-        String reason() {
+        Reason reason() {
             return missing == null ? failed : missing;
         }
     }
@@ -51,7 +51,7 @@ final class OpenAsks {
 
     /** Returns why the peer is missing, if this was the last hope. */
     @Nullable
-    String onNotFound(PeerId peer, String attempt, int round, String reason) {
+    Reason onNotFound(PeerId peer, String attempt, int round, Reason reason) {
         Open open = find(peer, attempt, round);
         if (open == null) {
             return null;
@@ -62,7 +62,7 @@ final class OpenAsks {
 
     /** As {@link #onNotFound} for a server that could not be asked. */
     @Nullable
-    String onFailed(PeerId peer, String attempt, int round, String problem) {
+    Reason onFailed(PeerId peer, String attempt, int round, Reason problem) {
         Open open = find(peer, attempt, round);
         if (open == null) {
             return null;
@@ -76,7 +76,7 @@ final class OpenAsks {
         return open != null && open.ask.attempt().equals(attempt) && open.ask.round() == round ? open : null;
     }
 
-    private @Nullable String close(Open answered) {
+    private @Nullable Reason close(Open answered) {
         answered.unanswered--;
         if (answered.unanswered > 0) {
             return null;

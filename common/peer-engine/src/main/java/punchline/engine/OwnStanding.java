@@ -43,11 +43,11 @@ final class OwnStanding {
         return Diagnosis.of(standing(people()));
     }
 
-    /** Why nobody can be found or reached from here, in words; null if nothing is known to be in the way. */
+    /** Why nobody can be found or reached from here; null if nothing is known to be in the way. */
     @Nullable
-    String obstacle() {
+    Reason obstacle() {
         Finding obstacle = Diagnosis.obstacle(standing(List.of()));
-        return obstacle == null ? null : obstacle.text();
+        return obstacle == null ? null : obstacle.reason();
     }
 
     private Standing standing(List<Standing.Person> people) {
@@ -73,13 +73,7 @@ final class OwnStanding {
         RemotePeer remote = remotes.get(contact.id());
         if (remote == null) {
             return new Standing.Person(
-                    contact.shownName(),
-                    Event.LinkState.OFFLINE,
-                    null,
-                    null,
-                    0,
-                    0,
-                    "no server has told of it since the start");
+                    contact.shownName(), Event.LinkState.OFFLINE, null, null, 0, 0, Reason.of(Reason.Code.NOT_TOLD));
         }
         Event.Link link = remote.link(null);
         return new Standing.Person(
@@ -89,6 +83,6 @@ final class OwnStanding {
                 link.address(),
                 remote.rttNanos(),
                 remote.presence().onlineForNanos(world.time().nowNanos()),
-                link.reason());
+                link.why());
     }
 }

@@ -143,7 +143,7 @@ final class PeerTalk implements PeerSession.Owner, EntrySender {
         theyHold = theirs.held();
         switch (chat.onHello(identity, theirs.name(), theirs.wants(), theirs.greeting(), theirs.invite())) {
             case ACCEPTED -> goOnlineIfAgreed();
-            case WAITING -> presence.connecting(time.nowNanos(), "waits to be accepted");
+            case WAITING -> presence.connecting(time.nowNanos(), Reason.of(Reason.Code.WAITS));
             case REFUSED -> owner.onRefused();
         }
         owner.settleSoon();
@@ -223,7 +223,7 @@ final class PeerTalk implements PeerSession.Owner, EntrySender {
         if (goodbye) {
             owner.onGoodbye();
         } else {
-            presence.connecting(time.nowNanos(), why);
+            presence.connecting(time.nowNanos(), Reason.of(Reason.Code.LINK_ENDED, "words", why));
         }
         owner.settleSoon();
     }

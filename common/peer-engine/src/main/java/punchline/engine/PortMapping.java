@@ -120,7 +120,7 @@ final class PortMapping implements GatewayPort.Receiver {
                     log.info("port no longer mapped: {} by {}", mapping.external(), mapping.protocol());
                     changed();
                 }
-                case MappingEvent.NotMapped(String reason) -> log.info("port not mapped: {}", reason);
+                case MappingEvent.NotMapped(Reason reason) -> log.info("port not mapped: {}", reason);
             }
         }
         return any;

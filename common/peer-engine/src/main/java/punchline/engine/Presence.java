@@ -10,14 +10,14 @@ import punchline.protocol.PeerId;
 
 /** What people are told of the link to one peer. It only ever repeats what authenticated traffic, or its absence, has shown. */
 final class Presence {
-    private static final String SILENT = "does not answer at the moment";
+    private static final Reason SILENT = Reason.of(Reason.Code.SILENT);
 
     private static final Logger log = LoggerFactory.getLogger("punchline.connections");
 
     private final PeerId peer;
     private final Runnable onChange;
     private Event.LinkState state = Event.LinkState.OFFLINE;
-    private @Nullable String reason;
+    private @Nullable Reason reason;
     private @Nullable Path path;
     private Event.@Nullable PathKind kind;
     private long attemptNanos;
@@ -34,7 +34,7 @@ final class Presence {
     }
 
     @Nullable
-    String reason() {
+    Reason reason() {
         return reason;
     }
 
@@ -102,7 +102,7 @@ final class Presence {
     }
 
     /** An attempt begins, or what was online must be found again. One that is under way keeps its beginning. */
-    void connecting(long nowNanos, @Nullable String why) {
+    void connecting(long nowNanos, @Nullable Reason why) {
         if (!isConnecting()) {
             attemptNanos = nowNanos;
         }
@@ -121,20 +121,20 @@ final class Presence {
         }
     }
 
-    void unreachable(String why) {
+    void unreachable(Reason why) {
         show(Event.LinkState.UNREACHABLE, why);
     }
 
-    void offline(String why) {
+    void offline(Reason why) {
         path = null;
         show(Event.LinkState.OFFLINE, why);
     }
 
-    private void show(Event.LinkState next, @Nullable String why) {
+    private void show(Event.LinkState next, @Nullable Reason why) {
         show(next, why, 0);
     }
 
-    private void show(Event.LinkState next, @Nullable String why, long silentSince) {
+    private void show(Event.LinkState next, @Nullable Reason why, long silentSince) {
         if (next == state && Objects.equals(why, reason)) {
             return;
         }

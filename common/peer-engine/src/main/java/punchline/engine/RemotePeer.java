@@ -239,7 +239,7 @@ final class RemotePeer implements PeerTalk.Owner {
     }
 
     /** The servers do not know it at the moment, or cannot be asked for {@code obstacle}. */
-    void notFound(String why, @Nullable String obstacle) {
+    void notFound(Reason why, @Nullable Reason obstacle) {
         if (attempting || way.path() != null) {
             return;
         }
@@ -275,7 +275,7 @@ final class RemotePeer implements PeerTalk.Owner {
     void onStandingChanged() {
         Contact contact = chat.contact(id);
         if (contact == null || contact.isRefused()) {
-            leave("not wanted");
+            leave(Reason.of(Reason.Code.NOT_WANTED));
             return;
         }
         if (chat.tellsWanted(id)) {
@@ -285,7 +285,7 @@ final class RemotePeer implements PeerTalk.Owner {
     }
 
     /** Ends link and path on purpose. */
-    void leave(String why) {
+    void leave(Reason why) {
         talk.end();
         way.startOver();
         gone(why);
@@ -310,7 +310,7 @@ final class RemotePeer implements PeerTalk.Owner {
         }
         if (isDue(strangerLimit, nowNanos)) {
             strangerLimit = null;
-            leave("no hello in time");
+            leave(Reason.of(Reason.Code.NO_HELLO));
         }
     }
 
@@ -356,16 +356,16 @@ final class RemotePeer implements PeerTalk.Owner {
             case PathEvent.RoundWanted wanted -> host.wantLaterRound(this);
             case PathEvent.Lost lost -> {
                 log.info("{}: path lost: {}", id.brief(), lost.reason());
-                talk.pathDown(lost.reason());
+                talk.pathDown(lost.reason().text());
                 gone(lost.reason());
             }
             case PathEvent.Failed failed -> {
                 attempting = false;
                 host.onAttemptOver(this);
                 if (way.path() == null && introduced) {
-                    presence.unreachable(failed.failure().words());
+                    presence.unreachable(Reason.of(failed.failure()));
                 } else if (way.path() == null) {
-                    presence.offline("no answer where it was last");
+                    presence.offline(Reason.of(Reason.Code.NOT_WHERE_IT_WAS));
                 }
             }
             case PathEvent.PeerStarted started -> {
@@ -375,7 +375,7 @@ final class RemotePeer implements PeerTalk.Owner {
         }
     }
 
-    private void gone(String why) {
+    private void gone(Reason why) {
         attempting = false;
         host.onPathsGone(id);
         host.onAttemptOver(this);
@@ -389,13 +389,13 @@ final class RemotePeer implements PeerTalk.Owner {
 
     @Override
     public void onRefused() {
-        leave("not wanted");
+        leave(Reason.of(Reason.Code.NOT_WANTED));
     }
 
     @Override
     public void onGoodbye() {
         way.startOver();
-        gone("went offline");
+        gone(Reason.of(Reason.Code.WENT_OFFLINE));
     }
 
     @Override

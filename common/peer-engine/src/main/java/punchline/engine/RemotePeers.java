@@ -115,6 +115,6 @@ final class RemotePeers {
     }
 
     void close() {
-        byId.values().forEach(remote -> remote.leave("closed here"));
+        byId.values().forEach(remote -> remote.leave(Reason.of(Reason.Code.CLOSED_HERE)));
     }
 }

@@ -18,7 +18,7 @@ final class ServerEntry {
     Deadline resolveAgain;
 
     @Nullable
-    String problem;
+    Reason problem;
 
     ServerEntry(ServerAddress address) {
         this.address = address;
@@ -32,7 +32,7 @@ final class ServerEntry {
                 status.registered(),
                 status.observed(),
                 status.number(),
-                status.problem(),
+                status.why(),
                 status.trouble() == Trouble.ELSEWHERE);
     }
 

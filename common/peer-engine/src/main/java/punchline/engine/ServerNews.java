@@ -103,7 +103,7 @@ final class ServerNews implements ServersListener {
     }
 
     @Override
-    public void onNotFound(PeerId peer, String reason) {
+    public void onNotFound(PeerId peer, Reason reason) {
         introductions.notFound(peer, reason);
     }
 

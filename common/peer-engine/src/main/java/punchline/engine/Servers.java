@@ -36,9 +36,6 @@ final class Servers {
     /** A name that nobody knows may be known after the network has come up. */
     private static final long RESOLVE_AGAIN_NANOS = TimeUnit.SECONDS.toNanos(15);
 
-    private static final String NOT_THERE = " at the moment: it is not running, its network lets no UDP out, or it is"
-            + " unlisted and has not asked for you";
-
     private final Identity identity;
     private final World world;
     private @Nullable ServersListener listener;
@@ -95,7 +92,7 @@ final class Servers {
                 return;
             }
             if (endpoint == null || endpoint.port() == 65535) {
-                server.problem = "the address of " + server.address + " cannot be found";
+                server.problem = Reason.of(Reason.Code.NAME_UNKNOWN, "server", server.address.toString());
                 server.resolveAgain =
                         new Deadline(world.time().nowNanos() + RESOLVE_AGAIN_NANOS, "find " + server.address);
                 listener().onServer(server.status());
@@ -216,7 +213,7 @@ final class Servers {
                 list.await(server.address);
                 server.client.list(now);
             } else if (server.problem != null) {
-                list.onFailed(server.address, server.problem);
+                list.onFailed(server.address, server.problem.text());
             }
         }
         tellList();
@@ -286,12 +283,12 @@ final class Servers {
     }
 
     /** Why there is nobody to ask. */
-    private String namelessness() {
+    private Reason namelessness() {
         return servers.values().stream()
                 .map(server -> server.problem)
                 .filter(Objects::nonNull)
                 .findFirst()
-                .orElse("the rendezvous server's address is still being looked up");
+                .orElse(Reason.of(Reason.Code.NAME_SOUGHT));
     }
 
     @Nullable
@@ -343,7 +340,7 @@ final class Servers {
                 tellList();
             }
             case RendezvousEvent.ListFailed failed -> {
-                list.onFailed(server.address, failed.problem());
+                list.onFailed(server.address, failed.problem().text());
                 tellList();
             }
             case RendezvousEvent.Found found -> {
@@ -351,8 +348,14 @@ final class Servers {
                 listener().onFound(found);
             }
             case RendezvousEvent.NotFound(String attempt, int round, PeerId peer) ->
-                missing(peer, asks.onNotFound(peer, attempt, round, "not at " + server.address + NOT_THERE));
-            case RendezvousEvent.AskFailed(String attempt, int round, PeerId peer, String problem) ->
+                missing(
+                        peer,
+                        asks.onNotFound(
+                                peer,
+                                attempt,
+                                round,
+                                Reason.of(Reason.Code.NOT_THERE, "server", server.address.toString())));
+            case RendezvousEvent.AskFailed(String attempt, int round, PeerId peer, Reason problem) ->
                 missing(peer, asks.onFailed(peer, attempt, round, problem));
             case RendezvousEvent.Asked asked -> listener().onAsked(asked);
             case RendezvousEvent.Go go -> listener().onGo(go);
@@ -361,7 +364,7 @@ final class Servers {
         }
     }
 
-    private void missing(PeerId peer, @Nullable String reason) {
+    private void missing(PeerId peer, @Nullable Reason reason) {
         if (reason != null) {
             listener().onNotFound(peer, reason);
         }

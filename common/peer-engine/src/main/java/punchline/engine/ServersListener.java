@@ -30,7 +30,7 @@ interface ServersListener {
     void onFound(RendezvousEvent.Found found);
 
     /** No server knows that peer, or none may say so. */
-    void onNotFound(PeerId peer, String reason);
+    void onNotFound(PeerId peer, Reason reason);
 
     void onAsked(RendezvousEvent.Asked asked);
 

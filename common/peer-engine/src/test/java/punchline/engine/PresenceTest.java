@@ -33,7 +33,7 @@ class PresenceTest {
         presence.online(SECOND);
         assertThat(presence.link(null, SECOND).address()).isEqualTo(PATH.remote());
         assertThat(presence.link(null, SECOND).path()).isEqualTo(Event.PathKind.DIRECT);
-        presence.offline("gone");
+        presence.offline(Reason.said("gone"));
         assertThat(presence.link(null, SECOND).path()).isNull();
         assertThat(presence.link(null, SECOND).reason()).isEqualTo("gone");
     }
@@ -52,7 +52,7 @@ class PresenceTest {
     @Test
     void anAttemptThatGoesOnKeepsItsBeginning() {
         presence.connecting(0, null);
-        presence.connecting(5 * SECOND, "waits to be accepted");
+        presence.connecting(5 * SECOND, Reason.of(Reason.Code.WAITS));
         assertThat(presence.link(null, 6 * SECOND).millis()).isEqualTo(6000);
     }
 }

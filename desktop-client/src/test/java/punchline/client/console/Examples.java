@@ -6,6 +6,7 @@ import punchline.engine.Command;
 import punchline.engine.Event;
 import punchline.engine.Happening;
 import punchline.engine.HistoryMessage;
+import punchline.engine.Reason;
 import punchline.engine.conversation.MessageId;
 import punchline.engine.conversation.TextRange;
 import punchline.engine.diagnosis.AttemptReport;
@@ -142,9 +143,9 @@ final class Examples {
     private static final Event.ServerStatus REGISTERED =
             new Event.ServerStatus("203.0.113.1:6327", true, ABROAD, 4, null);
     private static final Event.ServerStatus SILENT =
-            new Event.ServerStatus("203.0.113.2:6327", false, null, null, "does not answer");
+            new Event.ServerStatus("203.0.113.2:6327", false, null, null, Reason.said("does not answer"));
     private static final Event.ServerStatus ELSEWHERE = new Event.ServerStatus(
-            "203.0.113.1:6327", false, ABROAD, null, "this identity is in use on another device", true);
+            "203.0.113.1:6327", false, ABROAD, null, Reason.of(Reason.Code.IDENTITY_ELSEWHERE), true);
     private static final Event.Link ONLINE =
             new Event.Link(null, BOB, Event.LinkState.ONLINE, Event.PathKind.DIRECT, ABROAD, 412, null);
 
@@ -155,9 +156,9 @@ final class Examples {
                             "203.0.113.1:6327",
                             new RendezvousStatus(true, ABROAD, 4, null, RendezvousStatus.Trouble.NONE),
                             null),
-                    new Standing.Server("rendezvous.example:6327", null, "its name cannot be looked up")),
+                    new Standing.Server("rendezvous.example:6327", null, Reason.said("its name cannot be looked up"))),
             NatClass.CONSISTENT,
-            new MappingStatus(null, "no gateway answers", false),
+            new MappingStatus(null, Reason.said("no gateway answers"), false),
             true,
             List.of(new Standing.Person(
                     "Bob", Event.LinkState.ONLINE, Event.PathKind.DIRECT, ABROAD, 41_000_000, 754_000_000_000L, null)));
@@ -223,10 +224,10 @@ final class Examples {
                     Event.PathKind.DIRECT,
                     ABROAD,
                     412,
-                    "does not answer at the moment",
+                    Reason.of(Reason.Code.SILENT),
                     1_767_225_660_000L),
-            new Event.Link(null, BOB, Event.LinkState.OFFLINE, null, null, 0, "said goodbye"),
-            new Event.Link(null, BOB, Event.LinkState.UNREACHABLE, null, null, 15000, "no path was found"),
+            new Event.Link(null, BOB, Event.LinkState.OFFLINE, null, null, 0, Reason.said("said goodbye")),
+            new Event.Link(null, BOB, Event.LinkState.UNREACHABLE, null, null, 15000, Reason.said("no path was found")),
             new Event.Message(null, BOB, FIRST, "Lunch at noon?", 1767225600000L, 1767225600040L, FIRST_PLACE, null),
             new Event.Changed("7", BOB, EDITED),
             new Event.Changed(null, BOB, DELETED),
@@ -241,8 +242,11 @@ final class Examples {
                     SECOND,
                     List.of(
                             new Happening(1767225660000L, Happening.Step.QUEUED, null),
-                            new Happening(1767225661000L, Happening.Step.UNREACHABLE, "no path was found"),
-                            new Happening(1767225720000L, Happening.Step.ONLINE, "direct, 203.0.113.7:50001"),
+                            new Happening(1767225661000L, Happening.Step.UNREACHABLE, Reason.said("no path was found")),
+                            new Happening(
+                                    1767225720000L,
+                                    Happening.Step.ONLINE,
+                                    Reason.of(Reason.Code.DIRECT, "address", "203.0.113.7:50001")),
                             new Happening(1767225720000L, Happening.Step.SENT, null),
                             new Happening(1767225720090L, Happening.Step.DELIVERED, null))),
             new Event.Timeline(null, BOB, SECOND, List.of(new Happening(0, Happening.Step.READ, null))),

@@ -73,8 +73,10 @@ class ConversationWindowTest {
         window.awaitShown("#timeline");
         window.awaitText("Written, saved on this computer");
         window.awaitText(
-                " was found yet: your routers both take random ports. It is tried again by itself; another network,"
-                        + " such as a phone’s, often helps.");
+                " was found yet: Both routers give each connection another port, and one at least an unpredictable one, so"
+                        + " that neither side can aim at the other. Port mapping (UPnP, NAT-PMP or PCP) switched on in one of"
+                        + " the two routers, IPv6 at both ends, or another network at one end would help. It is tried again by"
+                        + " itself; another network, such as a phone’s, often helps.");
         window.click("#timeline-now");
         assertThat(Models.asked(peer, Command.Retry.class).peer()).isEqualTo(SampleWorld.ROSA);
         window.press(KeyCode.ESCAPE);

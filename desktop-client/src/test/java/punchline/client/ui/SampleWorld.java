@@ -19,7 +19,9 @@ import punchline.engine.Event.PathKind;
 import punchline.engine.Event.Relation;
 import punchline.engine.Happening;
 import punchline.engine.HistoryMessage;
+import punchline.engine.Reason;
 import punchline.engine.conversation.MessageId;
+import punchline.engine.path.PathFailure;
 import punchline.protocol.Endpoint;
 import punchline.protocol.NatClass;
 import punchline.protocol.PeerId;
@@ -75,7 +77,7 @@ public final class SampleWorld {
                 Relation.ACCEPTED,
                 LinkState.UNREACHABLE,
                 null,
-                "both routers pick random ports",
+                Reason.of(PathFailure.UNPREDICTABLE_PORTS),
                 "",
                 3 * 24 * 60);
         world.contact(
@@ -97,7 +99,7 @@ public final class SampleWorld {
                 Relation.ACCEPTED,
                 LinkState.UNREACHABLE,
                 null,
-                "your routers both take random ports",
+                Reason.of(PathFailure.UNPREDICTABLE_PORTS),
                 "",
                 50);
         return world;
@@ -138,7 +140,7 @@ public final class SampleWorld {
             Relation relation,
             LinkState link,
             @Nullable PathKind path,
-            @Nullable String reason,
+            @Nullable Reason reason,
             String greeting,
             long heardMinutesAgo) {
         List<HistoryMessage> history = histories.getOrDefault(id(called), List.of());
@@ -173,7 +175,7 @@ public final class SampleWorld {
                 before.relation(),
                 before.link(),
                 before.path(),
-                before.unreachableReason(),
+                before.why(),
                 before.greeting(),
                 before.lastHeardMillis(),
                 before.lastMessage(),
@@ -270,8 +272,12 @@ public final class SampleWorld {
 
     private static Event.ServerStatus serverStatus(String server, boolean registered, @Nullable String problem) {
         return registered
-                ? new Event.ServerStatus(server, true, Endpoint.parse("198.51.100.23:50001"), 3, problem)
-                : new Event.ServerStatus(server, false, null, null, problem);
+                ? new Event.ServerStatus(server, true, Endpoint.parse("198.51.100.23:50001"), 3, said(problem))
+                : new Event.ServerStatus(server, false, null, null, said(problem));
+    }
+
+    private static @Nullable Reason said(@Nullable String words) {
+        return words == null ? null : Reason.said(words);
     }
 
     private Event.Status status(@Nullable String ref) {
@@ -335,10 +341,7 @@ public final class SampleWorld {
         return List.of(
                 new Happening(minutesAgo(3), Happening.Step.QUEUED, null),
                 new Happening(minutesAgo(3) + 1_200, Happening.Step.CONNECTING, null),
-                new Happening(
-                        minutesAgo(2),
-                        Happening.Step.UNREACHABLE,
-                        "your routers both take random ports for each connection"),
+                new Happening(minutesAgo(2), Happening.Step.UNREACHABLE, Reason.of(PathFailure.UNPREDICTABLE_PORTS)),
                 new Happening(minutesAgo(1), Happening.Step.CONNECTING, null));
     }
 

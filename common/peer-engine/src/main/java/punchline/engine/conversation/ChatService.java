@@ -8,6 +8,7 @@ import org.jspecify.annotations.Nullable;
 import punchline.engine.Event;
 import punchline.engine.Happening;
 import punchline.engine.HistoryMessage;
+import punchline.engine.Reason;
 import punchline.engine.TimeSource;
 import punchline.engine.invite.InviteLink;
 import punchline.protocol.Endpoint;
@@ -274,7 +275,7 @@ public final class ChatService {
     }
 
     /** The link to that peer, or the attempt to have one, took a step. For the timelines of what waits. */
-    public void onLink(PeerId peer, Happening.Step step, @Nullable String detail) {
+    public void onLink(PeerId peer, Happening.Step step, @Nullable Reason detail) {
         messages.onLink(peer, step, detail);
     }
 

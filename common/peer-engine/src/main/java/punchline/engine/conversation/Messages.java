@@ -11,6 +11,7 @@ import punchline.engine.Event;
 import punchline.engine.Event.MessageState;
 import punchline.engine.Happening.Step;
 import punchline.engine.HistoryMessage;
+import punchline.engine.Reason;
 import punchline.engine.TimeSource;
 import punchline.engine.conversation.MessageStore.Shown;
 import punchline.engine.conversation.MessageStore.Stored;
@@ -190,7 +191,7 @@ final class Messages {
         shownMessages.ifQueued(conversation(peer), id, ref, then);
     }
 
-    void onLink(PeerId peer, Step step, @Nullable String detail) {
+    void onLink(PeerId peer, Step step, @Nullable Reason detail) {
         Conversation conversation = conversations.get(peer);
         if (conversation != null) {
             conversation.timelines().onLink(time.wallMillis(), step, detail);

@@ -10,6 +10,7 @@ import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 import punchline.engine.Happening;
 import punchline.engine.Happening.Step;
+import punchline.engine.Reason;
 
 /**
  * What happened to the messages of one conversation since the program started, and to the link that they go over. Bounded:
@@ -33,7 +34,7 @@ final class Timelines {
     private final ArrayDeque<Happening> link = new ArrayDeque<>();
 
     /** A message took a step. */
-    void onMessage(MessageId id, long wallMillis, Step step, @Nullable String detail) {
+    void onMessage(MessageId id, long wallMillis, Step step, @Nullable Reason detail) {
         ArrayDeque<Happening> steps = messages.get(id);
         if (steps == null) {
             steps = new ArrayDeque<>(4);
@@ -43,9 +44,9 @@ final class Timelines {
     }
 
     /** Something happened to the link, or to the attempt to have one. */
-    void onLink(long wallMillis, Step step, @Nullable String detail) {
+    void onLink(long wallMillis, Step step, @Nullable Reason detail) {
         Happening last = link.peekLast();
-        if (last == null || last.step() != step || !Objects.equals(last.detail(), detail)) {
+        if (last == null || last.step() != step || !Objects.equals(last.why(), detail)) {
             add(link, new Happening(wallMillis, step, detail));
         }
     }

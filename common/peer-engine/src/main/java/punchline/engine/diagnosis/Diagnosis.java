@@ -9,6 +9,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.function.Predicate;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
+import punchline.engine.Reason;
 import punchline.engine.diagnosis.Finding.Code;
 import punchline.engine.mapping.Mapping;
 import punchline.engine.path.AddressScope;
@@ -51,6 +52,10 @@ public final class Diagnosis {
 
     private void find(Code code, String... namesAndValues) {
         findings.add(Finding.of(code, namesAndValues));
+    }
+
+    private void find(Code code, String subject, String value, String name, Reason why) {
+        findings.add(Finding.of(code, subject, value, name, why));
     }
 
     private void network() {
@@ -106,10 +111,10 @@ public final class Diagnosis {
                     server.name(),
                     "address",
                     status.observed().toString());
-        } else if (status.problem() == null) {
+        } else if (status.why() == null) {
             find(Code.SERVER_ASKED, "server", server.name());
         } else if (status.trouble() != Trouble.ELSEWHERE) {
-            find(Code.SERVER_TROUBLE, "server", server.name(), "problem", status.problem());
+            find(Code.SERVER_TROUBLE, "server", server.name(), "problem", status.why());
         }
     }
 
@@ -130,7 +135,7 @@ public final class Diagnosis {
 
     private void mapping() {
         Mapping mapping = standing.mapping().mapping();
-        String reason = standing.mapping().reason();
+        Reason reason = standing.mapping().why();
         if (mapping != null) {
             find(
                     standing.mapping().doubleNat() ? Code.DOUBLE_NAT : Code.MAPPED,
@@ -139,7 +144,7 @@ public final class Diagnosis {
                     "protocol",
                     mapping.protocol().toString());
         } else if (reason != null && standing.nat() != NatClass.OPEN) {
-            find(Code.NOT_MAPPED, "reason", reason);
+            findings.add(Finding.of(Code.NOT_MAPPED, "reason", reason));
         }
     }
 
@@ -169,7 +174,7 @@ public final class Diagnosis {
     }
 
     private void person(Standing.Person person) {
-        String reason = withoutFullStop(Objects.requireNonNullElse(person.reason(), "why is not known"));
+        Reason reason = Objects.requireNonNullElse(person.reason(), Reason.of(Reason.Code.UNKNOWN));
         switch (person.state()) {
             case ONLINE ->
                 find(
@@ -188,10 +193,6 @@ public final class Diagnosis {
             case UNREACHABLE -> find(Code.PEER_UNREACHABLE, "peer", person.name(), "reason", reason);
             case OFFLINE -> find(Code.PEER_OFFLINE, "peer", person.name(), "reason", reason);
         }
-    }
-
-    private static String withoutFullStop(String words) {
-        return words.endsWith(".") ? words.substring(0, words.length() - 1) : words;
     }
 
     private static String way(Standing.Person person) {

@@ -1,10 +1,11 @@
 package punchline.engine.diagnosis;
 
+import com.fasterxml.jackson.annotation.JsonIgnore;
 import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.Map;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
+import punchline.engine.Reason;
 
 /**
  * One thing worth knowing about how a peer stands.
@@ -12,12 +13,15 @@ import java.util.regex.Pattern;
  * @param code       what it is, for programs and translations
  * @param parameters what the sentence speaks of, in its order
  * @param text       in English, one to three sentences
+ * @param why        what the last parameter says, if that is a sentence of its own; else null
  */
-public record Finding(Code code, Map<String, String> parameters, String text) {
-    private static final Pattern PLACE = Pattern.compile("\\{(\\w+)}");
-
+public record Finding(
+        Code code,
+        Map<String, String> parameters,
+        String text,
+        @JsonIgnore @Nullable Reason why) {
     /** What there is to find. The only place that has the words; {@code {name}} stands for a parameter. */
-    public enum Code {
+    public enum Code implements Reason.Wording {
         NO_NETWORK(
                 "This computer has no network: it has no address but its own. Nobody can be reached before it has one."),
 
@@ -98,25 +102,52 @@ public record Finding(Code code, Map<String, String> parameters, String text) {
         Code(String template) {
             this.template = template;
         }
+
+        @Override
+        public String group() {
+            return "finding";
+        }
+
+        @Override
+        public String template() {
+            return template;
+        }
     }
 
     public Finding {
         parameters = Collections.unmodifiableMap(new LinkedHashMap<>(parameters));
     }
 
+    /** One whose parameters are no sentences. */
+    public Finding(Code code, Map<String, String> parameters, String text) {
+        this(code, parameters, text, null);
+    }
+
     /** Fills the words of {@code code} with names and values, by turns. */
     static Finding of(Code code, String... namesAndValues) {
-        Map<String, String> parameters = new LinkedHashMap<>();
-        for (int i = 0; i < namesAndValues.length; i += 2) {
-            parameters.put(namesAndValues[i], namesAndValues[i + 1]);
-        }
-        String text = PLACE.matcher(code.template).replaceAll(place -> {
-            String value = parameters.get(place.group(1));
-            if (value == null) {
-                throw new IllegalArgumentException(code + " speaks of " + place.group(1));
-            }
-            return Matcher.quoteReplacement(value);
-        });
-        return new Finding(code, parameters, text);
+        return of(Reason.of(code, namesAndValues), code, null);
+    }
+
+    /** The same, {@code why} being the last parameter, by that name. */
+    static Finding of(Code code, String subject, String value, String name, Reason why) {
+        return of(Reason.of(code, subject, value, name, withoutFullStop(why.text())), code, why);
+    }
+
+    /** The same, with {@code why} as the only parameter. */
+    static Finding of(Code code, String name, Reason why) {
+        return of(Reason.of(code, name, withoutFullStop(why.text())), code, why);
+    }
+
+    private static Finding of(Reason filled, Code code, @Nullable Reason why) {
+        return new Finding(code, filled.parameters(), filled.text(), why);
+    }
+
+    /** As a reason for something else. */
+    public Reason reason() {
+        return new Reason(code, parameters);
+    }
+
+    private static String withoutFullStop(String words) {
+        return words.endsWith(".") ? words.substring(0, words.length() - 1) : words;
     }
 }

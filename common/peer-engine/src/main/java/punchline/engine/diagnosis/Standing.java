@@ -5,6 +5,7 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 import punchline.engine.Event.LinkState;
 import punchline.engine.Event.PathKind;
+import punchline.engine.Reason;
 import punchline.engine.mapping.MappingStatus;
 import punchline.engine.rendezvous.RendezvousStatus;
 import punchline.protocol.Endpoint;
@@ -42,7 +43,7 @@ public record Standing(
     public record Server(
             String name,
             @Nullable RendezvousStatus status,
-            @Nullable String lookup) {}
+            @Nullable Reason lookup) {}
 
     /**
      * How it stands with one peer.
@@ -59,5 +60,5 @@ public record Standing(
             @Nullable Endpoint address,
             long rttNanos,
             long onlineNanos,
-            @Nullable String reason) {}
+            @Nullable Reason reason) {}
 }

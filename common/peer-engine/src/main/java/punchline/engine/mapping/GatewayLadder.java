@@ -8,6 +8,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.random.RandomGenerator;
 import org.jspecify.annotations.Nullable;
 import punchline.engine.Deadline;
+import punchline.engine.Reason;
 import punchline.engine.mapping.MappingClient.Failure;
 import punchline.protocol.Endpoint;
 
@@ -38,7 +39,7 @@ final class GatewayLadder {
     private int started;
     private @Nullable MappingClient leader;
     private @Nullable Mapping mapping;
-    private @Nullable String reason;
+    private @Nullable Reason reason;
     private @Nullable Deadline step;
     private @Nullable Deadline renewal;
     private @Nullable Deadline check;
@@ -73,7 +74,7 @@ final class GatewayLadder {
 
     /** Why there is no mapping; null while one is looked for, or there is one. */
     @Nullable
-    String reason() {
+    Reason reason() {
         return mapping == null && state == State.RESTING ? reason : null;
     }
 
@@ -192,14 +193,11 @@ final class GatewayLadder {
     private void rest(long nowNanos) {
         state = State.RESTING;
         retry = new Deadline(nowNanos + config.retryNanos(), "look for port mapping again");
-        String worst = failures.stream()
+        Reason worst = failures.stream()
                 .max((one, other) -> one.kind().compareTo(other.kind()))
                 .filter(failure -> failure.kind().compareTo(Failure.Kind.UNKNOWN) > 0)
                 .map(Failure::reason)
-                .orElse(
-                        gateway.isIpv4()
-                                ? "the router does not answer: PCP, NAT-PMP and UPnP are unknown to it or switched off"
-                                : "the router does not answer: PCP is unknown to it or switched off");
+                .orElse(gateway.isIpv4() ? MappingTrouble.ALL_SILENT.reason() : MappingTrouble.PCP_SILENT.reason());
         reason = worst;
         if (mapping == null) {
             owner.tell(new MappingEvent.NotMapped(worst));

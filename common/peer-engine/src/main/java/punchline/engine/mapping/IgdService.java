@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.OptionalInt;
 import org.jspecify.annotations.Nullable;
+import punchline.engine.Reason;
 
 /**
  * A service of an internet gateway device that maps ports, and what is said to it: WANIPConnection:1 and :2, WANPPPConnection:1.
@@ -125,12 +126,12 @@ record IgdService(String type, URI control) {
     }
 
     /** What people are told of the errors of WANIPConnection:2, section 2.5. */
-    static String reason(int code) {
-        return FAULTS.getOrDefault(code, "the router refuses, with UPnP's error " + code);
+    static Reason reason(int code) {
+        return FAULTS.getOrDefault(code, MappingTrouble.refusal("UPnP's error " + code));
     }
 
-    private static final Map<Integer, String> FAULTS = Map.of(
-            606, "the router does not permit port mapping",
-            718, "other programs hold the router's ports",
-            728, "the router has no more ports to map");
+    private static final Map<Integer, Reason> FAULTS = Map.of(
+            606, MappingTrouble.NOT_PERMITTED.reason(),
+            718, MappingTrouble.PORTS_TAKEN.reason(),
+            728, MappingTrouble.NO_PORTS_LEFT.reason());
 }

@@ -4,6 +4,7 @@ import java.net.InetSocketAddress;
 import java.net.URI;
 import org.jspecify.annotations.Nullable;
 import punchline.engine.Deadline;
+import punchline.engine.Reason;
 import punchline.protocol.Endpoint;
 
 /** One protocol's client at one gateway. It is idle until started, and ignores whatever comes while it is. */
@@ -25,9 +26,8 @@ interface MappingClient {
     /**
      * Why there is no mapping. Of several kinds the last tells the most.
      *
-     * @param reason plain words
      */
-    record Failure(Kind kind, String reason) {
+    record Failure(Kind kind, Reason reason) {
         enum Kind {
             /** Nothing that could be an answer came. */
             SILENCE,

@@ -1,5 +1,7 @@
 package punchline.engine.mapping;
 
+import punchline.engine.Reason;
+
 /** What a {@link PortMapper} tells its owner. */
 public sealed interface MappingEvent {
     /** A mapping was made, or is another than before. Renewals are silent. */
@@ -9,5 +11,5 @@ public sealed interface MappingEvent {
     record Unmapped(Mapping mapping) implements MappingEvent {}
 
     /** There will be no mapping for a while; plain words. Told once for each reason. */
-    record NotMapped(String reason) implements MappingEvent {}
+    record NotMapped(Reason reason) implements MappingEvent {}
 }

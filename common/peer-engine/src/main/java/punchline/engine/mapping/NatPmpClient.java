@@ -4,6 +4,7 @@ import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import org.jspecify.annotations.Nullable;
 import punchline.engine.Deadline;
+import punchline.engine.Reason;
 import punchline.engine.mapping.MappingClient.Failure.Kind;
 import punchline.protocol.Endpoint;
 
@@ -112,12 +113,12 @@ final class NatPmpClient implements MappingClient {
     }
 
     /** RFC 6886, section 3.5. */
-    private static String reason(int result) {
+    private static Reason reason(int result) {
         return switch (result) {
-            case 2 -> "the router does not permit port mapping";
-            case 3 -> "the router has no connection to the internet";
-            case 4 -> "the router has no more ports to map";
-            default -> "the router refuses, with NAT-PMP's result " + result;
+            case 2 -> MappingTrouble.NOT_PERMITTED.reason();
+            case 3 -> MappingTrouble.ROUTER_OFFLINE.reason();
+            case 4 -> MappingTrouble.NO_PORTS_LEFT.reason();
+            default -> MappingTrouble.refusal("NAT-PMP's result " + result);
         };
     }
 
@@ -132,9 +133,9 @@ final class NatPmpClient implements MappingClient {
                 renew(nowNanos);
             }
         } else if (address.external().isAnyLocalAddress()) {
-            fail(nowNanos, Kind.REFUSAL, "the router has no connection to the internet");
+            fail(nowNanos, Kind.REFUSAL, MappingTrouble.ROUTER_OFFLINE.reason());
         } else if (!GrantedAddress.isUsable(address.external())) {
-            fail(nowNanos, Kind.NONSENSE, "the router grants what cannot be used");
+            fail(nowNanos, Kind.NONSENSE, MappingTrouble.UNUSABLE_GRANT.reason());
         } else {
             external = address.external();
             ask(nowNanos, Question.MAPPING);
@@ -152,7 +153,7 @@ final class NatPmpClient implements MappingClient {
         epoch.onAnswer(nowNanos, answer.epochSeconds());
         Endpoint granted = GrantedAddress.of(gateway.own(), external, answer.externalPort());
         if (granted == null || answer.lifetimeSeconds() < config.minLeaseSeconds()) {
-            fail(nowNanos, Kind.NONSENSE, "the router grants what cannot be used");
+            fail(nowNanos, Kind.NONSENSE, MappingTrouble.UNUSABLE_GRANT.reason());
         } else {
             stop();
             mappedPort = granted.port();
@@ -160,7 +161,7 @@ final class NatPmpClient implements MappingClient {
         }
     }
 
-    private void fail(long nowNanos, Kind kind, String reason) {
+    private void fail(long nowNanos, Kind kind, Reason reason) {
         stop();
         if (kind != Kind.SILENCE) {
             mappedPort = 0;
@@ -190,9 +191,9 @@ final class NatPmpClient implements MappingClient {
             // The renewal will tell.
             stop();
         } else if (nonsense) {
-            fail(nowNanos, Kind.NONSENSE, "the router's answers make no sense");
+            fail(nowNanos, Kind.NONSENSE, MappingTrouble.NONSENSE.reason());
         } else {
-            fail(nowNanos, Kind.SILENCE, "the router does not answer");
+            fail(nowNanos, Kind.SILENCE, MappingTrouble.ROUTER_SILENT.reason());
         }
     }
 }

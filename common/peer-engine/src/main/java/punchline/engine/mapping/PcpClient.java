@@ -6,6 +6,7 @@ import java.net.UnknownHostException;
 import java.util.random.RandomGenerator;
 import org.jspecify.annotations.Nullable;
 import punchline.engine.Deadline;
+import punchline.engine.Reason;
 import punchline.engine.mapping.MappingClient.Failure.Kind;
 import punchline.protocol.Endpoint;
 
@@ -104,7 +105,7 @@ final class PcpClient implements MappingClient {
             return;
         }
         if (asking != null && PcpMessage.isOtherVersion(datagram)) {
-            fail(nowNanos, Kind.UNKNOWN, "the router does not know PCP");
+            fail(nowNanos, Kind.UNKNOWN, MappingTrouble.NO_PCP.reason());
             return;
         }
         switch (PcpMessage.decode(datagram)) {
@@ -137,7 +138,7 @@ final class PcpClient implements MappingClient {
         if (answer.result() != 0) {
             fail(nowNanos, Kind.REFUSAL, reason(answer.result()));
         } else if (external == null || answer.lifetimeSeconds() < config.minLeaseSeconds()) {
-            fail(nowNanos, Kind.NONSENSE, "the router grants what cannot be used");
+            fail(nowNanos, Kind.NONSENSE, MappingTrouble.UNUSABLE_GRANT.reason());
         } else {
             asking = null;
             mapped = external;
@@ -146,18 +147,18 @@ final class PcpClient implements MappingClient {
     }
 
     /** RFC 6887, section 7.4. */
-    private static String reason(int result) {
+    private static Reason reason(int result) {
         return switch (result) {
-            case PcpMessage.UNSUPPORTED_VERSION -> "the router does not know this version of PCP";
-            case 2 -> "the router does not permit port mapping";
-            case 7 -> "the router has no connection to the internet";
-            case 8, 10 -> "the router has no more ports to map";
-            case 12 -> "another NAT stands between this machine and the router";
-            default -> "the router refuses, with PCP's result " + result;
+            case PcpMessage.UNSUPPORTED_VERSION -> MappingTrouble.OTHER_PCP.reason();
+            case 2 -> MappingTrouble.NOT_PERMITTED.reason();
+            case 7 -> MappingTrouble.ROUTER_OFFLINE.reason();
+            case 8, 10 -> MappingTrouble.NO_PORTS_LEFT.reason();
+            case 12 -> MappingTrouble.NAT_BETWEEN.reason();
+            default -> MappingTrouble.refusal("PCP's result " + result);
         };
     }
 
-    private void fail(long nowNanos, Kind kind, String reason) {
+    private void fail(long nowNanos, Kind kind, Reason reason) {
         stop();
         if (kind != Kind.SILENCE) {
             mapped = null;
@@ -182,9 +183,9 @@ final class PcpClient implements MappingClient {
             if (asking.take(nowNanos)) {
                 send(map(config.leaseSeconds()));
             } else if (nonsense) {
-                fail(nowNanos, Kind.NONSENSE, "the router's answers make no sense");
+                fail(nowNanos, Kind.NONSENSE, MappingTrouble.NONSENSE.reason());
             } else {
-                fail(nowNanos, Kind.SILENCE, "the router does not answer");
+                fail(nowNanos, Kind.SILENCE, MappingTrouble.ROUTER_SILENT.reason());
             }
         } else if (checking != null && checking.isDue(nowNanos)) {
             if (checking.take(nowNanos)) {

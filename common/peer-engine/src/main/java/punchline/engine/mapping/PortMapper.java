@@ -14,6 +14,7 @@ import java.util.Set;
 import java.util.random.RandomGenerator;
 import org.jspecify.annotations.Nullable;
 import punchline.engine.Deadline;
+import punchline.engine.Reason;
 import punchline.engine.path.AddressScope;
 import punchline.protocol.Endpoint;
 
@@ -36,7 +37,7 @@ public final class PortMapper {
     private Set<InetAddress> seenAt = Set.of();
     private boolean looked;
     private long lastCall;
-    private @Nullable String toldReason;
+    private @Nullable Reason toldReason;
 
     /** For a socket that is bound to that port on all addresses. */
     public PortMapper(MappingConfig config, int port, RandomGenerator random) {
@@ -67,7 +68,7 @@ public final class PortMapper {
         }
         ladders.sort(Comparator.comparing(ladder -> !ladder.gateway().isIpv4()));
         if (ladders.isEmpty()) {
-            owner.tell(new MappingEvent.NotMapped("no router was found"));
+            owner.tell(new MappingEvent.NotMapped(MappingTrouble.NO_ROUTER.reason()));
         }
     }
 
@@ -119,7 +120,7 @@ public final class PortMapper {
     /** How it stands at this moment. */
     public MappingStatus status() {
         if (ladders.isEmpty()) {
-            return looked ? new MappingStatus(null, "no router was found", false) : MappingStatus.SEARCHING;
+            return looked ? new MappingStatus(null, MappingTrouble.NO_ROUTER.reason(), false) : MappingStatus.SEARCHING;
         }
         for (GatewayLadder ladder : ladders) {
             if (ladder.mapping() != null) {

@@ -153,7 +153,7 @@ final class UpnpClient implements MappingClient {
                     nowNanos,
                     lastFailure != null
                             ? lastFailure
-                            : new Failure(Kind.NONSENSE, "the router's description names nothing that maps ports"));
+                            : new Failure(Kind.NONSENSE, MappingTrouble.NO_MAPPING_SERVICE.reason()));
         }
     }
 
@@ -181,7 +181,7 @@ final class UpnpClient implements MappingClient {
         }
         switch (outcome) {
             case HttpOutcome.Failed failed ->
-                onCallFailed(nowNanos, new Failure(Kind.SILENCE, "the router's UPnP service does not answer"));
+                onCallFailed(nowNanos, new Failure(Kind.SILENCE, MappingTrouble.UPNP_SILENT.reason()));
             case HttpOutcome.Answered answered -> onAnswered(nowNanos, answered);
         }
     }
@@ -221,7 +221,7 @@ final class UpnpClient implements MappingClient {
             case Reply.Done done -> {
                 external = address(done.document().textOf("NewExternalIPAddress"));
                 if (external == null || external.isAnyLocalAddress()) {
-                    onCallFailed(nowNanos, new Failure(Kind.REFUSAL, "the router has no connection to the internet"));
+                    onCallFailed(nowNanos, new Failure(Kind.REFUSAL, MappingTrouble.ROUTER_OFFLINE.reason()));
                 } else if (!GrantedAddress.isUsable(external)) {
                     unusable(nowNanos);
                 } else {
@@ -295,11 +295,11 @@ final class UpnpClient implements MappingClient {
     }
 
     private void nonsense(long nowNanos) {
-        onCallFailed(nowNanos, new Failure(Kind.NONSENSE, "the router's answers make no sense"));
+        onCallFailed(nowNanos, new Failure(Kind.NONSENSE, MappingTrouble.NONSENSE.reason()));
     }
 
     private void unusable(long nowNanos) {
-        onCallFailed(nowNanos, new Failure(Kind.NONSENSE, "the router grants what cannot be used"));
+        onCallFailed(nowNanos, new Failure(Kind.NONSENSE, MappingTrouble.UNUSABLE_GRANT.reason()));
     }
 
     private void fail(long nowNanos, Failure failure) {
@@ -328,10 +328,10 @@ final class UpnpClient implements MappingClient {
             if (searching.take(nowNanos)) {
                 Ssdp.searches().forEach(search -> host.send(Ssdp.GROUP, search));
             } else {
-                fail(nowNanos, new Failure(Kind.SILENCE, "the router does not answer"));
+                fail(nowNanos, new Failure(Kind.SILENCE, MappingTrouble.ROUTER_SILENT.reason()));
             }
         } else if (isCalling() && nowNanos - callEndsNanos >= 0) {
-            onCallFailed(nowNanos, new Failure(Kind.SILENCE, "the router's UPnP service does not answer"));
+            onCallFailed(nowNanos, new Failure(Kind.SILENCE, MappingTrouble.UPNP_SILENT.reason()));
         }
     }
 }

@@ -1,6 +1,7 @@
 package punchline.engine.path;
 
 import punchline.engine.Event.PathKind;
+import punchline.engine.Reason;
 import punchline.engine.socket.Path;
 
 /** What a {@link PathFinder} tells its owner. */
@@ -21,7 +22,7 @@ public sealed interface PathEvent {
     record RoundWanted() implements PathEvent {}
 
     /** The peer is away: the selected path was silent for too long, and no other was found. New rounds are wanted from here on. */
-    record Lost(String reason) implements PathEvent {}
+    record Lost(Reason reason) implements PathEvent {}
 
     /** An attempt ended without a path. A new round is wanted after a while. */
     record Failed(PathFailure failure) implements PathEvent {}

@@ -1,7 +1,9 @@
 package punchline.engine.path;
 
+import punchline.engine.Reason;
+
 /** Why an attempt ended without a path. The only place that says so in words; each says what would help, if anything would. */
-public enum PathFailure {
+public enum PathFailure implements Reason.Wording {
     UNPREDICTABLE_PORTS(
             "Both routers give each connection another port, and one at least an unpredictable one, so that neither"
                     + " side can aim at the other. Port mapping (UPnP, NAT-PMP or PCP) switched on in one of the two routers,"
@@ -51,6 +53,16 @@ public enum PathFailure {
 
     /** What a person reads: one or two sentences. */
     public String words() {
+        return words;
+    }
+
+    @Override
+    public String group() {
+        return "no-path";
+    }
+
+    @Override
+    public String template() {
         return words;
     }
 }

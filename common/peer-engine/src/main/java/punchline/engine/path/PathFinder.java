@@ -10,6 +10,7 @@ import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import punchline.engine.Deadline;
+import punchline.engine.Reason;
 import punchline.engine.path.PathSelection.Validated;
 import punchline.engine.socket.LocalSocket;
 import punchline.engine.socket.Path;
@@ -375,8 +376,10 @@ public final class PathFinder {
         selection.clear();
         liveness = null;
         unacknowledged = false;
-        events.add(new PathEvent.Lost("Nothing has come from the other side for "
-                + config.liveness().lostNanos() / 1_000_000_000 + " seconds."));
+        events.add(new PathEvent.Lost(Reason.of(
+                Reason.Code.SILENT_FOR,
+                "seconds",
+                String.valueOf(config.liveness().lostNanos() / 1_000_000_000))));
         punching.retryLater(nowNanos);
     }
 

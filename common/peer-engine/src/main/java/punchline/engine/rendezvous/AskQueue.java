@@ -8,6 +8,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 import punchline.engine.Deadline;
+import punchline.engine.Reason;
 import punchline.protocol.FailureCode;
 import punchline.protocol.RendezvousAnswer.Failure;
 import punchline.protocol.RendezvousAnswer.KnownPeer;
@@ -77,7 +78,7 @@ final class AskQueue {
     }
 
     /** Nothing will come of those that wait. */
-    void failAll(String problem) {
+    void failAll(Reason problem) {
         for (Deque<Waiting> queue : List.of(prompt, resting, paced)) {
             queue.forEach(waiting -> fail(waiting.ask(), problem));
             queue.clear();
@@ -112,7 +113,7 @@ final class AskQueue {
         if (registration.token() == null && registration.isHopeless()) {
             fail(ask, registration.problem());
         } else if (queue.size() >= config.maxQueuedAsks()) {
-            fail(ask, "too many peers are asked for at once");
+            fail(ask, Reason.of(Reason.Code.TOO_MANY_ASKS));
         } else {
             queue.addLast(new Waiting(ask, 0, nowNanos));
         }
@@ -183,7 +184,7 @@ final class AskQueue {
         }
     }
 
-    private void fail(RendezvousAsk ask, String problem) {
+    private void fail(RendezvousAsk ask, Reason problem) {
         events.accept(new RendezvousEvent.AskFailed(ask.attempt(), ask.round(), ask.peer(), problem));
     }
 }

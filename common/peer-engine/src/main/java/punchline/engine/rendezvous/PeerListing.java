@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.function.Consumer;
+import punchline.engine.Reason;
 import punchline.protocol.FailureCode;
 import punchline.protocol.PeerId;
 import punchline.protocol.RendezvousAnswer.Failure;
@@ -78,7 +79,7 @@ final class PeerListing {
     }
 
     /** There is no registration, and there will not be one soon. */
-    void failWanted(String problem) {
+    void failWanted(Reason problem) {
         if (state == State.WANTED) {
             fail(problem);
         }
@@ -139,7 +140,7 @@ final class PeerListing {
         end(new RendezvousEvent.Listed(byNumber, complete));
     }
 
-    private void fail(String problem) {
+    private void fail(Reason problem) {
         end(new RendezvousEvent.ListFailed(problem));
     }
 

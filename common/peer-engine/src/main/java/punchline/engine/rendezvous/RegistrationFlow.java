@@ -7,6 +7,7 @@ import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import punchline.engine.Deadline;
+import punchline.engine.Reason;
 import punchline.engine.rendezvous.RendezvousStatus.Trouble;
 import punchline.protocol.IdentitySigner;
 import punchline.protocol.Registration;
@@ -28,7 +29,7 @@ final class RegistrationFlow {
     interface Listener {
         void onRegistered(long nowNanos);
 
-        void onFailed(long nowNanos, String problem);
+        void onFailed(long nowNanos, Reason problem);
     }
 
     enum Phase {
@@ -152,9 +153,9 @@ final class RegistrationFlow {
         return (status.problem() != null && failures > 0) || phase == Phase.NEW || phase == Phase.LEFT;
     }
 
-    /** Why there is no registration, in plain words. */
-    String problem() {
-        String problem = status.problem();
+    /** Why there is no registration. */
+    Reason problem() {
+        Reason problem = status.why();
         return problem == null ? words.away() : problem;
     }
 
@@ -326,8 +327,8 @@ final class RegistrationFlow {
         void accept(long nowNanos, Exchange answered, Reply reply);
     }
 
-    private void fail(long nowNanos, String problem, Trouble trouble) {
-        moveTo(Phase.WAITING, problem);
+    private void fail(long nowNanos, Reason problem, Trouble trouble) {
+        moveTo(Phase.WAITING, problem.text());
         int pauseMillis = config.pausesMillis()
                 .get(Math.min(failures, config.pausesMillis().size() - 1));
         int jitterMillis = pauseMillis * config.pauseJitterPercent() / 100;
@@ -336,7 +337,7 @@ final class RegistrationFlow {
         report(nowNanos, problem, trouble);
     }
 
-    private void report(long nowNanos, String problem, Trouble trouble) {
+    private void report(long nowNanos, Reason problem, Trouble trouble) {
         setStatus(new RendezvousStatus(false, status.observed(), null, problem, trouble));
         listener.onFailed(nowNanos, problem);
     }

@@ -9,6 +9,7 @@ import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import punchline.engine.Deadline;
+import punchline.engine.Reason;
 import punchline.engine.socket.LocalSocket;
 import punchline.engine.socket.Path;
 import punchline.engine.socket.Transmit;
@@ -81,7 +82,7 @@ public final class RendezvousClient {
         }
 
         @Override
-        public void onFailed(long nowNanos, String problem) {
+        public void onFailed(long nowNanos, Reason problem) {
             listing.failWanted(problem);
             asks.failAll(problem);
         }

@@ -2,6 +2,7 @@ package punchline.engine.rendezvous;
 
 import java.util.List;
 import org.jspecify.annotations.Nullable;
+import punchline.engine.Reason;
 import punchline.engine.socket.LocalSocket;
 import punchline.protocol.Endpoint;
 import punchline.protocol.PeerId;
@@ -41,8 +42,8 @@ public sealed interface RendezvousEvent {
         }
     }
 
-    /** No list could be had; the problem in plain words. */
-    record ListFailed(String problem) implements RendezvousEvent {}
+    /** No list could be had. */
+    record ListFailed(Reason problem) implements RendezvousEvent {}
 
     /** The asked peer is registered and has been told; a {@link Go} follows once it asks too. */
     record Found(String attempt, int round, KnownPeer peer) implements RendezvousEvent {}
@@ -50,8 +51,8 @@ public sealed interface RendezvousEvent {
     /** The asked peer is not registered, or unlisted and does not ask for this peer. */
     record NotFound(String attempt, int round, PeerId peer) implements RendezvousEvent {}
 
-    /** An ask came to nothing; the problem in plain words. */
-    record AskFailed(String attempt, int round, PeerId peer, String problem) implements RendezvousEvent {}
+    /** An ask came to nothing. */
+    record AskFailed(String attempt, int round, PeerId peer, Reason problem) implements RendezvousEvent {}
 
     /** A peer asks for this one. May come more than once. */
     record Asked(String attempt, int round, Counterpart peer) implements RendezvousEvent {}

@@ -1,6 +1,7 @@
 package punchline.engine.rendezvous;
 
 import org.jspecify.annotations.Nullable;
+import punchline.engine.Reason;
 import punchline.protocol.Endpoint;
 
 /**
@@ -9,15 +10,20 @@ import punchline.protocol.Endpoint;
  * @param registered whether the server knows this peer and answers
  * @param observed   this peer's address as the server last saw it; null until it answered
  * @param number     the place in lists; null if unlisted or not registered
- * @param problem    plain words; null while registered, or while nothing has failed yet
+ * @param why        what is wrong; null while registered, or while nothing has failed yet
  * @param trouble    the kind of that problem
  */
 public record RendezvousStatus(
         boolean registered,
         @Nullable Endpoint observed,
         @Nullable Integer number,
-        @Nullable String problem,
+        @Nullable Reason why,
         Trouble trouble) {
+    /** {@code why} in plain words. */
+    public @Nullable String problem() {
+        return why == null ? null : why.text();
+    }
+
     /** What kind of problem there is. */
     public enum Trouble {
         NONE,

@@ -1,31 +1,38 @@
 package punchline.engine.rendezvous;
 
+import punchline.engine.Reason;
 import punchline.protocol.Endpoint;
 import punchline.protocol.RendezvousAnswer.Failure;
 
 /** What people read of trouble with one server: what is wrong, and with whom. */
 record Words(Endpoint server, int maxForeignWordsChars) {
-    static final String REPLACED = "this identity is in use on another device";
+    static final Reason REPLACED = Reason.of(Reason.Code.IDENTITY_ELSEWHERE);
 
-    String silence() {
-        return "no answer from " + server;
+    Reason silence() {
+        return said(Reason.Code.SERVER_SILENT);
     }
 
-    String nonsense() {
-        return server + " answered something that only another version understands";
+    Reason nonsense() {
+        return said(Reason.Code.SERVER_NONSENSE);
     }
 
-    String away() {
-        return "not registered at " + server;
+    Reason away() {
+        return said(Reason.Code.SERVER_AWAY);
     }
 
-    String refusal(Failure failure) {
+    Reason refusal(Failure failure) {
         return switch (failure.code()) {
-            case FULL -> server + " has no room for more peers";
-            case BUSY -> server + " is busy";
-            case TOKEN -> server + " no longer knows this peer";
-            case MALFORMED, SIGNATURE, OTHER -> server + " refused: " + printable(failure.message());
+            case FULL -> said(Reason.Code.SERVER_FULL);
+            case BUSY -> said(Reason.Code.SERVER_BUSY);
+            case TOKEN -> said(Reason.Code.SERVER_FORGOT);
+            case MALFORMED, SIGNATURE, OTHER ->
+                Reason.of(
+                        Reason.Code.SERVER_REFUSED, "server", server.toString(), "words", printable(failure.message()));
         };
+    }
+
+    private Reason said(Reason.Code code) {
+        return Reason.of(code, "server", server.toString());
     }
 
     /** The server is not trusted: its words neither move a terminal's cursor nor fill a screen. */

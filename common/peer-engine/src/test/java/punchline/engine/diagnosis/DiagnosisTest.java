@@ -13,6 +13,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.EnumSource;
 import punchline.engine.Event.LinkState;
 import punchline.engine.Event.PathKind;
+import punchline.engine.Reason;
 import punchline.engine.diagnosis.Finding.Code;
 import punchline.engine.mapping.Mapping;
 import punchline.engine.mapping.MappingProtocol;
@@ -28,18 +29,19 @@ class DiagnosisTest {
             new Standing.Server("192.0.2.1:6327", new RendezvousStatus(true, SEEN, 4, null, Trouble.NONE), null);
     private static final Standing.Server SILENT = new Standing.Server(
             "192.0.2.2:6327",
-            new RendezvousStatus(false, null, null, "no answer from 192.0.2.2:6327", Trouble.SILENT),
+            new RendezvousStatus(false, null, null, Reason.said("no answer from 192.0.2.2:6327"), Trouble.SILENT),
             null);
     private static final Standing.Server REFUSES = new Standing.Server(
             "192.0.2.3:6327",
-            new RendezvousStatus(false, SEEN, null, "192.0.2.3:6327 has no room for more peers", Trouble.REFUSED),
+            new RendezvousStatus(
+                    false, SEEN, null, Reason.said("192.0.2.3:6327 has no room for more peers"), Trouble.REFUSED),
             null);
     private static final Standing.Server REPLACED = new Standing.Server(
             "192.0.2.4:6327",
-            new RendezvousStatus(false, SEEN, null, "this identity is in use on another device", Trouble.ELSEWHERE),
+            new RendezvousStatus(false, SEEN, null, Reason.of(Reason.Code.IDENTITY_ELSEWHERE), Trouble.ELSEWHERE),
             null);
-    private static final Standing.Server UNNAMED =
-            new Standing.Server("nowhere.example:6327", null, "the address of nowhere.example:6327 cannot be found");
+    private static final Standing.Server UNNAMED = new Standing.Server(
+            "nowhere.example:6327", null, Reason.of(Reason.Code.NAME_UNKNOWN, "server", "nowhere.example:6327"));
     private static final Standing.Server ASKED =
             new Standing.Server("192.0.2.5:6327", new RendezvousStatus(false, null, null, null, Trouble.NONE), null);
 
@@ -182,7 +184,7 @@ class DiagnosisTest {
     @CsvSource({"CONSISTENT,true", "RANDOM,true", "OPEN,false"})
     void thatNoPortIsMappedMattersBehindARouterOnly(NatClass each, boolean told) {
         nat = each;
-        mapping = new MappingStatus(null, "no gateway answers", false);
+        mapping = new MappingStatus(null, Reason.said("no gateway answers"), false);
 
         assertThat(codes().contains(Code.NOT_MAPPED)).isEqualTo(told);
     }
@@ -222,8 +224,9 @@ class DiagnosisTest {
                 new Standing.Person(
                         "Bob", LinkState.ONLINE, PathKind.DIRECT, SEEN, 41_900_000, 7_260_000_000_000L, null),
                 new Standing.Person("Carol", LinkState.CONNECTING, null, null, 0, 0, null),
-                new Standing.Person("Dan", LinkState.UNREACHABLE, null, null, 0, 0, "It does not answer."),
-                new Standing.Person("Eve {peer} $1", LinkState.OFFLINE, null, null, 0, 0, "went offline"));
+                new Standing.Person("Dan", LinkState.UNREACHABLE, null, null, 0, 0, Reason.said("It does not answer.")),
+                new Standing.Person(
+                        "Eve {peer} $1", LinkState.OFFLINE, null, null, 0, 0, Reason.of(Reason.Code.WENT_OFFLINE)));
 
         assertThat(findings())
                 .extracting(Finding::text)

@@ -94,8 +94,7 @@ class NatPmpMappingTest {
         world.start();
         world.advance(10, TimeUnit.SECONDS);
 
-        assertThat(world.events)
-                .containsExactly(new MappingEvent.NotMapped("the router has no connection to the internet"));
+        assertThat(world.events).containsExactly(new MappingEvent.NotMapped(MappingTrouble.ROUTER_OFFLINE.reason()));
     }
 
     @Test
@@ -105,6 +104,6 @@ class NatPmpMappingTest {
         world.advance(10, TimeUnit.SECONDS);
 
         assertThat(world.mapper.status())
-                .isEqualTo(new MappingStatus(null, "the router does not permit port mapping", false));
+                .isEqualTo(new MappingStatus(null, MappingTrouble.NOT_PERMITTED.reason(), false));
     }
 }

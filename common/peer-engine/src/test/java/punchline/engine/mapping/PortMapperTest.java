@@ -23,8 +23,8 @@ class PortMapperTest {
 
         assertThat(world.sent).isEmpty();
         assertThat(world.mapper.deadline()).isNull();
-        assertThat(world.events).containsExactly(new MappingEvent.NotMapped("no router was found"));
-        assertThat(world.mapper.status()).isEqualTo(new MappingStatus(null, "no router was found", false));
+        assertThat(world.events).containsExactly(new MappingEvent.NotMapped(MappingTrouble.NO_ROUTER.reason()));
+        assertThat(world.mapper.status()).isEqualTo(new MappingStatus(null, MappingTrouble.NO_ROUTER.reason(), false));
     }
 
     @Test

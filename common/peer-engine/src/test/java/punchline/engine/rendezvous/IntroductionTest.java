@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.Test;
+import punchline.engine.Reason;
 import punchline.engine.rendezvous.RendezvousEvent.AskFailed;
 import punchline.engine.rendezvous.RendezvousEvent.Asked;
 import punchline.engine.rendezvous.RendezvousEvent.Found;
@@ -99,7 +100,7 @@ class IntroductionTest {
         server.client.list(server.nowNanos());
         server.drain();
 
-        ListFailed failed = new ListFailed("no answer from 203.0.113.7:6327");
+        ListFailed failed = new ListFailed(Reason.of(Reason.Code.SERVER_SILENT, "server", "203.0.113.7:6327"));
         assertThat(server.events(ListFailed.class)).containsExactly(failed, failed);
     }
 
@@ -159,7 +160,8 @@ class IntroductionTest {
 
         assertThat(server.requests(AskPeer.class)).hasSize(4);
         assertThat(server.events(AskFailed.class))
-                .containsExactly(new AskFailed("a1", 0, BOB.peerId(), "no answer from 203.0.113.7:6327"));
+                .containsExactly(new AskFailed(
+                        "a1", 0, BOB.peerId(), Reason.of(Reason.Code.SERVER_SILENT, "server", "203.0.113.7:6327")));
     }
 
     @Test
@@ -242,7 +244,7 @@ class IntroductionTest {
 
         assertThat(server.events(AskFailed.class))
                 .hasSize(3)
-                .allMatch(failed -> failed.problem().equals("no answer from 203.0.113.7:6327"));
+                .allMatch(failed -> failed.problem().text().equals("no answer from 203.0.113.7:6327"));
     }
 
     @Test

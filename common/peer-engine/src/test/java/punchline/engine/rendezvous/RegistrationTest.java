@@ -8,6 +8,7 @@ import java.util.Random;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
+import punchline.engine.Reason;
 import punchline.engine.rendezvous.RendezvousEvent.Registered;
 import punchline.engine.rendezvous.RendezvousEvent.Replaced;
 import punchline.engine.rendezvous.RendezvousEvent.StatusChanged;
@@ -55,7 +56,13 @@ class RegistrationTest {
         assertThat(server.client.status().problem()).isNull();
 
         server.run(1);
-        assertThat(server.client.status()).isEqualTo(new RendezvousStatus(false, null, null, SILENCE, Trouble.SILENT));
+        assertThat(server.client.status())
+                .isEqualTo(new RendezvousStatus(
+                        false,
+                        null,
+                        null,
+                        Reason.of(Reason.Code.SERVER_SILENT, "server", "203.0.113.7:6327"),
+                        Trouble.SILENT));
     }
 
     @Test

@@ -14,6 +14,7 @@ import punchline.engine.Event;
 import punchline.engine.Happening;
 import punchline.engine.Happening.Step;
 import punchline.engine.HistoryMessage;
+import punchline.engine.Reason;
 import punchline.engine.conversation.ChatOptions;
 import punchline.engine.conversation.MessageId;
 
@@ -241,15 +242,15 @@ class AttentionTest {
 
     @Test
     void aTimelineTellsWhatHappenedToAMessageAndToTheLinkItWaitedFor() {
-        world.alice.chat().onLink(world.bob.id(), Step.OFFLINE, "said goodbye");
+        world.alice.chat().onLink(world.bob.id(), Step.OFFLINE, Reason.said("said goodbye"));
         world.clock.pass(1_000_000_000);
         say("one");
         world.alice.chat().onLink(world.bob.id(), Step.CONNECTING, null);
-        world.alice.chat().onLink(world.bob.id(), Step.UNREACHABLE, "no path was found");
+        world.alice.chat().onLink(world.bob.id(), Step.UNREACHABLE, Reason.said("no path was found"));
         world.clock.pass(1_000_000_000);
-        world.alice.chat().onLink(world.bob.id(), Step.ONLINE, "direct, 203.0.113.7:50001");
+        world.alice.chat().onLink(world.bob.id(), Step.ONLINE, Reason.said("direct, 203.0.113.7:50001"));
         connect();
-        world.alice.chat().onLink(world.bob.id(), Step.OFFLINE, "said goodbye");
+        world.alice.chat().onLink(world.bob.id(), Step.OFFLINE, Reason.said("said goodbye"));
         assertThat(timeline("one"))
                 .extracting(Happening::step)
                 .containsExactly(
@@ -267,7 +268,7 @@ class AttentionTest {
         say("one");
         for (int i = 0; i < 500; i++) {
             world.alice.chat().onLink(world.bob.id(), Step.CONNECTING, null);
-            world.alice.chat().onLink(world.bob.id(), Step.UNREACHABLE, "no path was found");
+            world.alice.chat().onLink(world.bob.id(), Step.UNREACHABLE, Reason.said("no path was found"));
         }
         assertThat(timeline("one")).hasSizeLessThanOrEqualTo(20);
     }

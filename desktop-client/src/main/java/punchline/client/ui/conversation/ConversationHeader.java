@@ -116,7 +116,7 @@ final class ConversationHeader extends HBox {
         words.pseudoClassStateChanged(ONLINE, state.isAccepted() && state.link() == LinkState.ONLINE);
         boolean mine = state.relation() == Relation.ACCEPTED || state.relation() == Relation.REQUESTED;
         unreachable.set(mine && state.link() == LinkState.UNREACHABLE);
-        reason.setText(state.reason() == null ? text : state.reason());
+        reason.setText(state.reason() == null ? text : texts.reason(state.reason()));
         words.setTooltip(reason);
     }
 }

@@ -111,7 +111,7 @@ final class TimelineCard extends VBox {
     private String words(Happening one) {
         String key = "step." + one.step().name().toLowerCase(Locale.ROOT);
         String step = texts.get(key, name());
-        return one.detail() == null || one.detail().isBlank() ? step : texts.get("step.detail", step, one.detail());
+        return one.why() == null ? step : texts.get("step.detail", step, texts.reason(one.why()));
     }
 
     private String why() {
@@ -136,7 +136,7 @@ final class TimelineCard extends VBox {
             case UNREACHABLE ->
                 state.reason() == null
                         ? texts.get("why.unreachable", name())
-                        : texts.get("why.unreachable.reason", name(), state.reason());
+                        : texts.get("why.unreachable.reason", name(), texts.clause(state.reason()));
         };
     }
 

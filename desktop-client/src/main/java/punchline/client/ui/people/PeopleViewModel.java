@@ -221,7 +221,7 @@ public final class PeopleViewModel implements EventSink {
         PersonState known = now(link.peer());
         // Only the engine knows when it last heard of someone who has gone.
         askForContacts |= known.link() == LinkState.ONLINE && link.state() != LinkState.ONLINE;
-        changed.put(link.peer(), known.withLink(link.state(), link.path(), link.reason()));
+        changed.put(link.peer(), known.withLink(link.state(), link.path(), link.why()));
     }
 
     private void onMessage(Event.Message message) {

@@ -6,6 +6,7 @@ import punchline.engine.Event.ContactView;
 import punchline.engine.Event.LinkState;
 import punchline.engine.Event.PathKind;
 import punchline.engine.Event.Relation;
+import punchline.engine.Reason;
 import punchline.engine.conversation.MessageId;
 
 /**
@@ -14,7 +15,7 @@ import punchline.engine.conversation.MessageId;
  * @param name     never empty
  * @param relation null for someone who is only listed
  * @param link     presence, from the engine's links and contacts and nothing else
- * @param reason   why unreachable or offline, plain words
+ * @param reason   why unreachable or offline
  * @param lastHeardMillis 0 if never
  * @param unread   messages that came since I last looked
  * @param listed   shown by a server now
@@ -26,7 +27,7 @@ public record PersonState(
         @Nullable Relation relation,
         LinkState link,
         @Nullable PathKind path,
-        @Nullable String reason,
+        @Nullable Reason reason,
         String greeting,
         long lastHeardMillis,
         @Nullable Preview last,
@@ -66,7 +67,7 @@ public record PersonState(
                 contact.relation(),
                 contact.link(),
                 contact.path(),
-                contact.unreachableReason(),
+                contact.why(),
                 contact.greeting() == null ? "" : contact.greeting(),
                 contact.lastHeardMillis(),
                 preview,
@@ -92,7 +93,7 @@ public record PersonState(
                 own);
     }
 
-    PersonState withLink(LinkState state, @Nullable PathKind newPath, @Nullable String newReason) {
+    PersonState withLink(LinkState state, @Nullable PathKind newPath, @Nullable Reason newReason) {
         return new PersonState(
                 name, relation, state, newPath, newReason, greeting, lastHeardMillis, last, unread, listed, notes, own);
     }

@@ -34,7 +34,7 @@ public final class PresenceText {
             case UNREACHABLE ->
                 state.reason() == null
                         ? texts.get("presence.unreachable")
-                        : texts.get("presence.unreachable.reason", state.reason());
+                        : texts.get("presence.unreachable.reason", texts.reason(state.reason()));
             case OFFLINE ->
                 state.lastHeardMillis() == 0
                         ? texts.get("presence.offline")

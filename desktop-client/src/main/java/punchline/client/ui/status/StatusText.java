@@ -30,7 +30,7 @@ final class StatusText {
                     ? texts.get("server.registered")
                     : texts.get("server.registered.as", server.observed());
         }
-        return server.problem() == null ? texts.get("server.connecting") : server.problem();
+        return server.why() == null ? texts.get("server.connecting") : texts.reason(server.why());
     }
 
     String of(NatClass nat) {

@@ -14,6 +14,8 @@ import java.util.MissingResourceException;
 import java.util.Objects;
 import java.util.Properties;
 import org.jspecify.annotations.Nullable;
+import punchline.engine.Reason;
+import punchline.engine.diagnosis.Finding;
 
 /**
  * The words that people read, from the message bundles: UTF-8 properties files, {@code messages.properties} in English and one
@@ -82,6 +84,28 @@ public final class Texts {
         System.arraycopy(arguments, 0, all, 1, arguments.length);
         String form = key + language.plural(count).suffix();
         return get(has(form) ? form : key + Plural.OTHER.suffix(), all);
+    }
+
+    /** Why something is as it is, as far as the engine knows. */
+    public String reason(Reason reason) {
+        String key = reason.wording().key();
+        return has(key) ? get(key, reason.parameters().values().toArray()) : own(reason.text());
+    }
+
+    /** The same, to go on behind a colon: without a full stop. */
+    public String clause(Reason reason) {
+        String sentence = reason(reason);
+        return sentence.endsWith(".") ? sentence.substring(0, sentence.length() - 1) : sentence;
+    }
+
+    /** What the engine found out about itself or somebody. */
+    public String finding(Finding finding) {
+        Object[] parameters = finding.parameters().values().toArray();
+        if (finding.why() != null) {
+            parameters[parameters.length - 1] = clause(finding.why());
+        }
+        String key = finding.code().key();
+        return has(key) ? get(key, parameters) : own(finding.text());
     }
 
     /** A name, or whatever else others wrote, to stand alone in a label: punctuation in it stays where it belongs. */

@@ -16,6 +16,7 @@ import punchline.engine.Event.LinkState;
 import punchline.engine.Event.MessageState;
 import punchline.engine.HistoryMessage;
 import punchline.engine.HistoryMessage.Reaction;
+import punchline.engine.Reason;
 import punchline.engine.conversation.MessageId;
 
 class MessageActionsTest {
@@ -139,8 +140,8 @@ class MessageActionsTest {
         assertThat(model.timeline().happenings()).isNotEmpty();
         long before = asked(Command.Timeline.class);
         models.tell(new Event.State(null, SampleWorld.ANN, mine, MessageState.SENT));
-        models.tell(new Event.Link(null, SampleWorld.ANN, LinkState.OFFLINE, null, null, 0, "gone"));
-        models.tell(new Event.Link(null, SampleWorld.EVE, LinkState.OFFLINE, null, null, 0, "gone"));
+        models.tell(new Event.Link(null, SampleWorld.ANN, LinkState.OFFLINE, null, null, 0, Reason.said("gone")));
+        models.tell(new Event.Link(null, SampleWorld.EVE, LinkState.OFFLINE, null, null, 0, Reason.said("gone")));
         assertThat(asked(Command.Timeline.class)).isEqualTo(before + 2);
         model.timeline().close();
         models.tell(new Event.State(null, SampleWorld.ANN, mine, MessageState.DELIVERED));

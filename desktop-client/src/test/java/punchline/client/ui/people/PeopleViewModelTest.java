@@ -12,7 +12,9 @@ import punchline.engine.Event;
 import punchline.engine.Event.LinkState;
 import punchline.engine.Event.PathKind;
 import punchline.engine.Event.Relation;
+import punchline.engine.Reason;
 import punchline.engine.conversation.MessageId;
+import punchline.engine.path.PathFailure;
 import punchline.protocol.PeerId;
 
 class PeopleViewModelTest {
@@ -64,7 +66,7 @@ class PeopleViewModelTest {
         assertThat(presence.of(state("Björn Håkansson"))).isEqualTo("offline · last heard Thu 19:04");
         assertThat(presence.of(state("Farid"))).isEqualTo("connecting…");
         assertThat(presence.of(state("Dmitri Aleksandrovich von Hohenberg-Katzenellenbogen")))
-                .isEqualTo("cannot be reached: both routers pick random ports");
+                .isEqualTo("cannot be reached: " + PathFailure.UNPREDICTABLE_PORTS.words());
         assertThat(presence.of(state("Frank"))).isEqualTo("listed at your server");
     }
 
@@ -86,7 +88,8 @@ class PeopleViewModelTest {
     @Test
     void aLostLinkAsksTheEngineWhenThePersonWasLastHeard() {
         int before = models.peer.commands().size();
-        models.tell(new Event.Link(null, SampleWorld.ANN, LinkState.OFFLINE, null, null, 0, "went away"));
+        models.tell(new Event.Link(
+                null, SampleWorld.ANN, LinkState.OFFLINE, null, null, 0, Reason.of(Reason.Code.WENT_OFFLINE)));
         assertThat(models.peer.commands().subList(before, models.peer.commands().size()))
                 .hasOnlyElementsOfType(Command.ListContacts.class)
                 .hasSize(1);

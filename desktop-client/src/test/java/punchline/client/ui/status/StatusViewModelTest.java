@@ -8,6 +8,7 @@ import punchline.client.ui.SampleWorld;
 import punchline.client.ui.status.StatusViewModel.Connection;
 import punchline.engine.Command;
 import punchline.engine.Event;
+import punchline.engine.Reason;
 
 class StatusViewModelTest {
     private final Models models = new Models();
@@ -68,6 +69,8 @@ class StatusViewModelTest {
     }
 
     private static Event server(String address, boolean registered, @org.jspecify.annotations.Nullable String problem) {
-        return new Event.Server(null, new Event.ServerStatus(address, registered, null, null, problem));
+        return new Event.Server(
+                null,
+                new Event.ServerStatus(address, registered, null, null, problem == null ? null : Reason.said(problem)));
     }
 }
