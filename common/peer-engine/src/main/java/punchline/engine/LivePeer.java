@@ -31,6 +31,7 @@ import punchline.engine.mapping.live.LiveGateways;
 import punchline.engine.path.IpPrefix;
 import punchline.engine.session.SecureLinks;
 import punchline.engine.session.quic.LinkLimits;
+import punchline.engine.session.quic.LinkTls;
 import punchline.engine.session.quic.QuicSecureLinks;
 import punchline.engine.socket.DatagramPort;
 import punchline.engine.socket.LocalSocket;
@@ -73,6 +74,10 @@ public final class LivePeer implements Peer {
 
     private LivePeer(PeerConfig config, Identity identity, Function<Executor, MessageStore> openStore)
             throws IOException {
+        // Half of what a start takes; on a thread of its own it is done by the time the store is open.
+        CompletableFuture<LinkTls> tls = CompletableFuture.supplyAsync(
+                () -> LinkTls.of(identity),
+                task -> Thread.ofPlatform().daemon().name("start").start(task));
         Transports transport = Transports.best();
         group = new MultiThreadIoEventLoopGroup(1, new DefaultThreadFactory("engine", true), transport.ioHandlers());
         loop = group.next();
@@ -83,7 +88,7 @@ public final class LivePeer implements Peer {
             int port = sockets.bindMain(config.port());
             opened = openStore.apply(loop);
             store = opened;
-            engine = new PeerEngine(config, identity, new LiveWorld(identity, port, Interfaces.addresses()));
+            engine = new PeerEngine(config, identity, new LiveWorld(tls, port, Interfaces.addresses()));
         } catch (IOException | RuntimeException e) {
             if (opened != null) {
                 opened.close();
@@ -231,7 +236,7 @@ public final class LivePeer implements Peer {
     }
 
     private final class LiveWorld implements World {
-        private final Identity identity;
+        private final CompletableFuture<LinkTls> tls;
         private final int port;
         private final List<IpPrefix> addresses;
         private final TimeSource time = new SystemTime();
@@ -240,8 +245,8 @@ public final class LivePeer implements Peer {
         private @Nullable ScheduledFuture<?> wake;
         private long wakeAtNanos;
 
-        LiveWorld(Identity identity, int port, List<IpPrefix> addresses) {
-            this.identity = identity;
+        LiveWorld(CompletableFuture<LinkTls> tls, int port, List<IpPrefix> addresses) {
+            this.tls = tls;
             this.port = port;
             this.addresses = addresses;
         }
@@ -288,7 +293,7 @@ public final class LivePeer implements Peer {
 
         @Override
         public SecureLinks links(SecureLinks.Transport transport) {
-            return new QuicSecureLinks(loop, identity, transport, LinkLimits.standard(sockets.maxSegments()));
+            return new QuicSecureLinks(loop, tls.join(), transport, LinkLimits.standard(sockets.maxSegments()));
         }
 
         @Override

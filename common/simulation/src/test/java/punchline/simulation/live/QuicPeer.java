@@ -26,6 +26,7 @@ import punchline.engine.mapping.GatewayPort;
 import punchline.engine.path.IpPrefix;
 import punchline.engine.session.SecureLinks;
 import punchline.engine.session.quic.LinkLimits;
+import punchline.engine.session.quic.LinkTls;
 import punchline.engine.session.quic.QuicSecureLinks;
 import punchline.engine.socket.DatagramPort;
 import punchline.engine.socket.LocalSocket;
@@ -165,7 +166,8 @@ final class QuicPeer implements AutoCloseable {
 
         @Override
         public SecureLinks links(SecureLinks.Transport transport) {
-            return new QuicSecureLinks(loop, identity, transport, LinkLimits.standard(sockets.maxSegments()));
+            return new QuicSecureLinks(
+                    loop, LinkTls.of(identity), transport, LinkLimits.standard(sockets.maxSegments()));
         }
 
         @Override

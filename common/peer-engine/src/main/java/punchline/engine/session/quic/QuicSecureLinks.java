@@ -11,18 +11,15 @@ import io.netty.handler.codec.quic.QuicCodecBuilder;
 import io.netty.handler.codec.quic.QuicCongestionControlAlgorithm;
 import io.netty.handler.codec.quic.QuicServerCodecBuilder;
 import io.netty.handler.codec.quic.QuicSslContext;
-import io.netty.handler.codec.quic.QuicSslContextBuilder;
 import io.netty.handler.codec.quic.QuicSslEngine;
 import io.netty.handler.codec.quic.QuicStreamChannel;
 import io.netty.handler.codec.quic.SegmentedDatagramPacketAllocator;
-import io.netty.handler.ssl.ClientAuth;
 import io.netty.util.concurrent.Future;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.SocketAddress;
 import java.net.UnknownHostException;
 import java.nio.ByteBuffer;
-import java.security.cert.X509Certificate;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.LinkedHashSet;
@@ -30,7 +27,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
-import punchline.engine.identity.Identity;
 import punchline.engine.session.SecureLink;
 import punchline.engine.session.SecureLinks;
 import punchline.protocol.PeerId;
@@ -43,9 +39,6 @@ import punchline.protocol.PeerId;
 @SuppressWarnings(
         "FutureReturnValueIgnored") // What Netty is told to close or register, it does at once on this thread.
 public final class QuicSecureLinks implements SecureLinks {
-    /** Both sides must speak it (RFC 7301); another meaning of the stream's bytes gets another name. */
-    private static final String PROTOCOL = "punchline/1";
-
     /** Bytes of the connection ids that the other side sends with each datagram: plenty for a handful of connections. */
     private static final int CONNECTION_ID_BYTES = 8;
 
@@ -57,8 +50,6 @@ public final class QuicSecureLinks implements SecureLinks {
 
     private final EventLoop loop;
     private final LinkLimits limits;
-    private final QuicSslContext diallingTls;
-    private final QuicSslContext dialledTls;
     private final VirtualChannel dialling;
     private final VirtualChannel dialled;
     private final Map<PeerId, PeerBinding> byPeer = new HashMap<>();
@@ -71,36 +62,22 @@ public final class QuicSecureLinks implements SecureLinks {
      * Readies both roles.
      *
      * @param loop the engine's thread
-     * @param self the key that this side proves
+     * @param tls what this side proves, and whom it lets in
      * @param transport where datagrams go
      */
-    public QuicSecureLinks(EventLoop loop, Identity self, Transport transport, LinkLimits limits) {
+    public QuicSecureLinks(EventLoop loop, LinkTls tls, Transport transport, LinkLimits limits) {
         this.loop = loop;
         this.limits = limits;
-        X509Certificate certificate = LinkCertificate.mint(self);
-        PeerKeyTrust trust = new PeerKeyTrust();
-        diallingTls = QuicSslContextBuilder.forClient()
-                .keyManager(self.privateKey(), null, certificate)
-                .trustManager(trust)
-                // There is no host name to check; the key is checked.
-                .endpointIdentificationAlgorithm("")
-                .applicationProtocols(PROTOCOL)
-                .build();
-        dialledTls = QuicSslContextBuilder.forServer(self.privateKey(), null, certificate)
-                .trustManager(trust)
-                .clientAuth(ClientAuth.REQUIRE)
-                .applicationProtocols(PROTOCOL)
-                .build();
         InetSocketAddress local = nextAddress();
         dialling = new VirtualChannel(local, this::peerAt, transport);
         dialling.pipeline()
                 .addLast(configured(new QuicClientCodecBuilder(), 1)
-                        .sslEngineProvider(channel -> engineFor(diallingTls, channel))
+                        .sslEngineProvider(channel -> engineFor(tls.dialling(), channel))
                         .build());
         dialled = new VirtualChannel(local, this::peerAt, transport);
         dialled.pipeline()
                 .addLast(configured(new QuicServerCodecBuilder(), 0)
-                        .sslEngineProvider(channel -> engineFor(dialledTls, channel))
+                        .sslEngineProvider(channel -> engineFor(tls.dialled(), channel))
                         .option(QuicChannelOption.SEGMENTED_DATAGRAM_PACKET_ALLOCATOR, segments())
                         .handler(new ConnectionInitializer())
                         .streamOption(ChannelOption.AUTO_READ, false)

@@ -23,7 +23,7 @@ final class Side implements AutoCloseable {
     Side(Identity identity, EventLoop loop, SecureLinks.Transport transport, LinkLimits limits) {
         this.identity = identity;
         this.loop = loop;
-        this.links = on(loop, () -> new QuicSecureLinks(loop, identity, transport, limits));
+        this.links = on(loop, () -> new QuicSecureLinks(loop, LinkTls.of(identity), transport, limits));
     }
 
     static Identity newIdentity() {
