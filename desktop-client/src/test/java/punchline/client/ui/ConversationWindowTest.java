@@ -2,7 +2,6 @@ package punchline.client.ui;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
@@ -13,6 +12,7 @@ import javafx.scene.control.ListView;
 import javafx.scene.control.TextArea;
 import javafx.scene.input.KeyCode;
 import javafx.scene.paint.Color;
+import javafx.scene.shape.Path;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -26,7 +26,7 @@ import punchline.engine.conversation.MessageId;
 /** What one does in a conversation, by mouse and by keyboard. */
 class ConversationWindowTest {
     @TempDir
-    Path directory;
+    java.nio.file.Path directory;
 
     private final FakePeer peer = new FakePeer();
     private final List<String> opened = new ArrayList<>();
@@ -162,6 +162,42 @@ class ConversationWindowTest {
     }
 
     @Test
+    void wordsAreFoundMarkedAndWalkedThroughByKeyboard() throws InterruptedException {
+        WindowDriver window = open();
+        window.click("#composer");
+        window.press(KeyCode.CONTROL, KeyCode.F);
+        window.awaitShown("#find");
+        window.type("the");
+        window.until("all are counted", () -> window.words("#find-count").equals("1 of 3"));
+        window.until("the latest is gone to", () -> window.isShown(".message-cell:found"));
+        assertThat(marked(window)).isGreaterThan(0);
+        window.press(KeyCode.ENTER);
+        assertThat(window.words("#find-count")).isEqualTo("2 of 3");
+        window.press(KeyCode.SHIFT, KeyCode.F3);
+        assertThat(window.words("#find-count")).isEqualTo("1 of 3");
+        window.press(KeyCode.UP);
+        assertThat(window.words("#find-count")).isEqualTo("2 of 3");
+        window.press(KeyCode.CONTROL, KeyCode.A);
+        window.type("nowhere");
+        window.until("it is nowhere", () -> window.words("#find-count").equals("Not found"));
+        window.press(KeyCode.ESCAPE);
+        window.until("the search is closed", () -> !window.isShown("#find"));
+        assertThat(marked(window)).isZero();
+        window.until(
+                "the composer has the keyboard again",
+                () -> "composer".equals(Objects.requireNonNull(window.focused()).getId()));
+        assertThat(window.isShown("#composer"))
+                .as("the conversation is still open")
+                .isTrue();
+    }
+
+    private static long marked(WindowDriver window) {
+        return window.onFx(() -> window.all(".message-cell .found-back").stream()
+                .filter(back -> !((Path) back).getElements().isEmpty())
+                .count());
+    }
+
+    @Test
     void theOtherIsSeenWriting() throws InterruptedException {
         WindowDriver window = open();
         peer.emit(new Event.Typing(null, SampleWorld.ROSA, 600));
@@ -247,6 +283,10 @@ class ConversationWindowTest {
                         new Contrast("-color-fg-default", "-pl-code"),
                         new Contrast("-color-fg-default", "-pl-chip"),
                         new Contrast("-color-fg-default", "-color-accent-subtle"),
+                        new Contrast("-color-fg-default", "-pl-found"),
+                        new Contrast("-color-fg-default", "-pl-found-now"),
+                        new Contrast("-pl-mine-text", "-pl-mine-found"),
+                        new Contrast("-pl-mine-text", "-pl-mine-found-now"),
                         new Contrast("-pl-link", "-pl-theirs"),
                         new Contrast("-color-danger-fg", "-pl-theirs"),
                         new Contrast("-color-danger-fg", "-pl-canvas"),

@@ -5,6 +5,7 @@ import java.time.Clock;
 import java.time.Instant;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -21,6 +22,8 @@ import punchline.engine.Happening;
 import punchline.engine.HistoryMessage;
 import punchline.engine.Reason;
 import punchline.engine.conversation.MessageId;
+import punchline.engine.conversation.SearchQuery;
+import punchline.engine.conversation.TextRange;
 import punchline.engine.path.PathFailure;
 import punchline.protocol.Endpoint;
 import punchline.protocol.NatClass;
@@ -232,7 +235,7 @@ public final class SampleWorld {
                 engine.emit(new Event.SafetyNumber(asked.ref(), asked.peer(), SAFETY_NUMBER, asked.mark() != null));
             }
             case Command.Visibility asked -> {}
-            case Command.Search asked -> {}
+            case Command.Search asked -> engine.emit(found(asked));
             case Command.Edit asked -> {}
             case Command.Delete asked -> {}
             case Command.React asked -> {}
@@ -294,13 +297,54 @@ public final class SampleWorld {
 
     private Event.History history(Command.History asked) {
         List<HistoryMessage> all = histories.getOrDefault(asked.peer(), List.of());
-        int end = all.size();
+        int from = 0;
+        int to = all.size();
+        if (asked.around() != null) {
+            int middle = indexOf(all, asked.around());
+            from = middle < 0 ? 0 : Math.max(0, middle - asked.limit() / 2);
+            to = middle < 0 ? 0 : Math.min(all.size(), from + asked.limit());
+        } else if (asked.after() != null) {
+            from = indexOf(all, asked.after()) + 1;
+            to = Math.min(all.size(), from + asked.limit());
+        } else {
+            to = asked.before() == null ? to : Math.max(0, indexOf(all, asked.before()));
+            from = Math.max(0, to - asked.limit());
+        }
+        return new Event.History(asked.ref(), asked.peer(), all.subList(from, to));
+    }
+
+    private static int indexOf(List<HistoryMessage> all, MessageId id) {
         for (int i = 0; i < all.size(); i++) {
-            if (all.get(i).id().equals(asked.before())) {
-                end = i;
+            if (all.get(i).id().equals(id)) {
+                return i;
             }
         }
-        return new Event.History(asked.ref(), asked.peer(), all.subList(Math.max(0, end - asked.limit()), end));
+        return -1;
+    }
+
+    private Event.Found found(Command.Search asked) {
+        SearchQuery query = SearchQuery.parse(asked.query());
+        List<Event.Hit> hits = new ArrayList<>();
+        List<PeerId> peers = asked.peer() == null ? List.copyOf(histories.keySet()) : List.of(asked.peer());
+        for (PeerId peer : peers) {
+            for (HistoryMessage message : histories.getOrDefault(peer, List.of())) {
+                List<TextRange> ranges = query.find(message.text());
+                if (!ranges.isEmpty()) {
+                    hits.add(new Event.Hit(peer, message, ranges));
+                }
+            }
+        }
+        hits.sort(Comparator.comparingLong((Event.Hit hit) -> hit.message().time())
+                .reversed());
+        int from = asked.before() == null ? 0 : asked.before().intValue();
+        int to = Math.min(hits.size(), from + asked.limit());
+        return new Event.Found(
+                asked.ref(),
+                asked.peer(),
+                asked.query(),
+                List.copyOf(hits.subList(from, to)),
+                to < hits.size() ? (long) to : null,
+                true);
     }
 
     private void talk() {

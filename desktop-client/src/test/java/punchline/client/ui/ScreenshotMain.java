@@ -119,6 +119,12 @@ public final class ScreenshotMain {
             card("clear", theme, width, (model, scene) -> menu(scene, "contact-clear"));
         }
         card("hover", theme, 900, (model, scene) -> hover(scene));
+        for (int width : new int[] {360, 900, 1600}) {
+            card("find", theme, width, (model, scene) -> {
+                model.conversation().search().open();
+                model.conversation().search().queryProperty().set("to the");
+            });
+        }
         card("editing", theme, 900, (model, scene) -> press(scene, KeyCode.UP));
     }
 

@@ -255,6 +255,13 @@ public final class WindowDriver {
                 .count());
     }
 
+    /** All things of a kind that are on the screen. On the JavaFX thread. */
+    List<Node> all(String query) {
+        return stage.getScene().getRoot().lookupAll(query).stream()
+                .filter(WindowDriver::isVisible)
+                .toList();
+    }
+
     /** The words of a label, empty while it is not shown. */
     public String words(String query) {
         return onFx(() -> stage.getScene().getRoot().lookupAll(query).stream()

@@ -4,6 +4,7 @@ import javafx.beans.property.BooleanProperty;
 import javafx.beans.property.ReadOnlyIntegerProperty;
 import javafx.beans.property.ReadOnlyIntegerWrapper;
 import javafx.beans.property.SimpleBooleanProperty;
+import javafx.beans.value.ObservableBooleanValue;
 import javafx.beans.value.ObservableObjectValue;
 import org.jspecify.annotations.Nullable;
 import punchline.client.ui.bridge.Asker;
@@ -19,17 +20,23 @@ final class Attention {
     private final PeopleViewModel people;
     private final ObservableObjectValue<@Nullable Person> person;
     private final MessageWindow window;
+    private final ObservableBooleanValue loading;
     private final ReadOnlyIntegerWrapper newBelow = new ReadOnlyIntegerWrapper(this, "newBelow");
     private final BooleanProperty attentive = new SimpleBooleanProperty(this, "attentive");
     private final BooleanProperty atEnd = new SimpleBooleanProperty(this, "atEnd", true);
     private @Nullable MessageId readUpTo;
 
     Attention(
-            Asker asker, PeopleViewModel people, ObservableObjectValue<@Nullable Person> person, MessageWindow window) {
+            Asker asker,
+            PeopleViewModel people,
+            ObservableObjectValue<@Nullable Person> person,
+            MessageWindow window,
+            ObservableBooleanValue loading) {
         this.asker = asker;
         this.people = people;
         this.person = person;
         this.window = window;
+        this.loading = loading;
         attentive.addListener(property -> look());
         atEnd.addListener(property -> look());
     }
@@ -70,7 +77,7 @@ final class Attention {
 
     void look() {
         Person now = person.get();
-        boolean seen = now != null && attentive.get() && atEnd.get() && !window.isDetached();
+        boolean seen = now != null && attentive.get() && atEnd.get() && !loading.get() && !window.isDetached();
         people.setReading(seen ? now.id() : null);
         if (seen) {
             newBelow.set(0);

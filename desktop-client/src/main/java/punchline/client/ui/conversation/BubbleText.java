@@ -19,6 +19,7 @@ import punchline.client.ui.markup.Link;
 import punchline.client.ui.markup.Markup;
 import punchline.client.ui.markup.Span;
 import punchline.client.ui.style.WrappedText;
+import punchline.engine.conversation.TextRange;
 
 /**
  * A message's text, selectable with the mouse. A gap of given width follows the text, so that the time can stand on the
@@ -57,9 +58,11 @@ final class BubbleText extends WrappedText {
 
     private final Path highlight = new Path();
     private final Path codeBack = new Path();
+    private final Path foundBack = new Path();
     private final Selection selection;
     private final Consumer<Link> onOpen;
     private List<Span> spans = List.of();
+    private List<TextRange> found = List.of();
     private int anchor;
     private int from;
     private int to;
@@ -75,9 +78,13 @@ final class BubbleText extends WrappedText {
         codeBack.getStyleClass().add("code-back");
         codeBack.setManaged(false);
         codeBack.setMouseTransparent(true);
-        getChildren().addAll(codeBack, highlight);
+        foundBack.getStyleClass().add("found-back");
+        foundBack.setManaged(false);
+        foundBack.setMouseTransparent(true);
+        getChildren().addAll(codeBack, foundBack, highlight);
         highlight.setViewOrder(1);
-        codeBack.setViewOrder(2);
+        foundBack.setViewOrder(2);
+        codeBack.setViewOrder(3);
         setCursor(Cursor.TEXT);
         setOnMousePressed(this::onPressed);
         setOnMouseDragged(this::onDragged);
@@ -94,6 +101,14 @@ final class BubbleText extends WrappedText {
         spans = big ? List.of(new Span(0, words.length(), Span.Look.PLAIN, null)) : Markup.read(words, whole);
         setText(words, spans, big ? BIG_SIDE : SIDE, gapWidth);
         select(0, 0);
+    }
+
+    /** Marks parts of what was last shown, that were searched for. */
+    void mark(List<TextRange> ranges) {
+        if (!found.equals(ranges)) {
+            found = ranges;
+            requestLayout();
+        }
     }
 
     /** Whether all it says is a few emoji, which then are big. */
@@ -186,6 +201,11 @@ final class BubbleText extends WrappedText {
             if (span.look().code()) {
                 codeBack.getElements().addAll(getRangeShape(placeOf(span.from()), placeOf(span.to()), false));
             }
+        }
+        foundBack.getElements().clear();
+        for (TextRange range : found) {
+            int start = placeOf(range.start());
+            foundBack.getElements().addAll(getRangeShape(start, Math.max(start, placeOf(range.end())), false));
         }
         if (from != to) {
             highlight.getElements().setAll(getRangeShape(from, to, false));

@@ -135,11 +135,11 @@ public final class ComposerViewModel {
         switch (purpose.get()) {
             case Purpose.Fresh fresh -> {
                 show(Draft.NONE);
-                conversation.send(said, null);
+                conversation.sending().send(said, null);
             }
             case Purpose.Reply reply -> {
                 show(Draft.NONE);
-                conversation.send(said, reply.to().id());
+                conversation.sending().send(said, reply.to().id());
             }
             case Purpose.Edit edit -> {
                 show(edit.setAside());

@@ -7,6 +7,7 @@ import javafx.beans.value.ChangeListener;
 import javafx.geometry.Pos;
 import javafx.scene.control.Button;
 import javafx.scene.control.Label;
+import javafx.scene.input.KeyEvent;
 import javafx.scene.layout.BorderPane;
 import javafx.scene.layout.HBox;
 import javafx.scene.layout.Priority;
@@ -36,6 +37,7 @@ public final class ConversationView extends StackPane {
     private final MessageList messages;
     private final ComposerView composer;
     private final AskCard ask;
+    private final SearchBar search;
     private final WrappedText waiting = WrappedText.styled("waiting-bar");
     private final ChangeListener<PersonState> onState = (property, old, now) -> show(now);
 
@@ -66,12 +68,39 @@ public final class ConversationView extends StackPane {
         messages = new MessageList(model, gestures, texts, times);
         waiting.setId("waiting");
         BorderPane panes = new BorderPane();
+        search = new SearchBar(model.search(), texts);
         panes.setTop(new VBox(
-                new ConversationHeader(model, texts, presence, menus, back), new LookAlikeBar(model, texts, menus)));
+                new ConversationHeader(model, texts, presence, menus, back),
+                new LookAlikeBar(model, texts, menus),
+                search));
         panes.setCenter(middle());
         panes.setBottom(new VBox(problemBar(), waiting, ask, composer));
         getChildren().addAll(panes, overlay);
         model.personProperty().addListener((property, old, now) -> attach(old, now));
+        addEventHandler(KeyEvent.KEY_PRESSED, this::onKey);
+    }
+
+    /** Lets one look for words in the conversation. */
+    public void openSearch() {
+        search.open();
+    }
+
+    private void onKey(KeyEvent event) {
+        boolean taken = switch (event.getCode()) {
+            case ESCAPE -> search.close();
+            case F3 -> {
+                if (model.search().openProperty().get()) {
+                    search.step(event.isShiftDown());
+                } else {
+                    search.open();
+                }
+                yield true;
+            }
+            default -> false;
+        };
+        if (taken) {
+            event.consume();
+        }
     }
 
     /** Puts the keyboard where one writes, if one can. */

@@ -4,7 +4,6 @@ import java.util.ArrayList;
 import java.util.List;
 import javafx.beans.property.BooleanProperty;
 import javafx.beans.property.ReadOnlyBooleanProperty;
-import javafx.beans.property.ReadOnlyBooleanWrapper;
 import javafx.beans.property.ReadOnlyIntegerProperty;
 import javafx.beans.property.ReadOnlyObjectProperty;
 import javafx.beans.property.ReadOnlyObjectWrapper;
@@ -15,10 +14,8 @@ import javafx.collections.ObservableList;
 import org.jspecify.annotations.Nullable;
 import punchline.client.ui.bridge.Asker;
 import punchline.client.ui.bridge.EventSink;
-import punchline.client.ui.conversation.MessageItem.Delivery;
 import punchline.client.ui.people.PeopleViewModel;
 import punchline.client.ui.people.Person;
-import punchline.client.ui.people.PersonState.Preview;
 import punchline.client.ui.text.Texts;
 import punchline.client.ui.text.Times;
 import punchline.engine.Event;
@@ -28,7 +25,6 @@ import punchline.protocol.PeerId;
 /** The conversation with the chosen person. */
 public final class ConversationViewModel implements EventSink {
     private final PeopleViewModel people;
-    private final Times times;
     private final MessageWindow window;
     private final Attention attention;
     private final AskViewModel asking;
@@ -39,27 +35,29 @@ public final class ConversationViewModel implements EventSink {
     private final Texts texts;
     private final ObservableList<MessageItem> messages;
     private final ReadOnlyObjectWrapper<@Nullable Person> person = new ReadOnlyObjectWrapper<>(this, "person");
-    private final ReadOnlyBooleanWrapper loading = new ReadOnlyBooleanWrapper(this, "loading");
-    private final ReadOnlyBooleanWrapper detached = new ReadOnlyBooleanWrapper(this, "detached");
     private final ReadOnlyStringWrapper problem = new ReadOnlyStringWrapper(this, "problem", "");
-    private final Outgoing outgoing;
-    private final HistoryReader reader;
+    private final Sending sending;
+    private final HistoryViewModel history;
+    private final QuotedMessages quotes;
+    private final SearchViewModel search;
     private final List<MessageItem> arrived = new ArrayList<>();
-    private int unreadAtOpening;
+    private @Nullable MessageId openingAt;
 
     public ConversationViewModel(Asker asker, PeopleViewModel people, Texts texts, Times times) {
         this.texts = texts;
         this.people = people;
-        this.times = times;
         window = new MessageWindow(times);
-        outgoing = new Outgoing(asker);
-        reader = new HistoryReader(asker, window);
+        Outgoing outgoing = new Outgoing(asker);
+        history = new HistoryViewModel(new HistoryReader(asker), window, outgoing::to);
         asking = new AskViewModel(asker, person);
-        revealing = new Revealing(window, reader, texts, problem);
+        revealing = new Revealing(window, history, texts, problem);
+        sending = new Sending(outgoing, person, window, history, people, times, problem);
+        quotes = new QuotedMessages(asker, person, window);
+        search = new SearchViewModel(asker, person, revealing);
         actions = new MessageActions(asker, person);
         timeline = new TimelineViewModel(asker, person);
         typing = new TypingViewModel(asker, person, times);
-        attention = new Attention(asker, people, person, window);
+        attention = new Attention(asker, people, person, window, history.loadingProperty());
         messages = FXCollections.unmodifiableObservableList(window.items());
         people.selectedProperty().addListener((property, old, now) -> open(now));
     }
@@ -94,6 +92,21 @@ public final class ConversationViewModel implements EventSink {
         return revealing;
     }
 
+    /** What I say. */
+    Sending sending() {
+        return sending;
+    }
+
+    /** Messages that others answer. */
+    QuotedMessages quotes() {
+        return quotes;
+    }
+
+    /** Looks for words in this conversation. */
+    public SearchViewModel search() {
+        return search;
+    }
+
     /** The messages in memory, oldest first. */
     public ObservableList<MessageItem> messages() {
         return messages;
@@ -101,7 +114,7 @@ public final class ConversationViewModel implements EventSink {
 
     /** Whether the conversation's first messages are still being read. */
     public ReadOnlyBooleanProperty loadingProperty() {
-        return loading.getReadOnlyProperty();
+        return history.loadingProperty();
     }
 
     /** How many messages came below what is in view. */
@@ -111,7 +124,7 @@ public final class ConversationViewModel implements EventSink {
 
     /** Whether the latest messages are not in memory, because older ones are. */
     public ReadOnlyBooleanProperty detachedProperty() {
-        return detached.getReadOnlyProperty();
+        return history.detachedProperty();
     }
 
     /** What went wrong here, in words; empty if nothing. */
@@ -133,83 +146,56 @@ public final class ConversationViewModel implements EventSink {
         problem.set("");
     }
 
+    /** Opens somebody's conversation at a message, however far back it is. */
+    public void openAt(Person with, MessageId id) {
+        if (with == person.get()) {
+            revealing.reveal(id);
+            return;
+        }
+        openingAt = id;
+        people.select(with);
+        openingAt = null;
+    }
+
     private void open(@Nullable Person now) {
-        unreadAtOpening = now == null ? 0 : now.state().unread();
-        window.replace(List.of());
+        MessageId at = openingAt;
         arrived.clear();
-        detached.set(false);
         problem.set("");
         revealing.end();
         timeline.close();
+        quotes.forget();
+        search.close();
         attention.onOpened();
-        reader.open(now == null ? null : now.id());
+        history.open(
+                now == null ? null : now.id(), now == null ? 0 : now.state().unread());
         person.set(now);
-        if (now != null && now.state().relation() != null) {
-            reader.readLatest();
+        if (now != null && at != null) {
+            revealing.reveal(at);
+        } else if (now != null && now.state().relation() != null) {
+            history.readLatest();
         }
-        loading.set(reader.isReading());
         attention.look();
     }
 
     /** The view is near the oldest message in memory. */
     public void onNearOldest() {
-        reader.readOlder();
+        history.onNearOldest();
     }
 
     /** The view is near the newest message in memory. */
     public void onNearNewest() {
-        reader.readNewer();
+        history.onNearNewest();
     }
 
     /** Brings the latest messages into memory; the view then shows the end. */
     public void jumpToLatest() {
-        if (window.isDetached()) {
-            reader.readLatest();
-        }
+        history.jumpToLatest();
         attention.forgetNew();
     }
 
     /** Nothing here opens links. */
     void onLinkFailed() {
         problem.set(texts.get("link.failed"));
-    }
-
-    /**
-     * Sends a text that the composer has found sendable. What a stranger is sent first is a request too.
-     *
-     * @param replyTo the message that it answers, or null
-     */
-    void send(String text, @Nullable MessageId replyTo) {
-        Person to = person.get();
-        if (to == null) {
-            return;
-        }
-        problem.set("");
-        MessageItem item = MessageItem.typed(text, replyTo, times.nowMillis());
-        outgoing.submit(to.id(), item);
-        if (window.isDetached()) {
-            reader.readLatest();
-        }
-        window.setFirstUnread(null);
-        window.addLatest(List.of(item), true);
-    }
-
-    /** Tries once more to make a failed message durable. */
-    public void retry(MessageItem item) {
-        Person to = person.get();
-        if (to != null && item.delivery() == Delivery.FAILED) {
-            problem.set("");
-            item.setDelivery(Delivery.SAVING);
-            outgoing.submit(to.id(), item);
-        }
-    }
-
-    /** Gives a failed message up. */
-    public void discard(MessageItem item) {
-        if (item.delivery() == Delivery.FAILED) {
-            problem.set("");
-            window.remove(item);
-        }
     }
 
     @Override
@@ -227,13 +213,13 @@ public final class ConversationViewModel implements EventSink {
             case Event.Timeline told -> timeline.onTimeline(told);
             case Event.Cleared cleared -> onGone(cleared.peer());
             case Event.Expired expired -> onGone(expired.peer());
-            case Event.History history -> onHistory(history);
+            case Event.History read -> onHistory(read);
+            case Event.Found found -> search.onFound(found);
             case Event.Link link -> {
                 actions.onAnswer(link.ref());
                 timeline.onChange(link.peer(), null);
             }
-            case Event.Found _,
-                    Event.Invited _,
+            case Event.Invited _,
                     Event.Invites _,
                     Event.InviteUsed _,
                     Event.Retained _,
@@ -259,11 +245,11 @@ public final class ConversationViewModel implements EventSink {
     /** Messages are gone from the database: what is left of them is read anew. */
     private void onGone(PeerId peer) {
         if (isOpen(peer)) {
-            window.replace(List.of());
             arrived.clear();
             attention.forgetNew();
-            reader.open(peer);
-            reader.readLatest();
+            quotes.forget();
+            history.open(peer, 0);
+            history.readLatest();
         }
     }
 
@@ -272,6 +258,7 @@ public final class ConversationViewModel implements EventSink {
         if (!isOpen(changed.peer())) {
             return;
         }
+        quotes.onChanged(changed.message());
         MessageId id = changed.message().id();
         MessageItem item = window.find(id);
         if (item == null) {
@@ -308,14 +295,7 @@ public final class ConversationViewModel implements EventSink {
 
     private void onState(Event.State state) {
         actions.onAnswer(state.ref());
-        Outgoing.Unsaved saved = outgoing.take(state.ref());
-        if (saved != null) {
-            MessageItem item = saved.item();
-            if (isOpen(saved.peer())) {
-                window.onSaved(item, state.id(), state.order());
-            }
-            item.setDelivery(MessageItem.deliveryOf(state.state()));
-            people.onSaid(saved.peer(), new Preview(state.id(), true, item.text(), false, item.timeMillis()));
+        if (sending.onState(state)) {
             return;
         }
         MessageItem item = isOpen(state.peer()) ? window.find(state.id()) : null;
@@ -330,33 +310,13 @@ public final class ConversationViewModel implements EventSink {
         timeline.onChange(state.peer(), state.id());
     }
 
-    private void onHistory(Event.History history) {
-        HistoryReader.Page page = reader.take(history);
-        if (page == null) {
-            return;
-        }
-        switch (page.stretch()) {
-            case LATEST -> showLatest(history.peer(), page.items());
-            case OLDER -> window.addOlder(page.items());
-            case NEWER -> window.addNewer(page.items());
-        }
-        revealing.onPage();
-        detached.set(window.isDetached());
-        attention.look();
-    }
-
-    private void showLatest(PeerId peer, List<MessageItem> read) {
-        List<MessageItem> page = new ArrayList<>(read);
-        page.addAll(outgoing.to(peer));
-        window.replace(page);
-        loading.set(false);
-        int unread = unreadAtOpening;
-        unreadAtOpening = 0;
-        for (int i = page.size() - 1; i >= 0 && unread > 0; i--) {
-            unread -= page.get(i).mine() ? 0 : 1;
-            if (unread == 0) {
-                window.setFirstUnread(page.get(i));
-            }
+    private void onHistory(Event.History read) {
+        quotes.onHistory(read);
+        HistoryReader.Page page =
+                history.onHistory(read, attention.atEndProperty().get());
+        if (page != null) {
+            revealing.onPage(page);
+            attention.look();
         }
     }
 
@@ -366,9 +326,9 @@ public final class ConversationViewModel implements EventSink {
             return;
         }
         attention.onArrived(arrived.getFirst(), arrived.size());
-        window.addLatest(arrived, attention.atEndProperty().get());
+        arrived.forEach(search::onMessage);
+        history.add(List.copyOf(arrived), attention.atEndProperty().get());
         arrived.clear();
-        detached.set(window.isDetached());
         attention.look();
     }
 
@@ -376,7 +336,7 @@ public final class ConversationViewModel implements EventSink {
     public void onEventsLost() {
         Person with = person.get();
         if (with != null) {
-            reader.readLatest();
+            history.readLatest();
         }
     }
 
@@ -389,9 +349,8 @@ public final class ConversationViewModel implements EventSink {
         if (told.ref() == null) {
             return false;
         }
-        Outgoing.Unsaved failed = outgoing.take(told.ref());
+        Outgoing.Unsaved failed = sending.onProblem(told);
         if (failed != null) {
-            failed.item().setDelivery(Delivery.FAILED);
             if (isOpen(failed.peer())) {
                 problem.set(told.message());
                 return true;
@@ -406,8 +365,10 @@ public final class ConversationViewModel implements EventSink {
             problem.set(told.message());
             return true;
         }
-        if (reader.giveUp(told)) {
-            loading.set(false);
+        if (quotes.giveUp(told) || search.onProblem(told)) {
+            return true;
+        }
+        if (history.giveUp(told)) {
             problem.set(told.message());
             return true;
         }

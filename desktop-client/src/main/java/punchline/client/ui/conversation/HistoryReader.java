@@ -5,126 +5,96 @@ import org.jspecify.annotations.Nullable;
 import punchline.client.ui.bridge.Asker;
 import punchline.engine.Command;
 import punchline.engine.Event;
+import punchline.engine.HistoryMessage;
 import punchline.engine.conversation.MessageId;
 import punchline.protocol.PeerId;
 
-/** Reads a conversation page by page, one at a time, into its {@link MessageWindow}. */
+/** Asks for a conversation page by page, one at a time. */
 final class HistoryReader {
-    /** What {@link Command.History} takes at most. */
-    private static final int MAX_HISTORY = 1_000;
-
-    /** Half of what the window holds, so that what was just read is never pushed out. */
-    private static final int SEEK_PAGE = MessageWindow.MAX_MESSAGES / 2;
-
-    /** Some ten thousand messages back, within a second or two. */
-    private static final int MAX_SEEK_PAGES = 40;
-
     /** Where in the conversation a page lies. */
     enum Stretch {
         LATEST,
         OLDER,
-        NEWER
+        NEWER,
+        /** Around one message, wherever that is. */
+        AROUND
     }
 
-    /** A page that was asked for. */
-    private record Reading(String ref, Stretch stretch, int limit) {}
+    /** A page that was asked for; {@code at} is what it lies before, behind or around. */
+    private record Reading(
+            String ref,
+            Stretch stretch,
+            int limit,
+            @Nullable MessageId at) {}
 
-    /** A page that came. */
-    record Page(Stretch stretch, List<MessageItem> items) {}
+    /**
+     * A page that came.
+     *
+     * @param at    what it was asked before, behind or around; null for the latest
+     * @param older whether there may be messages before it
+     * @param newer whether there may be messages behind it
+     */
+    record Page(Stretch stretch, @Nullable MessageId at, List<MessageItem> items, boolean older, boolean newer) {}
 
     private final Asker asker;
-    private final MessageWindow window;
     private @Nullable PeerId peer;
     private @Nullable Reading reading;
-    private @Nullable MessageId sought;
-    private int seekPages;
-    private boolean olderLeft;
 
-    HistoryReader(Asker asker, MessageWindow window) {
+    HistoryReader(Asker asker) {
         this.asker = asker;
-        this.window = window;
     }
 
     /** Turns to a conversation, of which nothing is asked for yet; null for none. */
     void open(@Nullable PeerId with) {
         peer = with;
         reading = null;
-        sought = null;
-        olderLeft = false;
     }
 
     boolean isReading() {
         return reading != null;
     }
 
+    /** Whether what is being read ends with the latest message there is. */
+    boolean isReadingOn() {
+        return reading != null && (reading.stretch() == Stretch.LATEST || reading.stretch() == Stretch.NEWER);
+    }
+
+    /** Reads the last page, in place of what is being read. */
     void readLatest() {
         read(Stretch.LATEST, MessageWindow.PAGE, null);
     }
 
-    /** Reads what is before the window, unless that is its beginning. */
-    void readOlder() {
-        MessageId oldest = window.oldest();
-        if (olderLeft && reading == null && oldest != null) {
+    /** Reads a message and those around it, in place of what is being read. */
+    void readAround(MessageId id) {
+        read(Stretch.AROUND, 2 * MessageWindow.PAGE, id);
+    }
+
+    /** Reads what is before a message, unless something is being read. */
+    void readOlder(MessageId oldest) {
+        if (reading == null) {
             read(Stretch.OLDER, MessageWindow.PAGE, oldest);
         }
     }
 
-    /**
-     * Reads backwards until a message is in the window; {@link #sought} tells whether it came.
-     *
-     * @return whether there is anything to read
-     */
-    boolean seek(MessageId id) {
-        MessageId oldest = window.oldest();
-        if (!olderLeft || reading != null || oldest == null) {
-            return false;
-        }
-        sought = id;
-        seekPages = 0;
-        read(Stretch.OLDER, SEEK_PAGE, oldest);
-        return true;
-    }
-
-    /** What became of {@link #seek} with the page that has just come. */
-    Sought sought() {
-        MessageId wanted = sought;
-        if (wanted == null) {
-            return Sought.NOTHING;
-        }
-        MessageItem found = window.find(wanted);
-        MessageId oldest = window.oldest();
-        if (found == null && olderLeft && oldest != null && ++seekPages < MAX_SEEK_PAGES) {
-            read(Stretch.OLDER, SEEK_PAGE, oldest);
-            return Sought.NOTHING;
-        }
-        sought = null;
-        return new Sought(true, found);
-    }
-
-    /** Whether a search has ended, and with which message or none. */
-    record Sought(boolean ended, @Nullable MessageItem found) {
-        static final Sought NOTHING = new Sought(false, null);
-    }
-
-    /** Reads what follows the window, if something does. */
-    void readNewer() {
-        if (!window.isDetached() || reading != null) {
-            return;
-        }
-        int length = window.newerPageLength();
-        if (length > MAX_HISTORY) {
-            readLatest();
-        } else {
-            read(Stretch.NEWER, length, window.newerPageEnd().orElse(null));
+    /** Reads what follows a message, unless something is being read. */
+    void readNewer(MessageId newest) {
+        if (reading == null) {
+            read(Stretch.NEWER, MessageWindow.PAGE, newest);
         }
     }
 
-    private void read(Stretch stretch, int limit, @Nullable MessageId before) {
+    private void read(Stretch stretch, int limit, @Nullable MessageId at) {
         PeerId with = peer;
         if (with != null) {
             asker.ask(ref -> {
-                reading = new Reading(ref, stretch, limit);
-                return new Command.History(ref, with, limit, before);
+                reading = new Reading(ref, stretch, limit, at);
+                return new Command.History(
+                        ref,
+                        with,
+                        limit,
+                        stretch == Stretch.OLDER ? at : null,
+                        stretch == Stretch.NEWER ? at : null,
+                        stretch == Stretch.AROUND ? at : null);
             });
         }
     }
@@ -137,12 +107,21 @@ final class HistoryReader {
             return null;
         }
         reading = null;
-        if (asked.stretch() != Stretch.NEWER) {
-            olderLeft = history.messages().size() >= asked.limit();
+        List<HistoryMessage> read = history.messages();
+        boolean full = read.size() >= asked.limit();
+        boolean before = false;
+        if (asked.stretch() == Stretch.AROUND) {
+            long older = read.stream()
+                    .takeWhile(message -> !message.id().equals(asked.at()))
+                    .count();
+            before = older >= asked.limit() / 2;
         }
         return new Page(
                 asked.stretch(),
-                history.messages().stream().map(MessageItem::of).toList());
+                asked.at(),
+                read.stream().map(MessageItem::of).toList(),
+                asked.stretch() == Stretch.AROUND ? before : full,
+                asked.stretch() != Stretch.LATEST && full);
     }
 
     /** Gives the reading up that this problem answers; false if it answers none. */
@@ -151,7 +130,6 @@ final class HistoryReader {
             return false;
         }
         reading = null;
-        sought = null;
         return true;
     }
 }

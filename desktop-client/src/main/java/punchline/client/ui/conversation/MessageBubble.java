@@ -12,6 +12,8 @@ import punchline.client.ui.markup.Link;
 import punchline.client.ui.people.Person;
 import punchline.client.ui.text.Texts;
 import punchline.engine.conversation.MessageId;
+import punchline.engine.conversation.SearchQuery;
+import punchline.engine.conversation.TextRange;
 
 /** What a message says, what it answers, and its time. */
 final class MessageBubble extends StackPane {
@@ -90,12 +92,32 @@ final class MessageBubble extends StackPane {
         MessageId replyTo = body.replyTo();
         quote.setVisible(replyTo != null);
         if (replyTo != null) {
-            quote.show(replyTo, model.find(replyTo), name);
+            quote.show(replyTo, model.quotes().find(replyTo), name);
         }
         if (!body.equals(drawn)) {
             drawn = body;
             showWords(body, mark.roughWidth(item));
         }
+    }
+
+    /**
+     * Marks what was searched for.
+     *
+     * @param current whether it is this message that was gone to, all of which then is to be seen
+     */
+    void mark(@Nullable SearchQuery sought, boolean current) {
+        Body body = drawn;
+        if (sought == null || body == null || body.deleted()) {
+            words.mark(List.of());
+            return;
+        }
+        List<TextRange> found = sought.find(body.text());
+        if (current && unfold.isVisible() && !found.isEmpty()) {
+            unfolded = true;
+            showWords(body, shown == null ? 0 : mark.roughWidth(shown));
+        }
+        int seen = unfold.isVisible() ? foldOf(body.text()) : body.text().length();
+        words.mark(found.stream().filter(range -> range.end() <= seen).toList());
     }
 
     private void showWords(Body body, double markWidth) {

@@ -20,6 +20,7 @@ import punchline.client.ui.conversation.MessageItem.Placement;
 import punchline.client.ui.people.Person;
 import punchline.client.ui.text.Texts;
 import punchline.client.ui.text.Times;
+import punchline.engine.conversation.MessageId;
 
 /** A message in its bubble, with the day or the line "new messages" above it where one belongs, and below it what was added to it. */
 final class MessageCell extends ListCell<MessageItem> {
@@ -41,6 +42,7 @@ final class MessageCell extends ListCell<MessageItem> {
     private static final PseudoClass DELETED = PseudoClass.getPseudoClass("deleted");
     private static final PseudoClass FAILED = PseudoClass.getPseudoClass("failed");
     private static final PseudoClass BIG = PseudoClass.getPseudoClass("big");
+    private static final PseudoClass FOUND = PseudoClass.getPseudoClass("found");
     private static final PseudoClass REVEALED = PseudoClass.getPseudoClass("revealed");
 
     private final ConversationViewModel model;
@@ -98,7 +100,24 @@ final class MessageCell extends ListCell<MessageItem> {
         model.revealing()
                 .revealedProperty()
                 .addListener((property, old, now) -> pseudoClassStateChanged(REVEALED, shown != null && shown == now));
+        InvalidationListener onSearch = property -> markFound();
+        model.search().soughtProperty().addListener(onSearch);
+        model.search().currentProperty().addListener(onSearch);
+        model.quotes().changesProperty().addListener(property -> {
+            if (shown != null && shown.body().replyTo() != null) {
+                show();
+            }
+        });
         setPrefWidth(0);
+    }
+
+    private void markFound() {
+        if (shown != null) {
+            MessageId at = model.search().currentProperty().get();
+            boolean current = at != null && at.equals(shown.id());
+            bubble.mark(model.search().soughtProperty().get(), current);
+            pseudoClassStateChanged(FOUND, current);
+        }
     }
 
     private void onMarkClicked(MouseEvent event, MessageGestures gestures) {
@@ -157,6 +176,7 @@ final class MessageCell extends ListCell<MessageItem> {
         bubble.show(item, name());
         chips.show(item, name());
         note.show(item);
+        markFound();
         pseudoClassStateChanged(MINE, item.mine());
         pseudoClassStateChanged(FIRST, placement.first());
         pseudoClassStateChanged(LAST, placement.last());

@@ -1,12 +1,9 @@
 package punchline.client.ui.conversation;
 
-import java.util.ArrayDeque;
 import java.util.ArrayList;
-import java.util.Deque;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import javafx.collections.FXCollections;
 import javafx.collections.ObservableList;
 import org.jspecify.annotations.Nullable;
@@ -15,8 +12,8 @@ import punchline.client.ui.text.Times;
 import punchline.engine.conversation.MessageId;
 
 /**
- * The stretch of a conversation that is in memory: at most {@value #MAX_MESSAGES}, whatever the length of the history.
- * Older pages push the newest out, and each page pushed out leaves the mark by which it can be read again.
+ * The stretch of a conversation that is in memory: at most {@value #MAX_MESSAGES}, whatever the length of the history. What
+ * is added at one end pushes out what is too much at the other.
  */
 final class MessageWindow {
     /** Several screens; what the list holds is what a pulse may have to lay out. */
@@ -29,14 +26,8 @@ final class MessageWindow {
     private final ObservableList<MessageItem> items = FXCollections.observableArrayList();
     private final Map<MessageId, MessageItem> byId = new HashMap<>();
 
-    /** For each page pushed out at the end, the newest one first: the message after it, or empty for the latest. */
-    private final Deque<Optional<MessageId>> newerPages = new ArrayDeque<>();
-
-    /** The message that follows the last item, or null if nothing does. */
-    private @Nullable MessageId following;
-
-    /** How many messages came since the latest page was pushed out. */
-    private int missedAtEnd;
+    private boolean olderLeft;
+    private boolean newerLeft;
 
     MessageWindow(Times times) {
         grouping = new Grouping(times);
@@ -63,46 +54,58 @@ final class MessageWindow {
         return null;
     }
 
+    /** The newest message here that history can be asked after, or null. */
+    @Nullable
+    MessageId newest() {
+        for (MessageItem item : items.reversed()) {
+            if (item.id() != null) {
+                return item.id();
+            }
+        }
+        return null;
+    }
+
+    /** Whether there may be messages before these. */
+    boolean hasOlder() {
+        return olderLeft;
+    }
+
     /** Whether the latest messages are not here. */
     boolean isDetached() {
-        return !newerPages.isEmpty();
+        return newerLeft;
     }
 
-    /** The message before which the next newer page ends, empty for the end of the conversation. */
-    Optional<MessageId> newerPageEnd() {
-        return newerPages.element();
-    }
-
-    /** How long the next newer page is. */
-    int newerPageLength() {
-        return newerPages.element().isPresent() ? PAGE : PAGE + missedAtEnd;
-    }
-
-    void replace(List<MessageItem> latest) {
+    /**
+     * Puts another stretch in the place of what is here.
+     *
+     * @param older whether there may be messages before it
+     * @param newer whether there may be messages behind it
+     */
+    void replace(List<MessageItem> stretch, boolean older, boolean newer) {
         byId.clear();
-        newerPages.clear();
-        following = null;
-        missedAtEnd = 0;
+        olderLeft = older;
+        newerLeft = newer;
         grouping.setFirstUnread(null);
-        latest.forEach(this::index);
-        items.setAll(latest);
+        stretch.forEach(this::index);
+        items.setAll(stretch);
         place();
     }
 
-    void addOlder(List<MessageItem> page) {
-        List<MessageItem> fresh = fresh(page);
-        items.addAll(0, fresh);
-        while (items.size() > MAX_MESSAGES && dropNewestPage()) {}
-        place();
-    }
-
-    /** Takes the page that {@link #newerPageEnd} and {@link #newerPageLength} asked for. */
-    void addNewer(List<MessageItem> page) {
-        Optional<MessageId> end = newerPages.remove();
-        if (end.isEmpty()) {
-            missedAtEnd = 0;
+    /** Adds what stands before; {@code left} tells whether there may be more. */
+    void addOlder(List<MessageItem> page, boolean left) {
+        olderLeft = left;
+        items.addAll(0, fresh(page));
+        if (items.size() > MAX_MESSAGES) {
+            items.subList(MAX_MESSAGES, items.size()).forEach(this::forget);
+            items.remove(MAX_MESSAGES, items.size());
+            newerLeft = true;
         }
-        following = end.orElse(null);
+        place();
+    }
+
+    /** Adds what follows; {@code left} tells whether there may be more. */
+    void addNewer(List<MessageItem> page, boolean left) {
+        newerLeft = left;
         items.addAll(fresh(page));
         dropOldest();
         place();
@@ -115,15 +118,8 @@ final class MessageWindow {
      */
     void addLatest(List<MessageItem> latest, boolean atEnd) {
         List<MessageItem> fresh = fresh(latest);
-        if (isDetached()) {
-            missedAtEnd += fresh.size();
-            fresh.forEach(this::forget);
-            return;
-        }
-        if (!atEnd && items.size() + fresh.size() > MAX_MESSAGES) {
-            newerPages.push(Optional.empty());
-            following = fresh.getFirst().id();
-            missedAtEnd = fresh.size() - PAGE;
+        if (newerLeft || (!atEnd && items.size() + fresh.size() > MAX_MESSAGES)) {
+            newerLeft |= !fresh.isEmpty();
             fresh.forEach(this::forget);
             return;
         }
@@ -231,7 +227,7 @@ final class MessageWindow {
     private List<MessageItem> fresh(List<MessageItem> page) {
         List<MessageItem> fresh = new ArrayList<>(page.size());
         for (MessageItem item : page) {
-            if (item.id() == null || !byId.containsKey(item.id())) {
+            if (item.id() == null ? !items.contains(item) : !byId.containsKey(item.id())) {
                 index(item);
                 fresh.add(item);
             }
@@ -256,21 +252,8 @@ final class MessageWindow {
             List<MessageItem> oldest = items.subList(0, items.size() - MAX_MESSAGES);
             oldest.forEach(this::forget);
             items.remove(0, items.size() - MAX_MESSAGES);
+            olderLeft = true;
         }
-    }
-
-    /** Drops one page at the end, unless its beginning is not durable yet and so could not be found again. */
-    private boolean dropNewestPage() {
-        int from = items.size() - PAGE;
-        MessageId next = items.get(from).id();
-        if (next == null) {
-            return false;
-        }
-        items.subList(from, items.size()).forEach(this::forget);
-        items.remove(from, items.size());
-        newerPages.push(Optional.ofNullable(following));
-        following = next;
-        return true;
     }
 
     private void place() {

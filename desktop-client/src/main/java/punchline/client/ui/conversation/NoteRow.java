@@ -45,8 +45,8 @@ final class NoteRow extends FlowPane {
         getChildren().setAll(words);
         if (note == null) {
             words.setText(texts.get("message.failed"));
-            add("message.retry", model::retry);
-            add("message.discard", model::discard);
+            add("message.retry", model.sending()::retry);
+            add("message.discard", model.sending()::discard);
         } else if (note.asksToDelete()) {
             words.setText(texts.get("message.delete.ask"));
             Hyperlink delete = add("message.delete.yes", model.actions()::delete);

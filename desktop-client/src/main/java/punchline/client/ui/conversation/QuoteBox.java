@@ -6,6 +6,7 @@ import javafx.scene.Cursor;
 import javafx.scene.input.MouseButton;
 import javafx.scene.layout.VBox;
 import org.jspecify.annotations.Nullable;
+import punchline.client.ui.conversation.QuotedMessages.Quote;
 import punchline.client.ui.markup.Markup;
 import punchline.client.ui.style.EmojiLabel;
 import punchline.client.ui.text.Texts;
@@ -43,24 +44,31 @@ final class QuoteBox extends VBox {
     /**
      * Shows a message in two lines.
      *
-     * @param item null if it is not in memory
      * @param name the other's
      */
-    void show(MessageId id, @Nullable MessageItem item, String name) {
+    void show(MessageId id, Quote quote, String name) {
         quoted = id;
-        author.setVisible(item != null);
-        author.setManaged(item != null);
-        author.setText(item == null ? "" : author(item, texts, name));
-        if (item == null) {
-            words.setText(texts.get("message.reply"));
-        } else {
-            words.setText(item.body().deleted() ? texts.get("message.deleted") : beginning(item.text()));
-        }
-        setAccessibleText(texts.get("message.reply.accessible", author.getText(), words.getText()));
+        boolean known = quote.state() == Quote.State.SAYS || quote.state() == Quote.State.DELETED;
+        // A line is kept free for what is being read, so that nothing moves when it comes.
+        boolean twoLines = quote.state() != Quote.State.GONE;
+        author.setVisible(twoLines);
+        author.setManaged(twoLines);
+        author.setText(known ? author(quote.mine(), name) : " ");
+        words.setText(
+                switch (quote.state()) {
+                    case SAYS -> beginning(quote.text());
+                    case DELETED -> texts.get("message.deleted");
+                    case READING -> "…";
+                    case GONE -> texts.get("message.reply.gone");
+                });
+        setAccessibleText(
+                known
+                        ? texts.get("message.reply.accessible", author.getText(), words.getText())
+                        : texts.get("message.reply.gone"));
     }
 
-    static String author(MessageItem item, Texts texts, String name) {
-        return item.mine() ? texts.get("message.you") : name;
+    private String author(boolean mine, String name) {
+        return mine ? texts.get("message.you") : name;
     }
 
     static String beginning(String text) {

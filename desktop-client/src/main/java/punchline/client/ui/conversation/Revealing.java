@@ -7,18 +7,18 @@ import org.jspecify.annotations.Nullable;
 import punchline.client.ui.text.Texts;
 import punchline.engine.conversation.MessageId;
 
-/** Brings a message into view that stands elsewhere in the conversation. */
+/** Brings a message into view that stands elsewhere in the conversation, however far. */
 final class Revealing {
     private final MessageWindow window;
-    private final HistoryReader reader;
+    private final HistoryViewModel history;
     private final Texts texts;
     private final StringProperty problem;
     private final ReadOnlyObjectWrapper<@Nullable MessageItem> revealed = new ReadOnlyObjectWrapper<>(this, "revealed");
 
     /** Makes one that says in {@code problem} what it does not find. */
-    Revealing(MessageWindow window, HistoryReader reader, Texts texts, StringProperty problem) {
+    Revealing(MessageWindow window, HistoryViewModel history, Texts texts, StringProperty problem) {
         this.window = window;
-        this.reader = reader;
+        this.history = history;
         this.texts = texts;
         this.problem = problem;
     }
@@ -33,18 +33,21 @@ final class Revealing {
         MessageItem item = window.find(id);
         if (item != null) {
             show(item);
-        } else if (!reader.isReading() && !reader.seek(id)) {
-            problem.set(texts.get("conversation.notFound"));
+        } else {
+            history.readAround(id);
         }
     }
 
-    /** A page has been read, which may hold the message. */
-    void onPage() {
-        HistoryReader.Sought sought = reader.sought();
-        if (sought.found() != null) {
-            show(sought.found());
-        } else if (sought.ended()) {
-            problem.set(texts.get("conversation.notFound"));
+    /** A page has been read, which may be the one around the message. */
+    void onPage(HistoryReader.Page page) {
+        MessageId sought = page.at();
+        if (page.stretch() == HistoryReader.Stretch.AROUND && sought != null) {
+            MessageItem found = window.find(sought);
+            if (found != null) {
+                show(found);
+            } else {
+                problem.set(texts.get("conversation.notFound"));
+            }
         }
     }
 

@@ -24,6 +24,9 @@ final class ScrollKeeper {
     /** Messages from either edge at which the next page is asked for: about a screen. */
     private static final int EDGE = 12;
 
+    /** What was said just before is seen too. */
+    private static final int ABOVE_REVEALED = 2;
+
     private final ListView<MessageItem> list;
     private final ConversationViewModel model;
     private @Nullable MessageItem anchor;
@@ -73,9 +76,26 @@ final class ScrollKeeper {
             sticking = false;
             restoring = false;
             anchor = null;
-            list.scrollTo(Math.max(0, index - 2));
+            if (!isInView(index)) {
+                list.scrollTo(Math.max(0, index - ABOVE_REVEALED));
+            }
             list.requestLayout();
         }
+    }
+
+    private boolean isInView(int index) {
+        if (!(list.lookup(".virtual-flow") instanceof VirtualFlow<?> flow)) {
+            return false;
+        }
+        IndexedCell<?> first = flow.getFirstVisibleCell();
+        IndexedCell<?> last = flow.getLastVisibleCell();
+        return first != null
+                && last != null
+                && first.getIndex() < index
+                && index < last.getIndex()
+                && last.getIndex() < list.getItems().size()
+                && first.getItem() == list.getItems().get(first.getIndex())
+                && last.getItem() == list.getItems().get(last.getIndex());
     }
 
     private void onItems(ListChangeListener.Change<? extends MessageItem> change) {
@@ -124,6 +144,7 @@ final class ScrollKeeper {
         }
         if (end) {
             attempts = 0;
+            sticking = !model.detachedProperty().get();
         }
         model.atEndProperty().set(end);
         remember(first);

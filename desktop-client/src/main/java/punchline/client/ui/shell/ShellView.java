@@ -319,6 +319,11 @@ public final class ShellView extends StackPane {
             event.consume();
             return;
         }
+        if (FIND.match(event) && conversationShown.get()) {
+            conversation.openSearch();
+            event.consume();
+            return;
+        }
         if (FIND.match(event) || JUMP.match(event)) {
             if (!people.isVisible()) {
                 model.youShownProperty().set(false);

@@ -16,8 +16,8 @@ import punchline.client.ui.text.Texts;
 final class ShortcutsCard extends VBox {
     private static final double WIDTH = 440;
 
-    private static final List<String> KEYS =
-            List.of("send", "newLine", "editLast", "emoji", "leave", "menu", "copy", "find", "people", "shortcuts");
+    private static final List<String> KEYS = List.of(
+            "send", "newLine", "editLast", "emoji", "leave", "menu", "copy", "find", "findNext", "people", "shortcuts");
 
     private final Button close;
 

@@ -67,7 +67,7 @@ class ConversationViewModelTest {
         assertThat(item.delivery()).isEqualTo(Delivery.FAILED);
         assertThat(model.problemProperty().get()).isEqualTo("The disk is full.");
         assertThat(models.shell.noticeProperty().get()).isEmpty();
-        model.retry(item);
+        model.sending().retry(item);
         assertThat(item.delivery()).isEqualTo(Delivery.SAVING);
         assertThat(models.asked(Command.Send.class).text()).isEqualTo("hello");
         models.tell(new Event.State(

@@ -55,7 +55,7 @@ class MessageActionsTest {
         composer.textProperty().set("gladly");
         composer.send();
         models.tell(new Event.Problem(models.asked(Command.Send.class).ref(), "The disk is full."));
-        model.retry(model.messages().getLast());
+        model.sending().retry(model.messages().getLast());
         assertThat(models.asked(Command.Send.class).replyTo()).isEqualTo(theirs);
     }
 
