@@ -24,10 +24,13 @@ import punchline.engine.Reason;
 import punchline.engine.conversation.MessageId;
 import punchline.engine.conversation.SearchQuery;
 import punchline.engine.conversation.TextRange;
+import punchline.engine.invite.InviteLink;
 import punchline.engine.path.PathFailure;
 import punchline.protocol.Endpoint;
 import punchline.protocol.NatClass;
 import punchline.protocol.PeerId;
+import punchline.protocol.ServerAddress;
+import punchline.protocol.Token;
 
 /** People, conversations and a server, as an engine would tell of them. The clock stands on a Friday afternoon. */
 public final class SampleWorld {
@@ -47,6 +50,7 @@ public final class SampleWorld {
     private final Map<PeerId, ContactView> contacts = new HashMap<>();
     private final List<Event.ListedPeer> listed = new ArrayList<>();
     private final Map<PeerId, List<HistoryMessage>> histories = new HashMap<>();
+    private final List<Event.OpenInvite> invites = new ArrayList<>();
     private final List<String> servers = new ArrayList<>();
     private String name = "Maria Keller";
     private long nextMessage;
@@ -161,6 +165,15 @@ public final class SampleWorld {
                         history.isEmpty() ? null : history.getLast()));
     }
 
+    private void invite(Command.Invite asked) {
+        long expires = minutesAgo(-60L * asked.hours()) / 1000 * 1000;
+        InviteLink link = new InviteLink(
+                ME, List.of(ServerAddress.parse(SERVER)), name, expires, Token.ofBytes(new byte[Token.BYTES]));
+        String called = "invite-" + invites.size();
+        invites.add(new Event.OpenInvite(called, CLOCK.millis(), expires));
+        engine.emit(new Event.Invited(asked.ref(), called, link.text(), expires));
+    }
+
     private Event.Notes notes(PeerId peer, @Nullable String alias, @Nullable Boolean verified) {
         Event.Notes before = contacts.get(peer).notes();
         return new Event.Notes(
@@ -261,10 +274,16 @@ public final class SampleWorld {
             case Command.Import made -> {}
             case Command.Diagnose asked -> engine.emit(new Event.Diagnosis(asked.ref(), List.of()));
             case Command.Reconnect asked -> {}
-            case Command.Invite asked -> {}
-            case Command.ListInvites asked -> {}
-            case Command.Revoke asked -> {}
-            case Command.Redeem asked -> {}
+            case Command.Invite asked -> invite(asked);
+            case Command.ListInvites asked -> engine.emit(new Event.Invites(asked.ref(), List.copyOf(invites)));
+            case Command.Revoke asked -> {
+                invites.removeIf(one -> one.invite().equals(asked.invite()));
+                engine.emit(new Event.Invites(asked.ref(), List.copyOf(invites)));
+            }
+            case Command.Redeem asked -> {
+                InviteLink link = InviteLink.parse(asked.invite());
+                setRelation(link.peer(), link.name(), Relation.REQUESTED, LinkState.CONNECTING);
+            }
         }
     }
 

@@ -34,7 +34,10 @@ import punchline.client.ui.shell.ShellViewModel;
 import punchline.client.ui.style.Theme;
 import punchline.client.ui.text.Texts;
 import punchline.engine.Event;
+import punchline.engine.invite.InviteLink;
 import punchline.protocol.PeerId;
+import punchline.protocol.ServerAddress;
+import punchline.protocol.Token;
 
 /**
  * Draws the window's screens to PNG files, for people to look at: {@code ScreenshotMain DIRECTORY [NAMES]}, the names a
@@ -42,6 +45,14 @@ import punchline.protocol.PeerId;
  * display with {@code -Dglass.platform=Headless -Dprism.order=sw}.
  */
 public final class ScreenshotMain {
+    private static final String INVITE = new InviteLink(
+                    SampleWorld.id("Heidi"),
+                    List.of(ServerAddress.parse("203.0.113.9:6327")),
+                    "Heidi 🏔",
+                    SampleWorld.minutesAgo(-3000) / 1000 * 1000,
+                    Token.ofBytes(new byte[Token.BYTES]))
+            .text();
+
     private final Path directory;
 
     private final String wanted;
@@ -118,6 +129,16 @@ public final class ScreenshotMain {
             card("block", theme, width, (model, scene) -> menu(scene, "contact-block"));
             card("clear", theme, width, (model, scene) -> menu(scene, "contact-clear"));
         }
+        for (int width : new int[] {360, 900}) {
+            shoot("invite", theme, width, SampleWorld::lonely, model -> {}, (model, scene) -> {
+                item(scene, "#add", "invite-menu-give");
+                Platform.runLater(() -> button(scene, "#invite-make").fire());
+            });
+            shoot("redeem", theme, width, SampleWorld::busy, model -> {}, (model, scene) -> {
+                item(scene, "#add", "invite-menu-take");
+                Platform.runLater(() -> ((TextArea) scene.lookup("#invite-text")).setText(INVITE));
+            });
+        }
         card("hover", theme, 900, (model, scene) -> hover(scene));
         for (int width : new int[] {360, 900, 1600}) {
             card("find", theme, width, (model, scene) -> {
@@ -150,7 +171,11 @@ public final class ScreenshotMain {
 
     /** Does what an entry of the person's menu does. */
     private static void menu(Scene scene, String id) {
-        button(scene, "#person-menu").fire();
+        item(scene, "#person-menu", id);
+    }
+
+    private static void item(Scene scene, String opener, String id) {
+        button(scene, opener).fire();
         List<ContextMenu> menus = Window.getWindows().stream()
                 .filter(ContextMenu.class::isInstance)
                 .map(ContextMenu.class::cast)

@@ -92,7 +92,7 @@ public final class WindowDriver {
     }
 
     public void click(String query) {
-        Node node = one(query);
+        Node node = node(query);
         activate();
         robot.clickOn(node);
         settle();
@@ -358,7 +358,8 @@ public final class WindowDriver {
         }
     }
 
-    private Node one(String query) {
+    /** The first of its kind that is on the screen. */
+    Node node(String query) {
         awaitShown(query);
         return onFx(() -> stage.getScene().getRoot().lookupAll(query).stream()
                 .filter(WindowDriver::isVisible)

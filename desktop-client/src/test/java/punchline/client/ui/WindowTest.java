@@ -151,7 +151,7 @@ class WindowTest {
                 .as("the unused end of the list is empty")
                 .isFalse();
         window.press(KeyCode.ESCAPE);
-        window.awaitText("Choose someone on the left to talk to.");
+        window.awaitText("Choose somebody from the list to talk to.");
     }
 
     @Test

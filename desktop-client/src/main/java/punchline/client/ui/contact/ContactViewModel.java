@@ -10,6 +10,7 @@ import javafx.beans.property.ReadOnlyStringWrapper;
 import org.jspecify.annotations.Nullable;
 import punchline.client.ui.bridge.Asker;
 import punchline.client.ui.people.Person;
+import punchline.client.ui.text.News;
 import punchline.client.ui.text.Texts;
 import punchline.engine.Command;
 import punchline.engine.Event;
@@ -28,30 +29,22 @@ public final class ContactViewModel {
     private final Asker asker;
     private final Texts texts;
     private final ReadOnlyStringWrapper number = new ReadOnlyStringWrapper(this, "number", "");
-    private final ReadOnlyStringWrapper news = new ReadOnlyStringWrapper(this, "news", "");
+    private final News news;
     /** Whom those asked for here are about, by ref. One at a time is under way, but many may fail. */
     private final Map<String, Person> exports = new HashMap<>();
 
     private final Map<String, Person> clears = new HashMap<>();
     private @Nullable PeerId compared;
 
-    public ContactViewModel(Asker asker, Texts texts) {
+    public ContactViewModel(Asker asker, Texts texts, News news) {
         this.asker = asker;
         this.texts = texts;
+        this.news = news;
     }
 
     /** The safety number last asked for, in groups of five digits; empty until it is there. */
     ReadOnlyStringProperty numberProperty() {
         return number.getReadOnlyProperty();
-    }
-
-    /** What has been done, in words; empty if nothing. */
-    public ReadOnlyStringProperty newsProperty() {
-        return news.getReadOnlyProperty();
-    }
-
-    public void dismissNews() {
-        news.set("");
     }
 
     /** Whether it can be my name for somebody: not blank, not too long. */
@@ -100,7 +93,7 @@ public final class ContactViewModel {
 
     /** Writes the conversation into a file, which may be replaced. */
     void export(Person person, Path file, TranscriptFormat format) {
-        news.set(texts.get("export.begun", person.state().name()));
+        news.tell(texts.get("export.begun", person.state().name()));
         asker.ask(ref -> {
             exports.put(ref, person);
             return new Command.Export(ref, person.id(), file.toString(), format, true);
@@ -119,20 +112,20 @@ public final class ContactViewModel {
         if (event instanceof Event.SafetyNumber told && told.peer().equals(compared)) {
             number.set(told.number());
         } else if (event instanceof Event.Exporting told && exports.containsKey(ref(told))) {
-            news.set(texts.count(
+            news.tell(texts.count(
                     "export.goes",
                     told.messages(),
                     exports.get(ref(told)).state().name()));
         } else if (event instanceof Event.Exported told) {
             Person person = exports.remove(ref(told));
             if (person != null) {
-                news.set(texts.count(
+                news.tell(texts.count(
                         "export.done", told.messages(), person.state().name(), told.file()));
             }
         } else if (event instanceof Event.Cleared told) {
             Person person = clears.remove(ref(told));
             if (person != null) {
-                news.set(texts.get("clear.done", person.state().name()));
+                news.tell(texts.get("clear.done", person.state().name()));
             }
         }
     }
@@ -140,7 +133,7 @@ public final class ContactViewModel {
     /** Forgets what a problem answers; it is for others to show. */
     public void onProblem(Event.Problem told) {
         if (exports.remove(ref(told)) != null) {
-            news.set("");
+            news.dismiss();
         }
         clears.remove(ref(told));
     }

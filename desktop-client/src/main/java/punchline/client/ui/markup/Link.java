@@ -5,9 +5,10 @@ import java.nio.charset.StandardCharsets;
 import java.util.HexFormat;
 import java.util.Locale;
 import org.jspecify.annotations.Nullable;
+import punchline.engine.invite.InviteLink;
 
 /**
- * A link as it stands in a text, http, https or mailto.
+ * A link as it stands in a text: http, https, mailto, or an invite.
  *
  * @param target what to open: ASCII only
  * @param host   the host it really leads to, if that may look like another one; else null
@@ -24,6 +25,9 @@ public record Link(String target, @Nullable String host) {
             return rest.indexOf('@') > 0 && rest.indexOf('@') < rest.length() - 1
                     ? new Link(scheme + ":" + encoded(rest), null)
                     : null;
+        }
+        if (InviteLink.SCHEME.equals(scheme + ":")) {
+            return isInvite(written) ? new Link(scheme + ":" + encoded(rest), null) : null;
         }
         String after = rest.substring(2);
         int end = 0;
@@ -42,6 +46,14 @@ public record Link(String target, @Nullable String host) {
         String user = at < 0 ? "" : encoded(authority.substring(0, at)) + "@";
         return new Link(
                 scheme + "://" + user + ascii + encoded(after.substring(end)), disguised ? withoutPort(ascii) : null);
+    }
+
+    private static boolean isInvite(String written) {
+        try {
+            return !InviteLink.parse(written).servers().isEmpty();
+        } catch (IllegalArgumentException e) {
+            return false;
+        }
     }
 
     private static String withoutPort(String host) {

@@ -3,6 +3,7 @@ package punchline.client.ui.markup;
 import java.util.ArrayList;
 import java.util.List;
 import punchline.client.ui.markup.Span.Look;
+import punchline.engine.invite.InviteLink;
 
 /**
  * Finds the marks in a text: {@code *emphasis*}, {@code **strong**}, {@code ~~strike~~}, code between single or triple backticks, and
@@ -25,7 +26,7 @@ public final class Markup {
     private static final byte LINK = 64;
 
     private static final String FENCE = "```";
-    private static final List<String> SCHEMES = List.of("https://", "http://", "mailto:");
+    private static final List<String> SCHEMES = List.of("https://", "http://", "mailto:", InviteLink.SCHEME);
 
     private record Found(int from, int to, Link link) {}
 
@@ -140,7 +141,7 @@ public final class Markup {
                 i = backticks ? close + 1 : i + 1;
             } else if (unit == '*' || unit == '~') {
                 i = openings.run(i, to);
-            } else if ((unit == 'h' || unit == 'H' || unit == 'm' || unit == 'M') && isWordStart(i)) {
+            } else if ("hHmMpP".indexOf(unit) >= 0 && isWordStart(i)) {
                 i = Math.max(i + 1, linkAt(i, to, whole));
             } else {
                 i++;

@@ -98,6 +98,11 @@ public final class PeopleViewModel implements EventSink {
         selected.set(person);
     }
 
+    /** The one with that id, null if it is not among the people. */
+    public @Nullable Person find(PeerId id) {
+        return people.get(id);
+    }
+
     /** Chooses the first person shown, as Enter in the search box does. */
     public void selectFirst() {
         for (PeopleItem item : items) {

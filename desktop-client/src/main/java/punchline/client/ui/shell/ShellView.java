@@ -2,7 +2,6 @@ package punchline.client.ui.shell;
 
 import java.util.List;
 import java.util.function.BiConsumer;
-import javafx.beans.binding.Bindings;
 import javafx.beans.property.ObjectProperty;
 import javafx.beans.property.ReadOnlyBooleanProperty;
 import javafx.beans.property.ReadOnlyBooleanWrapper;
@@ -25,6 +24,7 @@ import punchline.client.ui.FilePicker;
 import punchline.client.ui.contact.ContactSheets;
 import punchline.client.ui.conversation.ConversationView;
 import punchline.client.ui.emoji.EmojiRecents;
+import punchline.client.ui.invite.InviteSheets;
 import punchline.client.ui.people.PeopleView;
 import punchline.client.ui.people.PresenceText;
 import punchline.client.ui.status.OwnFooter;
@@ -37,6 +37,7 @@ import punchline.client.ui.style.RetryButton;
 import punchline.client.ui.style.Theme;
 import punchline.client.ui.text.Texts;
 import punchline.client.ui.text.Times;
+import punchline.engine.invite.InviteLink;
 
 /** The window's content: two panes side by side, or one at a time where there is no room for two. */
 public final class ShellView extends StackPane {
@@ -50,9 +51,12 @@ public final class ShellView extends StackPane {
 
     private static final KeyCombination SHORTCUTS = new KeyCodeCombination(KeyCode.SLASH, KeyCombination.SHORTCUT_DOWN);
 
+    private static final KeyCombination PASTE = new KeyCodeCombination(KeyCode.V, KeyCombination.SHORTCUT_DOWN);
+
     private final ShellViewModel model;
     private final OverlayLayer overlay = new OverlayLayer();
     private final Texts texts;
+    private final InviteSheets invites;
     private final ObjectProperty<Theme.Choice> theme;
     private final PeopleView people;
     private final ConversationView conversation;
@@ -87,6 +91,8 @@ public final class ShellView extends StackPane {
         backFromConversation = Icons.button(Feather.ARROW_LEFT, texts.get("back"));
         backFromConversation.setId("back");
         backFromConversation.setOnAction(event -> leave());
+        invites = new InviteSheets(model.invites(), texts, times, overlay, files);
+        invites.takeDropsOn(this);
         ContactSheets contacts = new ContactSheets(model.contact(), texts, overlay, files);
         conversation = new ConversationView(
                 model.conversation(),
@@ -95,7 +101,7 @@ public final class ShellView extends StackPane {
                 times,
                 presence,
                 recents,
-                linkOpener,
+                (link, onFailed) -> open(link, onFailed, linkOpener),
                 contacts,
                 backFromConversation);
         people = new PeopleView(
@@ -103,18 +109,17 @@ public final class ShellView extends StackPane {
                 texts,
                 times,
                 presence,
-                themeButton(),
+                addButton(),
                 footer(),
                 model.welcomeBinding(),
                 contacts,
                 this::onPersonOpened);
-        nobody = new StackPane(nobodyWords());
-        nobody.getStyleClass().add("nobody");
+        nobody = new NobodyPane(model, invites, texts);
         HBox.setHgrow(detail, Priority.ALWAYS);
         detail.setMinWidth(0);
         panes.getChildren().addAll(people, detail);
         VBox.setVgrow(panes, Priority.ALWAYS);
-        VBox column = new VBox(noticeBar(), newsBar(), panes);
+        VBox column = new VBox(new NoticeBars(model, texts), panes);
         getChildren().addAll(column, failurePane(), overlay);
         widthProperty().addListener(property -> arrange());
         model.youShownProperty().addListener(property -> arrange());
@@ -147,75 +152,20 @@ public final class ShellView extends StackPane {
         return footer;
     }
 
-    private Button themeButton() {
-        Button button = Icons.button(Feather.MONITOR, "");
-        button.setId("theme");
-        button.setOnAction(event -> theme.set(theme.get().next()));
-        Runnable show = () -> {
-            button.setGraphic(Icons.of(
-                    switch (theme.get()) {
-                        case SYSTEM -> Feather.MONITOR;
-                        case LIGHT -> Feather.SUN;
-                        case DARK -> Feather.MOON;
-                    }));
-            Icons.describe(
-                    button,
-                    texts.get("theme.button", texts.get("theme." + theme.get().text())));
-        };
-        theme.addListener(property -> show.run());
-        show.run();
+    /** An invite is for this program itself. */
+    private void open(String link, Runnable onFailed, BiConsumer<String, Runnable> linkOpener) {
+        if (InviteLink.isMeantBy(link)) {
+            invites.redeem(link);
+        } else {
+            linkOpener.accept(link, onFailed);
+        }
+    }
+
+    private Button addButton() {
+        Button button = Icons.button(Feather.PLUS, texts.get("invite.menu"));
+        button.setId("add");
+        button.setOnAction(event -> invites.openMenu(button));
         return button;
-    }
-
-    private Label nobodyWords() {
-        Label words = new Label();
-        words.getStyleClass().add("conversation-empty");
-        words.setWrapText(true);
-        words.textProperty()
-                .bind(Bindings.createStringBinding(
-                        () -> model.people().loadedProperty().get()
-                                ? texts.get(model.people().anyoneProperty().get() ? "nobody.chosen" : "nobody.there")
-                                : "",
-                        model.people().loadedProperty(),
-                        model.people().anyoneProperty()));
-        return words;
-    }
-
-    private HBox noticeBar() {
-        Label words = new Label();
-        words.setId("notice");
-        words.setWrapText(true);
-        words.setMaxWidth(Double.MAX_VALUE);
-        words.textProperty().bind(model.noticeProperty());
-        HBox.setHgrow(words, Priority.ALWAYS);
-        Button dismiss = Icons.button(Feather.X, texts.get("notice.dismiss"));
-        dismiss.setId("dismiss-notice");
-        dismiss.setOnAction(event -> model.dismissNotice());
-        HBox bar = new HBox(8, Icons.of(Feather.ALERT_CIRCLE), words, dismiss);
-        bar.setAlignment(Pos.CENTER_LEFT);
-        bar.getStyleClass().add("problem-bar");
-        bar.visibleProperty().bind(model.noticeProperty().isNotEmpty());
-        bar.managedProperty().bind(bar.visibleProperty());
-        return bar;
-    }
-
-    /** What has been done; there until it is dismissed, for it may name a file. */
-    private HBox newsBar() {
-        Label words = new Label();
-        words.setId("news");
-        words.setWrapText(true);
-        words.setMaxWidth(Double.MAX_VALUE);
-        words.textProperty().bind(model.contact().newsProperty());
-        HBox.setHgrow(words, Priority.ALWAYS);
-        Button dismiss = Icons.button(Feather.X, texts.get("notice.dismiss"));
-        dismiss.setId("dismiss-news");
-        dismiss.setOnAction(event -> model.contact().dismissNews());
-        HBox bar = new HBox(8, Icons.of(Feather.INFO), words, dismiss);
-        bar.setAlignment(Pos.CENTER_LEFT);
-        bar.getStyleClass().add("news-bar");
-        bar.visibleProperty().bind(model.contact().newsProperty().isNotEmpty());
-        bar.managedProperty().bind(bar.visibleProperty());
-        return bar;
     }
 
     private StackPane failurePane() {
@@ -337,6 +287,8 @@ public final class ShellView extends StackPane {
     private void onKey(KeyEvent event) {
         if (event.getCode() == KeyCode.ESCAPE) {
             leave();
+            event.consume();
+        } else if (PASTE.match(event) && invites.paste()) {
             event.consume();
         }
     }

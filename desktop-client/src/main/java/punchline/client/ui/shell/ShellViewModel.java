@@ -10,9 +10,11 @@ import punchline.client.ui.bridge.EventSink;
 import punchline.client.ui.contact.ContactViewModel;
 import punchline.client.ui.conversation.ComposerViewModel;
 import punchline.client.ui.conversation.ConversationViewModel;
+import punchline.client.ui.invite.InviteViewModel;
 import punchline.client.ui.people.PeopleViewModel;
 import punchline.client.ui.status.StatusViewModel;
 import punchline.client.ui.status.StatusViewModel.Connection;
+import punchline.client.ui.text.News;
 import punchline.client.ui.text.Texts;
 import punchline.client.ui.text.Times;
 import punchline.engine.Event;
@@ -24,6 +26,8 @@ public final class ShellViewModel implements EventSink {
     private final ComposerViewModel composer;
     private final StatusViewModel status;
     private final ContactViewModel contact;
+    private final InviteViewModel invites;
+    private final News news = new News();
     private final ReadOnlyStringWrapper notice = new ReadOnlyStringWrapper(this, "notice", "");
     private final ReadOnlyStringWrapper failure = new ReadOnlyStringWrapper(this, "failure", "");
     private final BooleanProperty youShown = new SimpleBooleanProperty(this, "youShown");
@@ -34,7 +38,8 @@ public final class ShellViewModel implements EventSink {
         conversation = new ConversationViewModel(asker, people, texts, times);
         composer = new ComposerViewModel(conversation, asker);
         status = new StatusViewModel(asker, texts);
-        contact = new ContactViewModel(asker, texts);
+        contact = new ContactViewModel(asker, texts, news);
+        invites = new InviteViewModel(asker, people, status.idProperty(), texts, times, news);
         welcome = status.knownProperty()
                 .and(people.loadedProperty())
                 .and(people.anyoneProperty().not())
@@ -65,6 +70,16 @@ public final class ShellViewModel implements EventSink {
     /** What can be done to a person. */
     public ContactViewModel contact() {
         return contact;
+    }
+
+    /** Invites given and taken. */
+    public InviteViewModel invites() {
+        return invites;
+    }
+
+    /** What has been done. */
+    public News news() {
+        return news;
     }
 
     /** A problem that belongs to no single screen; empty if none. */
@@ -108,9 +123,13 @@ public final class ShellViewModel implements EventSink {
     @Override
     public void onEvent(Event event) {
         contact.onEvent(event);
+        invites.onEvent(event);
         if (event instanceof Event.Problem problem) {
             contact.onProblem(problem);
-            if (!conversation.onProblem(problem) && !status.onProblem(problem) && !people.onProblem(problem)) {
+            if (!invites.onProblem(problem)
+                    && !conversation.onProblem(problem)
+                    && !status.onProblem(problem)
+                    && !people.onProblem(problem)) {
                 notice.set(problem.message());
             }
             return;
@@ -130,6 +149,7 @@ public final class ShellViewModel implements EventSink {
         people.onSettled();
         conversation.onSettled();
         status.onSettled();
+        invites.onSettled();
     }
 
     @Override

@@ -70,14 +70,14 @@ class ContactViewModelTest {
         Command.Export asked = models.asked(Command.Export.class);
         assertThat(asked.overwrite()).as("the person was asked").isTrue();
         models.tell(new Event.Exporting("somebody else's", "/tmp/x", 7));
-        assertThat(contact.newsProperty().get()).doesNotContain("7");
+        assertThat(models.shell.news().wordsProperty().get()).doesNotContain("7");
         models.tell(new Event.Exporting(asked.ref(), asked.file(), 10_000));
-        assertThat(contact.newsProperty().get()).contains("10,000 messages so far");
+        assertThat(models.shell.news().wordsProperty().get()).contains("10,000 messages so far");
         models.tell(new Event.Exported(asked.ref(), asked.file(), 12_345));
-        assertThat(contact.newsProperty().get()).contains("12,345 messages", "/tmp/ann.txt");
-        contact.dismissNews();
+        assertThat(models.shell.news().wordsProperty().get()).contains("12,345 messages", "/tmp/ann.txt");
+        models.shell.news().dismiss();
         models.tell(new Event.Exported(asked.ref(), asked.file(), 12_345));
-        assertThat(contact.newsProperty().get()).as("told once").isEmpty();
+        assertThat(models.shell.news().wordsProperty().get()).as("told once").isEmpty();
     }
 
     @Test
@@ -85,7 +85,7 @@ class ContactViewModelTest {
         models.peer.onCommand(command -> {});
         contact.export(ann, Path.of("/nowhere/ann.txt"), TranscriptFormat.JSON);
         models.tell(new Event.Problem(models.asked(Command.Export.class).ref(), "There is no such directory."));
-        assertThat(contact.newsProperty().get()).isEmpty();
+        assertThat(models.shell.news().wordsProperty().get()).isEmpty();
         assertThat(models.shell.noticeProperty().get()).isEqualTo("There is no such directory.");
     }
 
@@ -103,8 +103,8 @@ class ContactViewModelTest {
     @Test
     void aDeletedConversationIsToldOnlyToWhoDeletedIt() {
         models.tell(new Event.Cleared(null, SampleWorld.ANN));
-        assertThat(contact.newsProperty().get()).isEmpty();
+        assertThat(models.shell.news().wordsProperty().get()).isEmpty();
         contact.clear(ann);
-        assertThat(contact.newsProperty().get()).contains("Ann").contains("on this computer");
+        assertThat(models.shell.news().wordsProperty().get()).contains("Ann").contains("on this computer");
     }
 }

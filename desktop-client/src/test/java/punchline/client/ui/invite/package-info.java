@@ -1,0 +1,4 @@
+@NullMarked
+package punchline.client.ui.invite;
+
+import org.jspecify.annotations.NullMarked;
