@@ -3,7 +3,6 @@ package punchline.engine;
 import io.netty.buffer.ByteBuf;
 import java.util.List;
 import java.util.Set;
-import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -31,12 +30,6 @@ import punchline.protocol.PublicIdentity;
  * told of both. Lives on the engine's thread.
  */
 final class RemotePeer implements PeerTalk.Owner {
-    /** A stranger has this long to come from the server's word to a hello; then its place is free for the next. */
-    static final long STRANGER_LIMIT_NANOS = TimeUnit.SECONDS.toNanos(5);
-
-    /** The longest attempt with its rounds; whoever comes back after it takes his turn with other strangers. */
-    private static final long STRANGER_MOST_NANOS = TimeUnit.SECONDS.toNanos(30);
-
     private static final Logger log = LoggerFactory.getLogger("punchline.connections");
 
     private final PeerId id;
@@ -52,8 +45,7 @@ final class RemotePeer implements PeerTalk.Owner {
     private boolean attempting;
     private @Nullable String attemptName;
     private boolean introduced;
-    private @Nullable Deadline strangerLimit;
-    private long strangerSinceNanos;
+    private final StrangerTime strangerTime;
 
     /** What a remote peer needs of the engine. */
     interface Host {
@@ -95,6 +87,7 @@ final class RemotePeer implements PeerTalk.Owner {
         this.world = world;
         this.host = host;
         this.way = new PeerPath(self, identity, probes, world);
+        this.strangerTime = new StrangerTime(id.brief());
         this.presence = new Presence(id, () -> host.onLinkChanged(this));
         this.talk = new PeerTalk(self, identity, chat, links, way, presence, world.time(), this);
     }
@@ -130,7 +123,7 @@ final class RemotePeer implements PeerTalk.Owner {
 
     /** Whether it holds one of the few places for strangers. */
     boolean isStrangerHandshake() {
-        return strangerLimit != null;
+        return strangerTime.isRunning();
     }
 
     boolean isAttempting() {
@@ -140,20 +133,8 @@ final class RemotePeer implements PeerTalk.Owner {
     /** From here on it is a stranger with limited time, until its hello has come. */
     void limitAsStranger(long nowNanos) {
         if (!talk.isGreeted()) {
-            if (strangerLimit == null) {
-                strangerSinceNanos = nowNanos;
-            }
-            limitStranger(nowNanos + STRANGER_LIMIT_NANOS);
+            strangerTime.run(nowNanos);
         }
-    }
-
-    /** Further introductions and rounds give it more time, never less, but not without end. */
-    private void limitStranger(long wishNanos) {
-        long mostNanos = strangerSinceNanos + STRANGER_MOST_NANOS;
-        Deadline before = strangerLimit;
-        long untilNanos = before != null && before.atNanos() - wishNanos > 0 ? before.atNanos() : wishNanos;
-        strangerLimit = new Deadline(
-                mostNanos - untilNanos < 0 ? mostNanos : untilNanos, "hello of the stranger " + id.brief());
     }
 
     /** An attempt is wanted but its candidates are yet to come. */
@@ -189,8 +170,8 @@ final class RemotePeer implements PeerTalk.Owner {
             introduced = true;
             attempting = true;
         }
-        if (strangerLimit != null) {
-            limitStranger(nowNanos + volley.waitNanos() + volley.durationNanos() + STRANGER_LIMIT_NANOS);
+        if (strangerTime.isRunning()) {
+            strangerTime.extend(nowNanos + volley.waitNanos() + volley.durationNanos());
         }
         way.climb(nowNanos, volley, own);
     }
@@ -279,7 +260,7 @@ final class RemotePeer implements PeerTalk.Owner {
             return;
         }
         if (chat.tellsWanted(id)) {
-            strangerLimit = null;
+            strangerTime.stop();
             talk.accept();
         }
     }
@@ -298,7 +279,7 @@ final class RemotePeer implements PeerTalk.Owner {
 
     @Nullable
     Deadline deadline() {
-        return Deadline.earlier(Deadline.earlier(way.deadline(), talk.deadline()), strangerLimit);
+        return Deadline.earlier(Deadline.earlier(way.deadline(), talk.deadline()), strangerTime.end());
     }
 
     void onDeadline(long nowNanos) {
@@ -308,8 +289,8 @@ final class RemotePeer implements PeerTalk.Owner {
         if (isDue(talk.deadline(), nowNanos)) {
             talk.onDeadline(nowNanos);
         }
-        if (isDue(strangerLimit, nowNanos)) {
-            strangerLimit = null;
+        if (isDue(strangerTime.end(), nowNanos)) {
+            strangerTime.stop();
             leave(Reason.of(Reason.Code.NO_HELLO));
         }
     }
@@ -384,7 +365,7 @@ final class RemotePeer implements PeerTalk.Owner {
 
     @Override
     public void onGreeted() {
-        strangerLimit = null;
+        strangerTime.stop();
     }
 
     @Override

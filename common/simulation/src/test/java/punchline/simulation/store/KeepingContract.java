@@ -15,7 +15,7 @@ import punchline.engine.conversation.MessageStore.Shown;
 import punchline.protocol.PeerId;
 
 /** What every message store keeps to when texts are to go, and when messages are to be kept for some time. */
-abstract class KeepingContract extends MessageStoreContract {
+abstract class KeepingContract extends HistoryContract {
     private static final Content NOTHING = new Content.Cancelled();
 
     @Test
