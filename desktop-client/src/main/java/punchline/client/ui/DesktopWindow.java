@@ -169,6 +169,7 @@ final class DesktopWindow {
         }
         closing = true;
         listing.stop();
+        model.composer().keepDraft();
         keepSettings();
         recents.save();
         stage.hide();

@@ -146,6 +146,13 @@ public final class ScreenshotMain {
                 model.conversation().search().queryProperty().set("to the");
             });
         }
+        for (int width : new int[] {360, 900}) {
+            shoot("search", theme, width, SampleWorld::lively, model -> {
+                model.onEvent(new Event.Draft(null, SampleWorld.ANN, "I think that we should"));
+                model.people().searchProperty().set("an");
+                model.people().searchMessages();
+            });
+        }
         card("editing", theme, 900, (model, scene) -> press(scene, KeyCode.UP));
     }
 

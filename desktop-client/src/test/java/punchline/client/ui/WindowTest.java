@@ -155,6 +155,33 @@ class WindowTest {
     }
 
     @Test
+    void aMessageFoundAmongAllConversationsOpensWhereItStands() throws InterruptedException {
+        WindowDriver window = open(SampleWorld::busy);
+        window.press(KeyCode.CONTROL, KeyCode.K);
+        window.type("tunnel");
+        window.awaitText("Messages");
+        window.awaitText("tunnel");
+        window.press(KeyCode.ENTER);
+        window.awaitText("Did the tunnel come up on your side?");
+        window.until("it is pointed at", () -> window.isShown(".message-cell:revealed"));
+    }
+
+    @Test
+    void whatIsBeingWrittenIsSeenAmongPeopleAndComesBack() throws InterruptedException {
+        WindowDriver window = open(SampleWorld::busy);
+        window.clickText("Ann");
+        window.click("#composer");
+        window.type("half a thou");
+        window.clickText("Farid");
+        window.awaitText("Draft: half a thou");
+        assertThat(Models.asked(peer, Command.Draft.class).text()).isEqualTo("half a thou");
+        window.clickText("Ann");
+        window.awaitNoText("Draft: half a thou");
+        window.press(KeyCode.ENTER);
+        assertThat(Models.asked(peer, Command.Send.class).text()).isEqualTo("half a thou");
+    }
+
+    @Test
     void aNarrowWindowShowsOnePaneAtATime() throws InterruptedException {
         WindowDriver window = open(SampleWorld::busy);
         window.resize(380, 640);

@@ -11,6 +11,7 @@ import javafx.beans.property.SimpleStringProperty;
 import javafx.beans.property.StringProperty;
 import org.jspecify.annotations.Nullable;
 import punchline.client.ui.bridge.Asker;
+import punchline.client.ui.people.PeopleViewModel;
 import punchline.client.ui.people.Person;
 import punchline.engine.Command;
 import punchline.engine.Event;
@@ -40,6 +41,7 @@ public final class ComposerViewModel {
     }
 
     private final ConversationViewModel conversation;
+    private final PeopleViewModel people;
     private final Asker asker;
     private final Map<PeerId, Draft> drafts = new HashMap<>();
     /** What the engine keeps, or has been asked to. */
@@ -51,8 +53,9 @@ public final class ComposerViewModel {
             new ReadOnlyObjectWrapper<>(this, "purpose", new Purpose.Fresh());
     private boolean exchanging;
 
-    public ComposerViewModel(ConversationViewModel conversation, Asker asker) {
+    public ComposerViewModel(ConversationViewModel conversation, PeopleViewModel people, Asker asker) {
         this.conversation = conversation;
+        this.people = people;
         this.asker = asker;
         text.addListener((property, old, now) -> onText(now));
         conversation.personProperty().addListener((property, old, now) -> exchangeDraft(old, now));
@@ -194,7 +197,9 @@ public final class ComposerViewModel {
         Draft before = new Draft(draft.text(), new Purpose.Fresh());
         drafts.putIfAbsent(draft.peer(), before);
         Person person = conversation.personProperty().get();
-        if (person != null && person.id().equals(draft.peer()) && text.get().isEmpty()) {
+        if (person == null || !person.id().equals(draft.peer())) {
+            people.setDraft(draft.peer(), messageOf(drafts.getOrDefault(draft.peer(), before)));
+        } else if (text.get().isEmpty()) {
             show(before);
         }
     }
@@ -204,10 +209,15 @@ public final class ComposerViewModel {
         kept.remove(peer);
     }
 
-    private void keep(PeerId peer, Draft draft) {
+    /** What of it is a message that has not been sent: a text for another message is not. */
+    private static String messageOf(Draft draft) {
         String message =
                 draft.purpose() instanceof Purpose.Edit edit ? edit.setAside().text() : draft.text();
-        String typed = message.isBlank() ? "" : message;
+        return message.isBlank() ? "" : message;
+    }
+
+    private void keep(PeerId peer, Draft draft) {
+        String typed = messageOf(draft);
         if (excessOf(typed) == 0 && !typed.equals(kept.getOrDefault(peer, ""))) {
             kept.put(peer, typed);
             asker.ask(ref -> new Command.Draft(ref, peer, typed));
@@ -217,11 +227,15 @@ public final class ComposerViewModel {
     private void exchangeDraft(@Nullable Person old, @Nullable Person now) {
         if (old != null) {
             keep(old.id(), draft());
+            people.setDraft(old.id(), messageOf(draft()));
             if (text.get().isBlank()) {
                 drafts.remove(old.id());
             } else {
                 drafts.put(old.id(), draft());
             }
+        }
+        if (now != null) {
+            people.setDraft(now.id(), "");
         }
         show(now == null ? Draft.NONE : drafts.getOrDefault(now.id(), Draft.NONE));
     }

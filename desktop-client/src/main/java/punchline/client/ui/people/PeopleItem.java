@@ -1,5 +1,7 @@
 package punchline.client.ui.people;
 
+import punchline.engine.Event;
+
 /** A row of the people pane. */
 public sealed interface PeopleItem {
     /** Groups of people, in the order they are shown. */
@@ -11,10 +13,18 @@ public sealed interface PeopleItem {
         /** Listed by a server, not contacts. */
         LISTED,
         /** I said no, which can be undone. */
-        DECLINED
+        DECLINED,
+        /** What was said and has the words that are looked for. */
+        MESSAGES
     }
 
     record Heading(Section section) implements PeopleItem {}
 
     record Row(Person person) implements PeopleItem {}
+
+    /** A message that was found in that person's conversation. */
+    record Found(Person person, Event.Hit hit) implements PeopleItem {}
+
+    /** There may be more messages. */
+    record More() implements PeopleItem {}
 }

@@ -1,6 +1,8 @@
 package punchline.client.ui.people;
 
 import atlantafx.base.controls.CustomTextField;
+import java.util.function.Consumer;
+import javafx.animation.PauseTransition;
 import javafx.application.Platform;
 import javafx.beans.binding.Bindings;
 import javafx.beans.value.ObservableBooleanValue;
@@ -18,6 +20,7 @@ import javafx.scene.layout.HBox;
 import javafx.scene.layout.Priority;
 import javafx.scene.layout.StackPane;
 import javafx.scene.layout.VBox;
+import javafx.util.Duration;
 import org.jspecify.annotations.Nullable;
 import org.kordamp.ikonli.feather.Feather;
 import punchline.client.ui.style.Icons;
@@ -28,12 +31,17 @@ import punchline.client.ui.text.Times;
 public final class PeopleView extends VBox {
     private static final KeyCombination MENU = new KeyCodeCombination(KeyCode.F10, KeyCombination.SHIFT_DOWN);
 
+    /** Somebody who types on does not look at what the first letters find. */
+    private static final Duration REST = Duration.millis(200);
+
     private final PeopleViewModel model;
     private final Runnable onOpened;
     private final PersonMenus menus;
     private final CustomTextField search = new CustomTextField();
     private final ListView<PeopleItem> list = new ListView<>();
-    private @Nullable Person highlighted;
+    private final Consumer<PeopleItem.Found> onFound;
+    private final PauseTransition rest = new PauseTransition(REST);
+    private @Nullable PeopleItem highlighted;
     private boolean arranging;
 
     /**
@@ -43,6 +51,7 @@ public final class PeopleView extends VBox {
      * @param footer   stands below the list
      * @param serverMissing the window asks for a server elsewhere, so the empty list has nothing to say
      * @param menus    opens what can be done to a person
+     * @param onFound  opens a message that was found
      * @param onOpened called when someone has been chosen by click or key
      */
     public PeopleView(
@@ -54,8 +63,10 @@ public final class PeopleView extends VBox {
             Node footer,
             ObservableBooleanValue serverMissing,
             PersonMenus menus,
+            Consumer<PeopleItem.Found> onFound,
             Runnable onOpened) {
         this.model = model;
+        this.onFound = onFound;
         this.onOpened = onOpened;
         this.menus = menus;
         getStyleClass().add("people-pane");
@@ -78,7 +89,10 @@ public final class PeopleView extends VBox {
         StackPane middle = new StackPane(list, empty);
         VBox.setVgrow(middle, Priority.ALWAYS);
         getChildren().addAll(top, middle, footer);
-        model.selectedProperty().addListener((property, old, now) -> highlight(now));
+        model.selectedProperty()
+                .addListener((property, old, now) -> highlight(now == null ? null : new PeopleItem.Row(now)));
+        rest.setOnFinished(event -> model.searchMessages());
+        model.searchProperty().addListener(property -> rest.playFromStart());
     }
 
     public void focusSearch() {
@@ -100,8 +114,10 @@ public final class PeopleView extends VBox {
         search.addEventFilter(KeyEvent.KEY_PRESSED, event -> {
             switch (event.getCode()) {
                 case ENTER -> {
-                    model.selectFirst();
-                    onOpened.run();
+                    PeopleItem first = model.first();
+                    if (first != null) {
+                        open(first);
+                    }
                     event.consume();
                 }
                 case DOWN -> {
@@ -130,8 +146,8 @@ public final class PeopleView extends VBox {
         list.setCellFactory(view -> {
             PersonCell cell = new PersonCell(texts, times, presence);
             cell.setOnMouseClicked(event -> {
-                if (event.getButton() == MouseButton.PRIMARY && cell.getItem() instanceof PeopleItem.Row row) {
-                    open(row.person());
+                if (event.getButton() == MouseButton.PRIMARY && cell.getItem() != null) {
+                    open(cell.getItem());
                 }
             });
             cell.setOnContextMenuRequested(event -> {
@@ -152,8 +168,9 @@ public final class PeopleView extends VBox {
             if ((event.getCode() == KeyCode.ENTER || event.getCode() == KeyCode.SPACE) && highlighted != null) {
                 open(highlighted);
                 event.consume();
-            } else if ((MENU.match(event) || event.getCode() == KeyCode.CONTEXT_MENU) && highlighted != null) {
-                menus.open(highlighted, cellOf(highlighted));
+            } else if ((MENU.match(event) || event.getCode() == KeyCode.CONTEXT_MENU)
+                    && highlighted instanceof PeopleItem.Row row) {
+                menus.open(row.person(), cellOf(row.person()));
                 event.consume();
             }
         });
@@ -169,9 +186,20 @@ public final class PeopleView extends VBox {
                 .orElse(list);
     }
 
-    private void open(Person person) {
-        model.select(person);
-        onOpened.run();
+    private void open(PeopleItem item) {
+        switch (item) {
+            case PeopleItem.Heading heading -> {}
+            case PeopleItem.Row row -> {
+                model.select(row.person());
+                onOpened.run();
+            }
+            case PeopleItem.Found found -> {
+                onFound.accept(found);
+                onOpened.run();
+                highlight(found);
+            }
+            case PeopleItem.More more -> model.messages().readOn();
+        }
     }
 
     /** Steps over headings, which cannot be chosen. */
@@ -179,8 +207,8 @@ public final class PeopleView extends VBox {
         if (now < 0 || now >= list.getItems().size()) {
             return;
         }
-        if (list.getItems().get(now) instanceof PeopleItem.Row row) {
-            highlighted = row.person();
+        if (!(list.getItems().get(now) instanceof PeopleItem.Heading)) {
+            highlighted = list.getItems().get(now);
             return;
         }
         int beyond = now > old || now == 0 ? now + 1 : now - 1;
@@ -188,13 +216,13 @@ public final class PeopleView extends VBox {
                 list.getSelectionModel().select(Math.min(beyond, list.getItems().size() - 1)));
     }
 
-    private void highlight(@Nullable Person person) {
-        highlighted = person;
+    private void highlight(@Nullable PeopleItem item) {
+        highlighted = item;
         arranging = true;
         try {
             list.getSelectionModel().clearSelection();
-            if (person != null) {
-                list.getSelectionModel().select(new PeopleItem.Row(person));
+            if (item != null) {
+                list.getSelectionModel().select(item);
             }
         } finally {
             arranging = false;

@@ -55,12 +55,17 @@ public final class PeopleViewModel implements EventSink {
     private final ReadOnlyBooleanWrapper anyone = new ReadOnlyBooleanWrapper(this, "anyone");
     private final ReadOnlyBooleanWrapper loaded = new ReadOnlyBooleanWrapper(this, "loaded");
     private final Set<String> listings = new HashSet<>();
+    private final MessageSearch messages;
+    /** What is being written to people, open conversations aside. */
+    private final Map<PeerId, String> drafts = new HashMap<>();
+
     private @Nullable PeerId reading;
     private boolean askForContacts;
     private boolean askForPeers;
 
     public PeopleViewModel(Asker asker) {
         this.asker = asker;
+        messages = new MessageSearch(asker, this::arrange);
         search.addListener((property, old, now) -> arrange());
     }
 
@@ -103,13 +108,35 @@ public final class PeopleViewModel implements EventSink {
         return people.get(id);
     }
 
-    /** Chooses the first person shown, as Enter in the search box does. */
-    public void selectFirst() {
-        for (PeopleItem item : items) {
-            if (item instanceof PeopleItem.Row row) {
-                select(row.person());
-                return;
-            }
+    /** What Enter in the search box opens: the first that is no heading; null if nothing was found. */
+    @Nullable
+    PeopleItem first() {
+        return items.stream()
+                .filter(item -> !(item instanceof PeopleItem.Heading))
+                .findFirst()
+                .orElse(null);
+    }
+
+    /** Looks for what is in the search box in messages, too. To be called once typing rests. */
+    public void searchMessages() {
+        messages.search(search.get());
+    }
+
+    /** Messages that have what is in the search box. */
+    public MessageSearch messages() {
+        return messages;
+    }
+
+    /** What is being written to somebody whose conversation is not open; empty for nothing. */
+    public void setDraft(PeerId peer, String text) {
+        if (text.isBlank()) {
+            drafts.remove(peer);
+        } else {
+            drafts.put(peer, text);
+        }
+        Person person = people.get(peer);
+        if (person != null) {
+            person.setDraft(text.isBlank() ? "" : text);
         }
     }
 
@@ -175,7 +202,7 @@ public final class PeopleViewModel implements EventSink {
             case Event.Invites invites -> {}
             case Event.InviteUsed used -> {}
             case Event.Timeline timeline -> {}
-            case Event.Found found -> {}
+            case Event.Found found -> messages.onFound(found);
             case Event.Cleared cleared ->
                 changed.put(
                         cleared.peer(), now(cleared.peer()).withLast(null, 0).withUnread(0));
@@ -260,7 +287,7 @@ public final class PeopleViewModel implements EventSink {
             return;
         }
         changed.forEach((id, state) ->
-                people.computeIfAbsent(id, key -> new Person(key, state)).setState(state));
+                people.computeIfAbsent(id, key -> meet(key, state)).setState(state));
         changed.clear();
         people.values()
                 .removeIf(person ->
@@ -272,6 +299,12 @@ public final class PeopleViewModel implements EventSink {
         arrange();
     }
 
+    private Person meet(PeerId id, PersonState state) {
+        Person person = new Person(id, state);
+        person.setDraft(drafts.getOrDefault(id, ""));
+        return person;
+    }
+
     @Override
     public void onEventsLost() {
         askForContacts = true;
@@ -280,12 +313,12 @@ public final class PeopleViewModel implements EventSink {
 
     /**
      * Takes the problem of a list that cannot be read: nobody asked for it by hand, and what ails the server is told where
-     * servers are shown.
+     * servers are shown. Names are found even if messages cannot be.
      *
      * @return whether it is one
      */
     public boolean onProblem(Event.Problem told) {
-        return told.ref() != null && listings.remove(told.ref());
+        return told.ref() != null && (listings.remove(told.ref()) || messages.onProblem(told));
     }
 
     private void arrange() {
@@ -305,6 +338,11 @@ public final class PeopleViewModel implements EventSink {
             }
             members.forEach(person -> arranged.add(new PeopleItem.Row(person)));
         });
+        if (search.get().isBlank()) {
+            messages.search("");
+        } else {
+            messages.addTo(arranged, people::get);
+        }
         if (!arranged.equals(items)) {
             items.setAll(arranged);
         }

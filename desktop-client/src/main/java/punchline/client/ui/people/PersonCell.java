@@ -1,5 +1,6 @@
 package punchline.client.ui.people;
 
+import javafx.beans.InvalidationListener;
 import javafx.beans.value.ChangeListener;
 import javafx.css.PseudoClass;
 import javafx.geometry.Pos;
@@ -25,6 +26,8 @@ import punchline.engine.Event.LinkState;
 /** A row of the people pane: a heading, or a person with presence, last message and what is unread. */
 final class PersonCell extends ListCell<PeopleItem> {
     private static final PseudoClass HEADING = PseudoClass.getPseudoClass("heading");
+    private static final PseudoClass MORE = PseudoClass.getPseudoClass("more");
+    private static final PseudoClass DRAFT = PseudoClass.getPseudoClass("draft");
     private static final PseudoClass UNREAD = PseudoClass.getPseudoClass("unread");
 
     private final Texts texts;
@@ -39,7 +42,9 @@ final class PersonCell extends ListCell<PeopleItem> {
     private final EmojiLabel preview = new EmojiLabel();
     private final Label badge = new Label();
     private final Label heading = new Label();
+    private final InvalidationListener onDraft = property -> showAgain();
     private final HBox row;
+    private @Nullable FoundRow found;
     private @Nullable Person person;
 
     PersonCell(Texts texts, Times times, PresenceText presence) {
@@ -80,9 +85,11 @@ final class PersonCell extends ListCell<PeopleItem> {
         super.updateItem(item, empty);
         if (person != null) {
             person.stateProperty().removeListener(onState);
+            person.draftProperty().removeListener(onDraft);
             person = null;
         }
         pseudoClassStateChanged(HEADING, item instanceof PeopleItem.Heading);
+        pseudoClassStateChanged(MORE, item instanceof PeopleItem.More);
         setText(null);
         switch (item) {
             case null -> {
@@ -98,9 +105,28 @@ final class PersonCell extends ListCell<PeopleItem> {
             case PeopleItem.Row shown -> {
                 person = shown.person();
                 person.stateProperty().addListener(onState);
+                person.draftProperty().addListener(onDraft);
                 setGraphic(row);
                 show(person.state());
             }
+            case PeopleItem.Found message -> {
+                if (found == null) {
+                    found = new FoundRow(texts, times);
+                }
+                setAccessibleText(found.show(message));
+                setGraphic(found);
+            }
+            case PeopleItem.More more -> {
+                setText(texts.get("people.more"));
+                setAccessibleText(texts.get("people.more"));
+                setGraphic(null);
+            }
+        }
+    }
+
+    private void showAgain() {
+        if (person != null) {
+            show(person.state());
         }
     }
 
@@ -115,7 +141,9 @@ final class PersonCell extends ListCell<PeopleItem> {
         warning.setVisible(state.notes().looksLike() != null);
         Preview last = state.last();
         time.setText(last == null ? "" : times.brief(last.timeMillis()));
-        String line = line(state);
+        String draft = person.draftProperty().get();
+        String line = draft.isEmpty() ? line(state) : texts.get("person.draft", oneLine(draft));
+        pseudoClassStateChanged(DRAFT, !draft.isEmpty());
         preview.setText(line);
         badge.setText(state.unread() > 999 ? "999+" : Integer.toString(state.unread()));
         badge.setVisible(state.unread() > 0);

@@ -113,6 +113,8 @@ public final class ShellView extends StackPane {
                 footer(),
                 model.welcomeBinding(),
                 contacts,
+                found -> model.conversation()
+                        .openAt(found.person(), found.hit().message().id()),
                 this::onPersonOpened);
         nobody = new NobodyPane(model, invites, texts);
         HBox.setHgrow(detail, Priority.ALWAYS);

@@ -36,7 +36,7 @@ public final class ShellViewModel implements EventSink {
     public ShellViewModel(Asker asker, Texts texts, Times times) {
         people = new PeopleViewModel(asker);
         conversation = new ConversationViewModel(asker, people, texts, times);
-        composer = new ComposerViewModel(conversation, asker);
+        composer = new ComposerViewModel(conversation, people, asker);
         status = new StatusViewModel(asker, texts);
         contact = new ContactViewModel(asker, texts, news);
         invites = new InviteViewModel(asker, people, status.idProperty(), texts, times, news);

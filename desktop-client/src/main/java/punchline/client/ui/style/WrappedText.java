@@ -215,6 +215,13 @@ public class WrappedText extends TextFlow {
         return pieces;
     }
 
+    /** A list lays rows out in no room at all to learn their height, and asks for their bounds then. */
+    @Override
+    protected void setWidth(double value) {
+        boolean tooNarrow = pieces && value < LEAST_WIDTH;
+        super.setWidth(tooNarrow ? Math.max(value, Math.min(LEAST_WIDTH, prefWidth(-1))) : value);
+    }
+
     @Override
     protected double computePrefHeight(double width) {
         return super.computePrefHeight(pieces && width >= 0 ? Math.max(width, LEAST_WIDTH) : width);

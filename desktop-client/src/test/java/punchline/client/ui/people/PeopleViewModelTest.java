@@ -2,6 +2,7 @@ package punchline.client.ui.people;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -12,6 +13,7 @@ import punchline.engine.Event;
 import punchline.engine.Event.LinkState;
 import punchline.engine.Event.PathKind;
 import punchline.engine.Event.Relation;
+import punchline.engine.HistoryMessage;
 import punchline.engine.Reason;
 import punchline.engine.conversation.MessageId;
 import punchline.engine.path.PathFailure;
@@ -153,6 +155,91 @@ class PeopleViewModelTest {
                 .hasAtLeastOneElementOfType(Command.Status.class);
     }
 
+    @Test
+    void messagesOfAllAreFoundUnderThePeople() {
+        search("an");
+        assertThat(shown())
+                .startsWith("# CHATS", "Ann")
+                .contains("Frank", "# MESSAGES")
+                .last()
+                .asString()
+                .startsWith("Farid: Did you get the plane tickets?");
+        search("plane tickets");
+        assertThat(shown())
+                .containsExactly(
+                        "# MESSAGES",
+                        "Farid: Did you get the plane tickets? They wanted an answer by Wednesday at the latest.");
+        assertThat(people.first()).isInstanceOf(PeopleItem.Found.class);
+        search("");
+        assertThat(shown()).noneMatch(row -> row.contains("MESSAGES"));
+        search("!!");
+        assertThat(shown()).isEmpty();
+    }
+
+    @Test
+    void moreMessagesAreReadWhenAskedForAndNoMoreThanAnybodyLooksAt() {
+        List<HistoryMessage> history = new ArrayList<>();
+        for (int i = 0; i < 1_000; i++) {
+            history.add(new HistoryMessage(new MessageId(3, i), false, "needle " + i, null, i, ""));
+        }
+        world.putHistory(SampleWorld.ANN, history);
+        search("needle");
+        assertThat(shown())
+                .startsWith("# MESSAGES", "Ann: needle 999")
+                .endsWith("more")
+                .hasSize(32);
+        for (int i = 0; i < 50; i++) {
+            people.messages().readOn();
+        }
+        assertThat(shown()).hasSize(301).endsWith("Ann: needle 700");
+    }
+
+    @Test
+    void aSearchOfMessagesThatFailsLeavesTheNames() {
+        models.peer.onCommand(command -> {});
+        search("ann");
+        String ref = models.asked(Command.Search.class).ref();
+        models.tell(new Event.Problem(ref, "The disk is gone."));
+        assertThat(shown()).containsExactly("Ann");
+        assertThat(models.shell.noticeProperty().get()).isEmpty();
+    }
+
+    @Test
+    void whatIsBeingWrittenIsSeenBesideThePersonOnceItIsLeft() {
+        models.open(SampleWorld.ANN);
+        models.shell.composer().textProperty().set("half a thou");
+        assertThat(draft(SampleWorld.ANN)).as("it stands in the composer").isEmpty();
+        models.open(SampleWorld.id("Farid"));
+        assertThat(draft(SampleWorld.ANN)).isEqualTo("half a thou");
+        models.open(SampleWorld.ANN);
+        assertThat(draft(SampleWorld.ANN)).isEmpty();
+        models.shell.composer().textProperty().set(" ");
+        models.open(SampleWorld.id("Farid"));
+        assertThat(draft(SampleWorld.ANN)).isEmpty();
+    }
+
+    @Test
+    void whatWasBeingWrittenBeforeAStartIsSeenBesideThePersonAndInTheComposer() {
+        models.tell(new Event.Draft(null, SampleWorld.ANN, "half a thou"));
+        assertThat(draft(SampleWorld.ANN)).isEqualTo("half a thou");
+        PeerId later = SampleWorld.id("Later");
+        models.tell(new Event.Draft(null, later, "to whom it may concern"));
+        world.setRelation(later, "Later", Relation.ACCEPTED, LinkState.OFFLINE);
+        assertThat(draft(later)).as("known before its person is").isEqualTo("to whom it may concern");
+        models.open(SampleWorld.ANN);
+        assertThat(models.shell.composer().textProperty().get()).isEqualTo("half a thou");
+        assertThat(draft(SampleWorld.ANN)).isEmpty();
+    }
+
+    private String draft(PeerId peer) {
+        return models.person(peer).draftProperty().get();
+    }
+
+    private void search(String words) {
+        people.searchProperty().set(words);
+        people.searchMessages();
+    }
+
     private static Event.Message message(PeerId from, int number) {
         return new Event.Message(
                 null, from, new MessageId(5, number), "message " + number, 0, SampleWorld.minutesAgo(0), "", null);
@@ -167,6 +254,9 @@ class PeopleViewModelTest {
                 .map(item -> switch (item) {
                     case PeopleItem.Heading(PeopleItem.Section section) -> "# " + section;
                     case PeopleItem.Row(Person person) -> person.state().name();
+                    case PeopleItem.Found(Person person, Event.Hit hit) ->
+                        person.state().name() + ": " + hit.message().text();
+                    case PeopleItem.More() -> "more";
                 })
                 .toList();
     }
