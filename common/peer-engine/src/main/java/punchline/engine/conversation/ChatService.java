@@ -57,11 +57,13 @@ public final class ChatService {
             Runnable onCompleted) {
         Contacts contacts = new Contacts(config, profile.contacts());
         StoreCalls calls = new StoreCalls(events::add, onCompleted);
-        this.messages = new Messages(config, options, self, store, profile, contacts, random, time, events::add, calls);
+        Greetings greetings = new Greetings(store, contacts, calls, events::add);
+        this.messages = new Messages(
+                config, options, self, store, profile, contacts, greetings, random, time, events::add, calls);
         this.time = time;
         this.invites = new Invites(self, store, profile.invites(), calls, events::add, time);
         this.people = new People(self, store, profile, contacts, invites, calls, events::add, messages::onReady);
-        this.upkeep = new Upkeep(store, profile, messages, contacts, calls, time, events::add);
+        this.upkeep = new Upkeep(store, profile, messages, contacts, greetings, calls, time, events::add);
     }
 
     /** The next thing that happened, or null. To be drained after each input. */

@@ -67,6 +67,13 @@ final class Contacts {
         return put(old.wantsMe() || greeting.isEmpty() ? wanted : wanted.withGreeting(DisplayText.greeting(greeting)));
     }
 
+    /** What was said with a request, mine or the other's, is said no more. */
+    @Nullable
+    Contact forgetGreeting(PeerId peer) {
+        Contact old = contacts.get(peer);
+        return old == null ? null : put(old.withGreeting(""));
+    }
+
     /** I want this person, who gave me an invite and calls itself so. */
     @Nullable
     Contact wantByInvite(PeerId peer, String name, Token token, String greeting) {

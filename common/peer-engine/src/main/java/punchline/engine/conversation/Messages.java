@@ -24,6 +24,7 @@ final class Messages {
     private final MessageStore store;
     private final long epoch;
     private final Contacts contacts;
+    private final Greetings greetings;
     private final Consumer<ChatEvent> events;
     private final StoreCalls calls;
     private final ShownMessages shownMessages;
@@ -43,6 +44,7 @@ final class Messages {
             MessageStore store,
             MessageStore.Profile profile,
             Contacts contacts,
+            Greetings greetings,
             RandomGenerator random,
             TimeSource time,
             Consumer<ChatEvent> events,
@@ -52,13 +54,14 @@ final class Messages {
         this.store = store;
         this.epoch = profile.epoch();
         this.contacts = contacts;
+        this.greetings = greetings;
         this.events = events;
         this.calls = calls;
         this.delivery = new Delivery(config, store, profile.epoch(), contacts, calls, events);
         this.shownMessages = new ShownMessages(self, store, calls, this::tell);
         this.searches = new Searches(self, store, calls, shownMessages, this::conversation, this::tell);
         this.attention = new Attention(config, options, self, store, calls, time, this::tell);
-        this.withdrawal = new Withdrawal(self, store, calls, delivery, shownMessages, this::tell);
+        this.withdrawal = new Withdrawal(self, store, calls, delivery, greetings, shownMessages, this::tell);
         this.writing = new Writing(self, epoch, store, random, calls, delivery, this::tell);
         this.receiving = new Receiving(config, store, contacts, calls, delivery, shownMessages, this::tell);
         this.time = time;
@@ -129,6 +132,10 @@ final class Messages {
                     if (objection != null) {
                         tell(new Event.Problem(ref, objection));
                         return;
+                    }
+                    if (amendment instanceof Content.Deletion
+                            && found.getFirst().entry().content() instanceof Content.Text(String text, MessageId of)) {
+                        greetings.forget(peer, text);
                     }
                     writing.write(
                             wallMillis,

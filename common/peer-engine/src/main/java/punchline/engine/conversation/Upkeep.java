@@ -44,6 +44,7 @@ public final class Upkeep {
     private final TimeSource time;
     private final Consumer<ChatEvent> events;
     private final Contacts contacts;
+    private final Greetings greetings;
     private final WallClock wallClock;
     /** Of those whose messages are not kept for ever. */
     private final Map<PeerId, Integer> retainDays = new LinkedHashMap<>();
@@ -56,12 +57,14 @@ public final class Upkeep {
             MessageStore.Profile profile,
             Messages messages,
             Contacts contacts,
+            Greetings greetings,
             StoreCalls calls,
             TimeSource time,
             Consumer<ChatEvent> events) {
         this.store = store;
         this.messages = messages;
         this.contacts = contacts;
+        this.greetings = greetings;
         this.calls = calls;
         this.time = time;
         this.events = events;
@@ -84,6 +87,7 @@ public final class Upkeep {
         messages.flush();
         Conversation conversation = messages.conversation(peer);
         long left = conversation.outbox().beginClear();
+        greetings.forget(peer);
         calls.then(
                 store.clear(peer, left),
                 peer,

@@ -17,6 +17,7 @@ final class Withdrawal {
     private final MessageStore store;
     private final StoreCalls calls;
     private final Delivery delivery;
+    private final Greetings greetings;
     private final ShownMessages shownMessages;
     private final Consumer<Event> events;
 
@@ -25,12 +26,14 @@ final class Withdrawal {
             MessageStore store,
             StoreCalls calls,
             Delivery delivery,
+            Greetings greetings,
             ShownMessages shownMessages,
             Consumer<Event> events) {
         this.self = self;
         this.store = store;
         this.calls = calls;
         this.delivery = delivery;
+        this.greetings = greetings;
         this.shownMessages = shownMessages;
         this.events = events;
     }
@@ -60,7 +63,9 @@ final class Withdrawal {
             return "You can cancel only what you wrote yourself.";
         }
         if (conversation.outbox().mayCancel(entry)) {
-            return null;
+            return greetings.mayHaveLeft(conversation.peer(), text(entry))
+                    ? "The beginning of the message went with your request. Delete it instead."
+                    : null;
         }
         return switch (conversation.stateOf(found.getFirst().stored())) {
             case QUEUED ->
@@ -75,6 +80,7 @@ final class Withdrawal {
         PeerId peer = conversation.peer();
         Outbox outbox = conversation.outbox();
         outbox.beginCancel(entry.seq());
+        greetings.forget(peer, text(entry));
         calls.then(
                 store.cancel(peer, entry.seq()),
                 peer,
@@ -92,5 +98,9 @@ final class Withdrawal {
                     events.accept(new Event.Problem(ref, failure));
                     delivery.pump(conversation);
                 });
+    }
+
+    private static String text(Entry entry) {
+        return entry.content() instanceof Content.Text(String text, MessageId replyTo) ? text : "";
     }
 }

@@ -7,6 +7,7 @@ import static punchline.engine.Event.MessageState.SENT;
 
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import punchline.engine.Event;
@@ -18,6 +19,7 @@ import punchline.engine.conversation.ConversationLimits;
 import punchline.engine.conversation.Entry;
 import punchline.engine.conversation.HistoryPage;
 import punchline.engine.conversation.MessageId;
+import punchline.protocol.Endpoint;
 
 class ChatServiceTest {
     private TwoPeople world = new TwoPeople().friends();
@@ -133,6 +135,54 @@ class ChatServiceTest {
                 .extracting(Contact::relation, Contact::greeting)
                 .as("half a character is none, and the first message stays the greeting")
                 .containsExactly(Event.Relation.REQUESTED, beginning);
+    }
+
+    @Test
+    void aFirstMessageThatIsTakenBackDoesNotGreet() {
+        world = new TwoPeople();
+        world.alice.send(world.bob.id(), "never mind");
+        world.clock.settle();
+        world.alice
+                .chat()
+                .cancel(
+                        world.bob.id(),
+                        world.alice.history(world.bob.id()).getFirst().id(),
+                        null);
+        world.clock.settle();
+        assertThat(greeting()).isEmpty();
+        world.alice.crash();
+        world.alice.start();
+        assertThat(greeting()).as("nor after a crash").isEmpty();
+    }
+
+    @Test
+    void aFirstMessageWhoseBeginningMayHaveBeenShownCanOnlyBeDeleted() {
+        world = new TwoPeople();
+        world.alice.send(world.bob.id(), "never mind");
+        world.clock.settle();
+        world.alice.chat().onHeard(1, world.bob.id(), Endpoint.parse("192.0.2.1:1"));
+        MessageId first = world.alice.history(world.bob.id()).getFirst().id();
+        world.alice.chat().cancel(world.bob.id(), first, null);
+        world.clock.settle();
+        assertThat(world.alice.problems())
+                .containsExactly("The beginning of the message went with your request. Delete it instead.");
+        world.alice.chat().delete(0, world.bob.id(), first, null);
+        world.clock.settle();
+        assertThat(greeting()).isEmpty();
+    }
+
+    @Test
+    void aDeletedConversationForgetsWhatCameWithTheRequest() {
+        world = new TwoPeople();
+        world.alice.greet(world.bob, "it's me, Bob");
+        world.alice.chat().upkeep().clear(world.bob.id(), null);
+        world.clock.settle();
+        assertThat(greeting()).isEmpty();
+    }
+
+    private String greeting() {
+        return Objects.requireNonNull(world.alice.chat().contact(world.bob.id()))
+                .greeting();
     }
 
     @Test
