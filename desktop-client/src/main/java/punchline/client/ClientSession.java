@@ -2,15 +2,21 @@ package punchline.client;
 
 import java.io.IOException;
 import java.nio.file.Path;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import punchline.client.profile.OwnProfile;
+import punchline.client.profile.Passphrase;
 import punchline.client.profile.ProfileDirectory;
+import punchline.client.profile.ProfileException;
 import punchline.client.server.EmbeddedServer;
 import punchline.client.server.ServerFile;
+import punchline.client.settings.Settings;
 import punchline.engine.Command;
 import punchline.engine.Event;
 import punchline.engine.Peer;
@@ -18,11 +24,12 @@ import punchline.engine.invite.InviteLink;
 import punchline.protocol.ServerAddress;
 
 /** A running client without its front end: a peer that, when closed, closes all that was opened for it. */
-final class ClientSession implements Peer {
+final class ClientSession implements Peer, OwnProfile {
     private static final Logger LOG = LoggerFactory.getLogger(ClientSession.class);
 
     private final ProfileDirectory profile;
     private final @Nullable Path ownServerFile;
+    private final Settings settings;
     private final EmbeddedServer server;
     private final LiveTransfers transfers;
     private final ClientLog log;
@@ -37,6 +44,7 @@ final class ClientSession implements Peer {
     ClientSession(
             ProfileDirectory profile,
             @Nullable Path ownServerFile,
+            Settings settings,
             EmbeddedServer server,
             ClientLog log,
             LiveTransfers transfers,
@@ -44,6 +52,7 @@ final class ClientSession implements Peer {
         this.transfers = transfers;
         this.ownServerFile = ownServerFile;
         this.profile = profile;
+        this.settings = settings;
         this.server = server;
         this.log = log;
         this.peer = peer;
@@ -56,10 +65,72 @@ final class ClientSession implements Peer {
             servers(command).forEach(server -> remember(ownServerFile, server));
         }
         switch (command) {
+            case Command.RemoveServer remove -> {
+                forget(remove);
+                peer.submit(remove);
+            }
+            case Command.Disclose disclose -> {
+                keep(disclose);
+                peer.submit(disclose);
+            }
             case Command.Backup backup -> transfers.write(backup);
             case Command.Import made -> transfers.read(made);
             default -> peer.submit(command);
         }
+    }
+
+    private void forget(Command.RemoveServer remove) {
+        try {
+            if (ownServerFile != null) {
+                ServerFile.forget(
+                        ownServerFile, ServerAddress.parse(remove.server().strip()));
+            }
+        } catch (IOException e) {
+            LOG.warn("{} is looked for again at the next start: {}", remove.server(), e.toString());
+        } catch (IllegalArgumentException e) {
+            LOG.debug("the peer tells what is wrong with it", e);
+        }
+    }
+
+    private void keep(Command.Disclose disclose) {
+        Map<String, @Nullable String> changes = new HashMap<>();
+        if (disclose.typing() != null) {
+            changes.put(Settings.TYPING, disclose.typing().toString());
+        }
+        if (disclose.readReceipts() != null) {
+            changes.put(Settings.READ_RECEIPTS, disclose.readReceipts().toString());
+        }
+        settings.put(changes);
+    }
+
+    @Override
+    public Path directory() {
+        return profile.path();
+    }
+
+    @Override
+    public boolean keepsServers() {
+        return ownServerFile != null;
+    }
+
+    @Override
+    public boolean hasPassphrase() throws ProfileException {
+        return profile.isLocked();
+    }
+
+    @Override
+    public void changePassphrase(@Nullable Passphrase current, @Nullable Passphrase next) throws ProfileException {
+        profile.protect(profile.identity(current), next);
+    }
+
+    @Override
+    public void backUp(Path file, Passphrase passphrase) throws ProfileException {
+        transfers.writeNow(file, passphrase);
+    }
+
+    @Override
+    public void makeProfile(String name, Path file, Passphrase passphrase) throws ProfileException {
+        transfers.readNow(name, file, passphrase);
     }
 
     private static List<ServerAddress> servers(Command command) {

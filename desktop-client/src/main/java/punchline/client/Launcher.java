@@ -10,6 +10,7 @@ import java.io.PrintStream;
 import java.util.concurrent.atomic.AtomicReference;
 import punchline.client.console.JsonConsole;
 import punchline.client.console.PromptConsole;
+import punchline.client.settings.Settings;
 import punchline.client.ui.DesktopApp;
 import punchline.client.ui.DesktopSetup;
 import punchline.engine.Peer;
@@ -77,14 +78,16 @@ public final class Launcher {
                 "stop");
         Runtime.getRuntime().addShutdownHook(stop);
         try {
+            Settings settings = wiring.settings(options);
             DesktopApp.open(new DesktopSetup(
                     options.profile(),
                     listener -> {
-                        Peer peer = wiring.open(options, new Unlocking(in, DesktopApp::askPassphrase), listener);
+                        Peer peer =
+                                wiring.open(options, new Unlocking(in, DesktopApp::askPassphrase), settings, listener);
                         opened.set(peer);
                         return peer;
                     },
-                    wiring.windowSettings(options)));
+                    settings));
             return OK;
         } catch (UnsupportedOperationException e) {
             err.println("There is no display to open a window on, so this is the console; `help` lists what it knows.");

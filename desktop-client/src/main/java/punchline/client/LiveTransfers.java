@@ -4,6 +4,7 @@ import java.io.InputStream;
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.util.concurrent.ArrayBlockingQueue;
+import java.util.concurrent.ExecutionException;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.ThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
@@ -24,6 +25,8 @@ final class LiveTransfers implements AutoCloseable {
 
     /** Each takes seconds, and people ask for one. */
     private static final int MAX_WAITING = 4;
+
+    private static final String TOO_MANY = "Too many copies wait. Try again when one is done.";
 
     private final ProfileDirectory profile;
     private final Unlocking.Unlocked unlocked;
@@ -69,11 +72,45 @@ final class LiveTransfers implements AutoCloseable {
                         ProfileTransfer.read(Path.of(asked.file()), passphrase, places, asked.profile(), passphrase));
     }
 
+    /** Writes the profile to a file, and waits until that is done. */
+    void writeNow(Path file, Passphrase passphrase) throws ProfileException {
+        await(() -> ProfileTransfer.write(profile, unlocked, places.cache(), file.toAbsolutePath(), passphrase));
+    }
+
+    /** Makes a profile of a file, under the passphrase of that file, and waits until that is done. */
+    void readNow(String name, Path file, Passphrase passphrase) throws ProfileException {
+        await(() -> ProfileTransfer.read(file.toAbsolutePath(), passphrase, places, name, passphrase));
+    }
+
+    private interface Work {
+        void run() throws ProfileException;
+    }
+
+    private void await(Work work) throws ProfileException {
+        try {
+            thread.submit(() -> {
+                        work.run();
+                        return true;
+                    })
+                    .get();
+        } catch (RejectedExecutionException e) {
+            throw new ProfileException(TOO_MANY, e);
+        } catch (ExecutionException e) {
+            if (e.getCause() instanceof ProfileException told) {
+                throw told;
+            }
+            throw new IllegalStateException("a profile was not copied", e);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new ProfileException("The copy was interrupted.", e);
+        }
+    }
+
     private void submit(@Nullable String ref, String name, String file, String passphraseFile, Transfer transfer) {
         try {
             thread.execute(() -> listener.accept(run(ref, name, file, passphraseFile, transfer)));
         } catch (RejectedExecutionException e) {
-            listener.accept(new Event.Problem(ref, "Too many copies wait. Try again when one is done."));
+            listener.accept(new Event.Problem(ref, TOO_MANY));
         }
     }
 

@@ -16,6 +16,7 @@ import punchline.client.profile.Passphrase;
 import punchline.client.profile.ProfileArchive;
 import punchline.client.profile.ProfileDirectory;
 import punchline.client.profile.ProfileException;
+import punchline.client.settings.Settings;
 import punchline.engine.conversation.MessageStore.StoreException;
 import punchline.engine.identity.Identity;
 import punchline.store.StoreArchive;
@@ -24,7 +25,7 @@ import punchline.store.StoreKey;
 /** Takes a whole profile out into one file, and makes a profile of such a file. */
 final class ProfileTransfer {
     /** What goes along beside identity and messages. */
-    private static final List<String> SETTINGS = List.of("server.txt", "window.properties");
+    private static final List<String> SETTINGS = List.of("server.txt", Settings.FILE_NAME);
 
     /** No profile can be called so. */
     private static final String DRAFT = ".import-";

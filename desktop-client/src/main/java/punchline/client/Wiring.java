@@ -20,9 +20,12 @@ import punchline.client.profile.ProfileDirectory;
 import punchline.client.profile.ProfileException;
 import punchline.client.server.EmbeddedServer;
 import punchline.client.server.ServerFile;
+import punchline.client.settings.Settings;
 import punchline.engine.Command;
 import punchline.engine.Event;
 import punchline.engine.Peer;
+import punchline.engine.TraversalOptions;
+import punchline.engine.conversation.ChatOptions;
 import punchline.server.RendezvousServer;
 import punchline.server.ServerConfig;
 import punchline.server.TrafficLog;
@@ -97,6 +100,12 @@ final class Wiring {
      * @throws StartException if the profile is open elsewhere or cannot be written, or the peer cannot start
      */
     Peer open(ClientOptions options, Unlocking unlocking, Consumer<Event> listener) throws StartException {
+        return open(options, unlocking, settings(options), listener);
+    }
+
+    /** As {@link #open(ClientOptions, Unlocking, Consumer)}, for a front end that reads and writes the settings, too. */
+    Peer open(ClientOptions options, Unlocking unlocking, Settings settings, Consumer<Event> listener)
+            throws StartException {
         AppDirectories places = placesFor(options);
         ProfileDirectory profile = null;
         ClientLog log = null;
@@ -123,23 +132,25 @@ final class Wiring {
                             unlocked.identity(),
                             unlocked.storeKey(),
                             options.name() == null ? "" : options.name(),
-                            options.port(),
+                            options.port() == 0 ? settings.number(Settings.PORT, 0) : options.port(),
                             found.servers(),
                             options.listed(),
                             options.acceptAll(),
                             options.logText(),
-                            options.traversal(),
-                            options.chat()),
+                            traversal(options, settings),
+                            chat(options, settings)),
                     event -> {
                         listener.accept(event);
                         if (event instanceof Event.Ready) {
                             found.problems().forEach(problem -> listener.accept(new Event.Problem(null, problem)));
+                            tellProblem(settings, listener);
                         }
                     });
             started.set(peer);
             Peer session = new ClientSession(
                     profile,
                     ownServerFile(options, profile, found),
+                    settings,
                     server,
                     log,
                     new LiveTransfers(profile, unlocked, places, listener),
@@ -203,9 +214,34 @@ final class Wiring {
         }
     }
 
-    /** Where the window of that profile keeps its size and theme. */
-    Path windowSettings(ClientOptions options) {
-        return placesFor(options).data().resolve(options.profile()).resolve("window.properties");
+    /** The settings of that profile, which need not be there. */
+    Settings settings(ClientOptions options) {
+        return Settings.load(
+                placesFor(options).data().resolve(options.profile()).resolve(Settings.FILE_NAME));
+    }
+
+    /** What the command line switches off is off for this run, whatever is set. */
+    private static TraversalOptions traversal(ClientOptions options, Settings settings) {
+        return new TraversalOptions(
+                options.traversal().portMapping() && settings.isOn(Settings.PORT_MAPPING, true),
+                options.traversal().randomPorts() && settings.isOn(Settings.RANDOM_PORTS, true));
+    }
+
+    private static ChatOptions chat(ClientOptions options, Settings settings) {
+        return new ChatOptions(
+                options.chat().typing() && settings.isOn(Settings.TYPING, true),
+                options.chat().readReceipts() && settings.isOn(Settings.READ_RECEIPTS, true));
+    }
+
+    private static void tellProblem(Settings settings, Consumer<Event> listener) {
+        String problem = settings.problem();
+        if (problem != null) {
+            listener.accept(new Event.Problem(
+                    null,
+                    "The settings in " + settings.file() + " are not all as you left them: " + problem
+                            + ". What is wrong is as at the first start; the file is copied to "
+                            + settings.putAside().getFileName() + " before it is written anew."));
+        }
     }
 
     private AppDirectories placesFor(ClientOptions options) {

@@ -141,7 +141,7 @@ class TwoRealClientsTest {
                                 options,
                                 new Unlocking(InputStream.nullInputStream(), PassphrasePrompt.NOBODY),
                                 listener),
-                        wiring.windowSettings(options)),
+                        wiring.settings(options)),
                 Clock.systemUTC(),
                 x);
         window.resize(WIDTH, 700);

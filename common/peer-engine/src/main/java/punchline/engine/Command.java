@@ -222,6 +222,20 @@ public sealed interface Command {
     /** Adds a rendezvous server, {@code HOST:PORT}, and registers there. */
     record AddServer(@Nullable String ref, String server) implements Command {}
 
+    /** Leaves a rendezvous server, {@code HOST:PORT}, and asks it nothing more. Answered by {@link Event.Status}. */
+    record RemoveServer(@Nullable String ref, String server) implements Command {}
+
+    /**
+     * What others learn of me beside what I write, from here on; null leaves it as it is. Answered by {@link Event.Status}.
+     *
+     * @param typing       that I am writing, while I am
+     * @param readReceipts how far I have read
+     */
+    record Disclose(
+            @Nullable String ref,
+            @Nullable Boolean typing,
+            @Nullable Boolean readReceipts) implements Command {}
+
     /**
      * Copies the whole profile, key included, into a new encrypted file; answered by {@link Event.ProfileCopied}.
      *

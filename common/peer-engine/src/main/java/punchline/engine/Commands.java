@@ -139,6 +139,11 @@ final class Commands {
                 tell(status(visibility.ref()));
             }
             case Command.AddServer add -> addServer(add);
+            case Command.RemoveServer remove -> removeServer(remove);
+            case Command.Disclose disclose -> {
+                chat.disclose(disclose.typing(), disclose.readReceipts());
+                tell(status(disclose.ref()));
+            }
             // A profile is its client's, who does this.
             case Command.Backup backup -> tell(new Event.Problem(backup.ref(), NO_PROFILE));
             case Command.Import made -> tell(new Event.Problem(made.ref(), NO_PROFILE));
@@ -168,6 +173,18 @@ final class Commands {
         }
     }
 
+    private void removeServer(Command.RemoveServer remove) {
+        try {
+            if (servers.remove(ServerAddress.parse(remove.server().strip()))) {
+                tell(status(remove.ref()));
+            } else {
+                tell(new Event.Problem(remove.ref(), remove.server().strip() + " is none of your servers."));
+            }
+        } catch (IllegalArgumentException e) {
+            tell(new Event.Problem(remove.ref(), String.valueOf(e.getMessage())));
+        }
+    }
+
     private Event.Status status(@Nullable String ref) {
         return new Event.Status(
                 ref,
@@ -177,7 +194,8 @@ final class Commands {
                 servers.isListed(),
                 servers.statuses(),
                 servers.nat(),
-                remotes.all().stream().map(remote -> remote.link(null)).toList());
+                remotes.all().stream().map(remote -> remote.link(null)).toList(),
+                chat.disclosed());
     }
 
     private Event.Attempts attempts(Command.Attempts asked) {

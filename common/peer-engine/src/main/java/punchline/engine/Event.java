@@ -6,6 +6,7 @@ import com.fasterxml.jackson.annotation.JsonProperty;
 import com.fasterxml.jackson.annotation.JsonUnwrapped;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
+import punchline.engine.conversation.ChatOptions;
 import punchline.engine.conversation.MessageId;
 import punchline.engine.conversation.TextRange;
 import punchline.engine.diagnosis.AttemptReport;
@@ -326,7 +327,7 @@ public sealed interface Event {
     /** The file is there, with so many messages in it. */
     record Exported(@Nullable String ref, String file, long messages) implements Event {}
 
-    /** How this peer stands. {@code listed}: servers may show it to everyone. */
+    /** How this peer stands. {@code listed}: servers may show it to everyone. {@code chat}: what else it lets others know. */
     record Status(
             @Nullable String ref,
             PeerId id,
@@ -335,7 +336,8 @@ public sealed interface Event {
             boolean listed,
             List<ServerStatus> servers,
             NatClass nat,
-            List<Link> links)
+            List<Link> links,
+            @JsonUnwrapped ChatOptions chat)
             implements Event {}
 
     /**

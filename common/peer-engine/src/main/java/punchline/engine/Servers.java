@@ -1,5 +1,6 @@
 package punchline.engine;
 
+import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -15,7 +16,6 @@ import punchline.engine.path.OwnNetwork;
 import punchline.engine.rendezvous.NatSample;
 import punchline.engine.rendezvous.RendezvousAsk;
 import punchline.engine.rendezvous.RendezvousClient;
-import punchline.engine.rendezvous.RendezvousConfig;
 import punchline.engine.rendezvous.RendezvousEvent;
 import punchline.engine.rendezvous.ServerEndpoints;
 import punchline.engine.socket.LocalSocket;
@@ -46,6 +46,7 @@ final class Servers {
     private final NatObservation observation;
     private final OpenAsks asks = new OpenAsks();
     private final AsksWithoutServer waiting = new AsksWithoutServer();
+    private final ArrayDeque<Transmit> goodbyes = new ArrayDeque<>();
     private String name;
     private boolean isListed;
     private OwnNetwork own;
@@ -85,10 +86,27 @@ final class Servers {
         return true;
     }
 
+    /** Leaves a server. What it was asked comes to nothing. Returns whether it was one of them. */
+    boolean remove(ServerAddress address) {
+        ServerEntry server = servers.get(address);
+        if (server == null) {
+            return false;
+        }
+        goodbyes.addAll(server.leave(world.time().nowNanos()));
+        // Its last events, while it still is one of them: what waits for its answer must not wait for ever.
+        pumpEvents();
+        servers.remove(address);
+        list.onFailed(address, "it was left");
+        tellList();
+        onSampled();
+        listener().settleSoon();
+        return true;
+    }
+
     private void resolve(ServerEntry server) {
         server.resolveAgain = null;
         world.resolve(server.address, endpoint -> {
-            if (closed) {
+            if (closed || servers.get(server.address) != server) {
                 return;
             }
             if (endpoint == null || endpoint.port() == 65535) {
@@ -97,15 +115,9 @@ final class Servers {
                         new Deadline(world.time().nowNanos() + RESOLVE_AGAIN_NANOS, "find " + server.address);
                 listener().onServer(server.status());
             } else {
-                RendezvousClient client = new RendezvousClient(
-                        RendezvousConfig.DEFAULT,
-                        ServerEndpoints.of(endpoint),
-                        new Registration(identity.publicIdentity(), name, own.offer(), nat(), isListed),
-                        signer,
-                        world.random());
-                server.client = client;
-                server.problem = null;
-                client.start(world.time().nowNanos());
+                Registration registration =
+                        new Registration(identity.publicIdentity(), name, own.offer(), nat(), isListed);
+                server.start(ServerEndpoints.of(endpoint), registration, signer, world);
                 waiting.takeAll().forEach(this::ask);
             }
             listener().settleSoon();
@@ -295,14 +307,16 @@ final class Servers {
     Deadline deadline() {
         Deadline first = waiting.deadline();
         for (ServerEntry server : servers.values()) {
-            first = Deadline.earlier(first, server.resolveAgain);
-            first = Deadline.earlier(first, server.client == null ? null : server.client.deadline());
+            first = Deadline.earlier(first, server.deadline());
         }
         return first;
     }
 
     @Nullable
     Transmit pollTransmit() {
+        if (!goodbyes.isEmpty()) {
+            return goodbyes.poll();
+        }
         for (ServerEntry server : servers.values()) {
             Transmit next = server.client == null ? null : server.client.pollTransmit();
             if (next != null) {

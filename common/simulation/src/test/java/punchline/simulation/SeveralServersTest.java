@@ -75,6 +75,43 @@ class SeveralServersTest {
     }
 
     @Test
+    void aServerThatIsLeftForgetsThePeerAndIsAskedNothingMore() {
+        startBoth();
+        ann.submit(new Command.RemoveServer("gone", SECOND + ":" + PORT));
+        time.runMillis(1_000);
+        Event.Status status = ann.last(Event.Status.class, answer -> "gone".equals(answer.ref()));
+        assertThat(status).isNotNull();
+        assertThat(status.servers()).extracting(Event.ServerStatus::server).containsExactly(FIRST + ":" + PORT);
+        // Who looks at the second one alone does not see her any more: she has said goodbye.
+        bob.submit(new Command.RemoveServer(null, FIRST + ":" + PORT));
+        bob.submit(new Command.ListPeers("there"));
+        time.runMillis(5_000);
+        assertThat(bob.last(Event.Peers.class, answer -> "there".equals(answer.ref()))
+                        .peers())
+                .as("%s", network.trace())
+                .isEmpty();
+        ann.submit(new Command.RemoveServer("again", SECOND + ":" + PORT));
+        time.runMillis(100);
+        assertThat(ann.last(Event.Problem.class, answer -> "again".equals(answer.ref()))
+                        .message())
+                .contains("none of your servers");
+    }
+
+    @Test
+    void whoeverWasAskedForAtAServerThatIsLeftIsMissingAllTheSame() {
+        second.stop();
+        ann.start();
+        time.runMillis(1_000);
+        ann.submit(new Command.Connect(null, bob.id(), null));
+        time.runMillis(50);
+        ann.submit(new Command.RemoveServer(null, SECOND + ":" + PORT));
+        time.runMillis(10_000);
+        Event.Link link = ann.lastLink(bob.id());
+        assertThat(link).isNotNull();
+        assertThat(link.state()).isEqualTo(Event.LinkState.OFFLINE);
+    }
+
+    @Test
     void whomNoServerKnowsIsOfflineWithAReasonOnceAllHaveAnswered() {
         second.stop();
         ann.start();

@@ -47,6 +47,8 @@ final class Dialogue {
             "name",
             "visibility",
             "server",
+            "leave",
+            "disclose",
             "backup",
             "import",
             "menu",
@@ -155,6 +157,8 @@ final class Dialogue {
             case "reconnect" -> peer.submit(new Command.Reconnect(ASKED));
             case "visibility" -> visibility(peer, words);
             case "name" -> withRest(words, "name", name -> peer.submit(new Command.Rename(ASKED, name)));
+            case "leave" -> withRest(words, "leave", server -> peer.submit(new Command.RemoveServer(ASKED, server)));
+            case "disclose" -> disclose(peer, words);
             case "server" -> withRest(words, "server", server -> peer.submit(new Command.AddServer(ASKED, server)));
             case "backup" -> backUp(peer, words);
             case "import" -> importProfile(peer, words);
@@ -256,6 +260,16 @@ final class Dialogue {
             case "listed" -> peer.submit(new Command.Visibility(ASKED, true));
             case "unlisted" -> peer.submit(new Command.Visibility(ASKED, false));
             default -> output.accept("Type: visibility listed, or: visibility unlisted");
+        }
+    }
+
+    private void disclose(Peer peer, PromptLine words) {
+        switch (words.rest().strip()) {
+            case "typing on" -> peer.submit(new Command.Disclose(ASKED, true, null));
+            case "typing off" -> peer.submit(new Command.Disclose(ASKED, false, null));
+            case "reading on" -> peer.submit(new Command.Disclose(ASKED, null, true));
+            case "reading off" -> peer.submit(new Command.Disclose(ASKED, null, false));
+            default -> output.accept("Type: disclose typing on|off, or: disclose reading on|off");
         }
     }
 

@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 import punchline.engine.Event;
+import punchline.engine.conversation.ChatOptions;
 import punchline.protocol.PeerId;
 
 /** What the prompt says of events, and what it remembers of them: people by name, messages by number. */
@@ -178,9 +179,14 @@ final class EventLines {
 
     private void onStatus(Event.Status status) {
         output.accept(Printable.line(status.name()) + ", id " + status.id() + ", UDP port " + status.port() + ", NAT "
-                + status.nat().text() + (status.listed() ? "" : ", unlisted"));
+                + status.nat().text() + (status.listed() ? "" : ", unlisted") + disclosed(status.chat()));
         status.servers().forEach(server -> output.accept(phrases.server(server)));
         status.links().forEach(link -> output.accept(phrases.link(people.nameOf(link.peer()), link)));
+    }
+
+    private static String disclosed(ChatOptions chat) {
+        return (chat.typing() ? "" : ", not telling that you write")
+                + (chat.readReceipts() ? "" : ", not telling what you have read");
     }
 
     private Person note(Event.ContactView contact) {

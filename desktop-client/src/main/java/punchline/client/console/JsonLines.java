@@ -27,7 +27,7 @@ final class JsonLines {
     private static final String VERBS =
             "peers, contacts, connect, invite, invites, revoke, accept, reject, block, unblock, alias, verify, send, reply,"
                     + " edit, delete, react, cancel, retry, timeline, read, typing, history, search, clear, retain, draft,"
-                    + " export, status, attempts, diagnose, reconnect, rename, visibility, server, backup, import, quit";
+                    + " export, status, attempts, diagnose, reconnect, rename, visibility, server, leave, disclose, backup, import, quit";
 
     private static final JsonMapper MAPPER = JsonMapper.builder(JsonFactory.builder()
                     .streamReadConstraints(StreamReadConstraints.builder()
@@ -131,6 +131,10 @@ final class JsonLines {
             case "rename" -> new Input.Do(new Command.Rename(fields.ref(), fields.text("name")));
             case "visibility" -> new Input.Do(new Command.Visibility(fields.ref(), fields.neededFlag("listed")));
             case "server" -> new Input.Do(new Command.AddServer(fields.ref(), fields.text("server")));
+            case "leave" -> new Input.Do(new Command.RemoveServer(fields.ref(), fields.text("server")));
+            case "disclose" ->
+                new Input.Do(new Command.Disclose(
+                        fields.ref(), fields.optionalFlag("typing"), fields.optionalFlag("readReceipts")));
             case "backup" ->
                 new Input.Do(new Command.Backup(fields.ref(), fields.text("file"), fields.text("passphraseFile")));
             case "import" ->

@@ -46,6 +46,8 @@ final class Phrases {
             name <name>            what others see
             visibility listed|unlisted   whether servers show you to everyone
             server <host:port>     use another rendezvous server
+            leave <host:port>      use that one no more
+            disclose typing|reading on|off   whether others see that you write, and how far you have read
             backup <file> <passphrase file>   copy the whole profile, key included, into a new encrypted file
             import <file> <new profile> <passphrase file>   make a profile of such a file
             menu, help             this

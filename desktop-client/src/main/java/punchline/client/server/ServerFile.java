@@ -2,8 +2,10 @@ package punchline.client.server;
 
 import java.io.IOException;
 import java.io.InputStream;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
 import java.util.ArrayList;
 import java.util.List;
@@ -44,6 +46,37 @@ public record ServerFile(
             }
         }
         return new ServerFile(List.of(), null, problems);
+    }
+
+    /**
+     * Takes a server out of such a file; comments and what else is in it stay. A file that is wrong is left alone.
+     *
+     * @throws IOException if it cannot be written
+     */
+    public static void forget(Path file, ServerAddress server) throws IOException {
+        ServerFile known = search(List.of(file));
+        if (!known.problems().isEmpty() || !known.servers().contains(server)) {
+            return;
+        }
+        List<String> kept = new ArrayList<>();
+        for (String line : Files.readAllLines(file)) {
+            if (!names(line, server)) {
+                kept.add(line);
+            }
+        }
+        Path fresh = file.resolveSibling(file.getFileName() + ".new");
+        Files.write(fresh, kept);
+        Files.move(fresh, file, StandardCopyOption.REPLACE_EXISTING, StandardCopyOption.ATOMIC_MOVE);
+    }
+
+    private static boolean names(String line, ServerAddress server) throws IOException {
+        try {
+            return ServerList.parse("a line", line.getBytes(StandardCharsets.UTF_8))
+                    .servers()
+                    .contains(server);
+        } catch (ServerList.InvalidServerListException e) {
+            throw new IOException("a file that was whole is not any more", e);
+        }
     }
 
     /**

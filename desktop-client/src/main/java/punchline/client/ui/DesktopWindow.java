@@ -8,6 +8,7 @@ import javafx.animation.Animation;
 import javafx.animation.KeyFrame;
 import javafx.animation.Timeline;
 import javafx.application.Platform;
+import javafx.beans.binding.Bindings;
 import javafx.beans.property.ObjectProperty;
 import javafx.beans.property.SimpleObjectProperty;
 import javafx.geometry.NodeOrientation;
@@ -18,6 +19,7 @@ import javafx.util.Duration;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import punchline.client.profile.OwnProfile;
 import punchline.client.ui.bridge.Asker;
 import punchline.client.ui.bridge.EventPump;
 import punchline.client.ui.emoji.EmojiRecents;
@@ -38,6 +40,9 @@ final class DesktopWindow {
 
     /** How many times slower it goes while the window has not the keyboard, and may be out of sight. */
     private static final double UNFOCUSED_RATE = 0.25;
+
+    /** All other sizes of letters are parts of it. In pixels. */
+    private static final double USUAL_FONT_SIZE = 14;
 
     private final Stage stage;
     private final DesktopSetup setup;
@@ -62,18 +67,37 @@ final class DesktopWindow {
         this.setup = setup;
         this.texts = texts;
         this.onClosed = onClosed;
-        WindowSettings settings = WindowSettings.load(setup.settingsFile());
+        WindowSettings settings = WindowSettings.of(setup.settings());
         Times times = new Times(clock, texts, locale);
-        model = new ShellViewModel(asker, texts, times);
+        model = new ShellViewModel(
+                asker,
+                texts,
+                times,
+                setup.settings(),
+                work -> Thread.ofVirtual().name("profile-work").start(work),
+                Platform::runLater);
         theme = new SimpleObjectProperty<>(settings.theme());
-        recents = new EmojiRecents(setup.settingsFile().resolveSibling("emoji.txt"));
+        recents = new EmojiRecents(setup.settings().file().resolveSibling("emoji.txt"));
         view = new ShellView(model, texts, times, theme, recents, setup.linkOpener(), setup.files());
         view.setNodeOrientation(
                 texts.language().direction() == Direction.RIGHT_TO_LEFT
                         ? NodeOrientation.RIGHT_TO_LEFT
                         : NodeOrientation.LEFT_TO_RIGHT);
+        view.styleProperty()
+                .bind(Bindings.createStringBinding(
+                        () -> "-fx-font-size: "
+                                + USUAL_FONT_SIZE
+                                        * model.settings().textSizeProperty().get()
+                                        / 100
+                                + "px;",
+                        model.settings().textSizeProperty()));
         Scene scene = new Scene(view, settings.width(), settings.height());
-        scene.getStylesheets().addAll(resource("punchline.css"), resource("conversation.css"), resource("contact.css"));
+        scene.getStylesheets()
+                .addAll(
+                        resource("punchline.css"),
+                        resource("conversation.css"),
+                        resource("contact.css"),
+                        resource("settings.css"));
         new Theme(scene, theme);
         stage.setScene(scene);
         stage.setMinWidth(WindowSettings.MIN_WIDTH);
@@ -135,6 +159,9 @@ final class DesktopWindow {
             endPeer(started);
         } else {
             asker.attach(started::submit);
+            if (started instanceof OwnProfile own) {
+                model.settings().attach(own);
+            }
         }
     }
 
@@ -183,13 +210,13 @@ final class DesktopWindow {
     private void keepSettings() {
         boolean maximized = stage.isMaximized();
         // The size to return to from the maximized one is the one kept before.
-        WindowSettings before = WindowSettings.load(setup.settingsFile());
+        WindowSettings before = WindowSettings.of(setup.settings());
         new WindowSettings(
                         maximized ? before.width() : stage.getScene().getWidth(),
                         maximized ? before.height() : stage.getScene().getHeight(),
                         maximized,
                         theme.get())
-                .save(setup.settingsFile());
+                .keep(setup.settings());
     }
 
     private void endPeer(Peer ending) {

@@ -1,14 +1,10 @@
 package punchline.client.ui;
 
-import java.io.IOException;
-import java.io.Reader;
-import java.io.Writer;
-import java.nio.file.Files;
-import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
-import java.util.Properties;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.Objects;
+import org.jspecify.annotations.Nullable;
+import punchline.client.settings.Settings;
 import punchline.client.ui.style.Theme;
 
 /** How the window looked last time. Losing it costs nothing, so no error stops anything. */
@@ -16,29 +12,26 @@ record WindowSettings(double width, double height, boolean maximized, Theme.Choi
     static final double MIN_WIDTH = 360;
     static final double MIN_HEIGHT = 420;
 
-    private static final Logger LOG = LoggerFactory.getLogger(WindowSettings.class);
+    private static final String WIDTH = "window.width";
+    private static final String HEIGHT = "window.height";
+    private static final String MAXIMIZED = "window.maximized";
+    private static final String THEME = "appearance.theme";
 
     /** Larger than any screen: a settings file can hold anything. */
     private static final double MAX_SIZE = 20_000;
 
     private static final WindowSettings FIRST = new WindowSettings(980, 680, false, Theme.Choice.SYSTEM);
 
-    /** Reads the file; what is missing or wrong is as at the first start. */
-    static WindowSettings load(Path file) {
-        Properties properties = new Properties();
-        try (Reader reader = Files.newBufferedReader(file)) {
-            properties.load(reader);
-        } catch (IOException | IllegalArgumentException e) {
-            LOG.debug("no window settings in {}", file, e);
-        }
+    /** What is set; what is missing or wrong is as at the first start. */
+    static WindowSettings of(Settings settings) {
         return new WindowSettings(
-                size(properties.getProperty("width"), MIN_WIDTH, FIRST.width),
-                size(properties.getProperty("height"), MIN_HEIGHT, FIRST.height),
-                Boolean.parseBoolean(properties.getProperty("maximized")),
-                Theme.Choice.ofText(properties.getProperty("theme", "")));
+                size(settings.get(WIDTH), MIN_WIDTH, FIRST.width),
+                size(settings.get(HEIGHT), MIN_HEIGHT, FIRST.height),
+                settings.isOn(MAXIMIZED, false),
+                Theme.Choice.ofText(Objects.requireNonNullElse(settings.get(THEME), "")));
     }
 
-    private static double size(@org.jspecify.annotations.Nullable String text, double least, double otherwise) {
+    private static double size(@Nullable String text, double least, double otherwise) {
         try {
             return text == null ? otherwise : Math.clamp(Double.parseDouble(text), least, MAX_SIZE);
         } catch (NumberFormatException e) {
@@ -46,20 +39,12 @@ record WindowSettings(double width, double height, boolean maximized, Theme.Choi
         }
     }
 
-    void save(Path file) {
-        Properties properties = new Properties();
-        properties.setProperty("width", Double.toString(width));
-        properties.setProperty("height", Double.toString(height));
-        properties.setProperty("maximized", Boolean.toString(maximized));
-        properties.setProperty("theme", theme.text());
-        Path fresh = file.resolveSibling(file.getFileName() + ".new");
-        try {
-            try (Writer writer = Files.newBufferedWriter(fresh)) {
-                properties.store(writer, null);
-            }
-            Files.move(fresh, file, StandardCopyOption.REPLACE_EXISTING);
-        } catch (IOException e) {
-            LOG.debug("window settings not kept in {}", file, e);
-        }
+    void keep(Settings settings) {
+        Map<String, @Nullable String> changes = new HashMap<>();
+        changes.put(WIDTH, Double.toString(width));
+        changes.put(HEIGHT, Double.toString(height));
+        changes.put(MAXIMIZED, Boolean.toString(maximized));
+        changes.put(THEME, theme.text());
+        settings.put(changes);
     }
 }

@@ -44,6 +44,9 @@ class DialogueContactsTest {
         type("unblock bob");
         type("visibility unlisted");
         type("visibility listed");
+        type("leave 203.0.113.1:6327");
+        type("disclose typing off");
+        type("disclose reading on");
         type("reconnect");
         assertThat(peer.commands())
                 .containsExactly(
@@ -56,11 +59,18 @@ class DialogueContactsTest {
                         new Command.Unblock("asked", BOB),
                         new Command.Visibility("asked", false),
                         new Command.Visibility("asked", true),
+                        new Command.RemoveServer("asked", "203.0.113.1:6327"),
+                        new Command.Disclose("asked", false, null),
+                        new Command.Disclose("asked", null, true),
                         new Command.Reconnect("asked"));
         type("verify bob perhaps");
         type("visibility");
+        type("disclose all");
         assertThat(shown)
-                .containsExactly("Type: verify <who> [yes|no]", "Type: visibility listed, or: visibility unlisted");
+                .containsExactly(
+                        "Type: verify <who> [yes|no]",
+                        "Type: visibility listed, or: visibility unlisted",
+                        "Type: disclose typing on|off, or: disclose reading on|off");
     }
 
     @Test

@@ -7,6 +7,7 @@ import punchline.engine.Event;
 import punchline.engine.Happening;
 import punchline.engine.HistoryMessage;
 import punchline.engine.Reason;
+import punchline.engine.conversation.ChatOptions;
 import punchline.engine.conversation.MessageId;
 import punchline.engine.conversation.TextRange;
 import punchline.engine.diagnosis.AttemptReport;
@@ -95,6 +96,9 @@ final class Examples {
             new Command.Rename(null, "Alice"),
             new Command.Visibility(null, false),
             new Command.AddServer(null, "203.0.113.1:6327"),
+            new Command.RemoveServer(null, "203.0.113.1:6327"),
+            new Command.Disclose(null, false, null),
+            new Command.Disclose(null, true, false),
             new Command.Backup("7", "/home/alice/alice.punchline", "/home/alice/passphrase"),
             new Command.Import(null, "/home/alice/alice.punchline", "alice2", "/home/alice/passphrase"));
 
@@ -274,7 +278,8 @@ final class Examples {
                     true,
                     List.of(REGISTERED, SILENT),
                     NatClass.CONSISTENT,
-                    List.of(ONLINE)),
+                    List.of(ONLINE),
+                    new ChatOptions(true, false)),
             new Event.Attempts(null, BOB.toString(), false, List.of(MET)),
             new Event.Attempts(REF, BOB.toString().substring(0, 4), true, List.of(FAILED)),
             new Event.Diagnosis(null, Diagnosis.of(STANDING)),

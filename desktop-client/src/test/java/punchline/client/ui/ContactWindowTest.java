@@ -11,6 +11,7 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import punchline.client.FakePeer;
+import punchline.client.settings.Settings;
 import punchline.engine.Command;
 import punchline.engine.Event;
 
@@ -194,7 +195,7 @@ class ContactWindowTest {
                     world.start();
                     return peer;
                 },
-                directory.resolve("window.properties"),
+                Settings.load(directory.resolve(Settings.FILE_NAME)),
                 (link, failed) -> {},
                 files));
         driver = window;

@@ -18,6 +18,7 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import punchline.client.FakePeer;
+import punchline.client.settings.Settings;
 import punchline.client.ui.conversation.MessageItem;
 import punchline.engine.Command;
 import punchline.engine.Event;
@@ -372,7 +373,7 @@ class ConversationWindowTest {
                     world.start();
                     return peer;
                 },
-                directory.resolve("window.properties"),
+                Settings.load(directory.resolve(Settings.FILE_NAME)),
                 (link, failed) -> opened.add(link)));
         driver = window;
         window.clickText("Rosa 🌷");

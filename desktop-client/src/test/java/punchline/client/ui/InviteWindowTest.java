@@ -18,6 +18,7 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import punchline.client.FakePeer;
+import punchline.client.settings.Settings;
 import punchline.engine.Command;
 import punchline.engine.Event;
 import punchline.engine.conversation.MessageId;
@@ -165,7 +166,7 @@ class InviteWindowTest {
                     world.start();
                     return peer;
                 },
-                directory.resolve("window.properties"),
+                Settings.load(directory.resolve(Settings.FILE_NAME)),
                 (link, failed) -> {
                     throw new AssertionError("no browser is asked to open " + link);
                 },

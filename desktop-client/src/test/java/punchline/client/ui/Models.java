@@ -1,8 +1,10 @@
 package punchline.client.ui;
 
+import java.nio.file.Path;
 import java.util.Locale;
 import java.util.NoSuchElementException;
 import punchline.client.FakePeer;
+import punchline.client.settings.Settings;
 import punchline.client.ui.bridge.Asker;
 import punchline.client.ui.people.PeopleItem;
 import punchline.client.ui.people.Person;
@@ -18,11 +20,18 @@ public final class Models {
     public final FakePeer peer = new FakePeer();
     public final Texts texts = new Texts(Locale.UK);
     public final Times times = new Times(SampleWorld.CLOCK, texts, Locale.UK);
+    public final Settings settings;
     public final ShellViewModel shell;
 
+    /** Of a profile whose settings cannot be written. */
     public Models() {
+        this(Settings.load(Path.of("there is no such directory", Settings.FILE_NAME)));
+    }
+
+    public Models(Settings settings) {
+        this.settings = settings;
         Asker asker = new Asker();
-        shell = new ShellViewModel(asker, texts, times);
+        shell = new ShellViewModel(asker, texts, times, settings, Runnable::run, Runnable::run);
         asker.attach(peer::submit);
         peer.subscribe(this::tell);
     }

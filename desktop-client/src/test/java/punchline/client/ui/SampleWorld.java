@@ -21,6 +21,7 @@ import punchline.engine.Event.Relation;
 import punchline.engine.Happening;
 import punchline.engine.HistoryMessage;
 import punchline.engine.Reason;
+import punchline.engine.conversation.ChatOptions;
 import punchline.engine.conversation.MessageId;
 import punchline.engine.conversation.SearchQuery;
 import punchline.engine.conversation.TextRange;
@@ -53,6 +54,8 @@ public final class SampleWorld {
     private final List<Event.OpenInvite> invites = new ArrayList<>();
     private final List<String> servers = new ArrayList<>();
     private String name = "Maria Keller";
+    private boolean listedMyself = true;
+    private ChatOptions chat = ChatOptions.standard();
     private long nextMessage;
 
     private SampleWorld(FakePeer engine) {
@@ -229,6 +232,16 @@ public final class SampleWorld {
             case Command.History asked -> engine.emit(history(asked));
             case Command.Rename asked -> name = asked.name();
             case Command.AddServer asked -> servers.add(asked.server());
+            case Command.RemoveServer asked -> {
+                servers.remove(asked.server());
+                engine.emit(status(asked.ref()));
+            }
+            case Command.Disclose asked -> {
+                chat = new ChatOptions(
+                        asked.typing() == null ? chat.typing() : asked.typing(),
+                        asked.readReceipts() == null ? chat.readReceipts() : asked.readReceipts());
+                engine.emit(status(asked.ref()));
+            }
             case Command.Accept asked -> setRelation(asked.peer(), "Eve", Relation.ACCEPTED, LinkState.ONLINE);
             case Command.Reject asked -> setRelation(asked.peer(), "Eve", Relation.REJECTED, LinkState.OFFLINE);
             case Command.Connect asked -> setRelation(asked.peer(), "Frank", Relation.REQUESTED, LinkState.CONNECTING);
@@ -247,7 +260,10 @@ public final class SampleWorld {
                 }
                 engine.emit(new Event.SafetyNumber(asked.ref(), asked.peer(), SAFETY_NUMBER, asked.mark() != null));
             }
-            case Command.Visibility asked -> {}
+            case Command.Visibility asked -> {
+                listedMyself = asked.listed();
+                engine.emit(status(asked.ref()));
+            }
             case Command.Search asked -> engine.emit(found(asked));
             case Command.Edit asked -> {}
             case Command.Delete asked -> {}
@@ -308,10 +324,11 @@ public final class SampleWorld {
                 ME,
                 name,
                 50_001,
-                true,
+                listedMyself,
                 servers.stream().map(server -> serverStatus(server, true, null)).toList(),
                 servers.isEmpty() ? NatClass.UNKNOWN : NatClass.CONSISTENT,
-                List.of());
+                List.of(),
+                chat);
     }
 
     private Event.History history(Command.History asked) {

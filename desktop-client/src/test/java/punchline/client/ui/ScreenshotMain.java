@@ -19,6 +19,7 @@ import javafx.scene.Scene;
 import javafx.scene.control.Button;
 import javafx.scene.control.ContextMenu;
 import javafx.scene.control.TextArea;
+import javafx.scene.control.ToggleButton;
 import javafx.scene.image.WritableImage;
 import javafx.scene.input.KeyCode;
 import javafx.scene.input.KeyEvent;
@@ -30,6 +31,9 @@ import javafx.util.Duration;
 import javax.imageio.ImageIO;
 import org.jspecify.annotations.Nullable;
 import punchline.client.FakePeer;
+import punchline.client.profile.FakeProfile;
+import punchline.client.settings.Settings;
+import punchline.client.ui.settings.SettingsView;
 import punchline.client.ui.shell.ShellViewModel;
 import punchline.client.ui.style.Theme;
 import punchline.client.ui.text.Texts;
@@ -87,18 +91,30 @@ public final class ScreenshotMain {
             main.shoot("welcome", theme, 900, SampleWorld::empty, model -> {});
             main.shoot("welcome", theme, 360, SampleWorld::empty, model -> {});
             main.shoot("lonely", theme, 900, SampleWorld::lonely, model -> {});
-            main.shoot(
-                    "you",
-                    theme,
-                    900,
-                    SampleWorld::busy,
-                    model -> model.youShownProperty().set(true));
-            main.shoot(
-                    "you",
-                    theme,
-                    360,
-                    SampleWorld::busy,
-                    model -> model.youShownProperty().set(true));
+            for (SettingsView.Section section : SettingsView.Section.values()) {
+                for (int width : new int[] {360, 900, 1600}) {
+                    main.shoot(
+                            "settings-" + section.name().toLowerCase(Locale.ROOT),
+                            theme,
+                            width,
+                            SampleWorld::busy,
+                            model -> model.youShownProperty().set(true),
+                            (model, scene) -> tab(scene, section));
+                }
+            }
+            for (int width : new int[] {360, 900}) {
+                main.shoot("large-text", theme, width, SampleWorld::lively, model -> {
+                    model.settings().textSizeProperty().set(150);
+                    choose(model, SampleWorld.ROSA);
+                });
+                main.shoot(
+                        "passphrase",
+                        theme,
+                        width,
+                        SampleWorld::busy,
+                        model -> model.youShownProperty().set(true),
+                        (model, scene) -> button(scene, "#passphrase-set").fire());
+            }
             main.shoot("problem", theme, 900, SampleWorld::busy, model -> {
                 choose(model, SampleWorld.ANN);
                 model.composer().textProperty().set("One line\nand another\nand " + "much more ".repeat(7_000));
@@ -196,6 +212,10 @@ public final class ScreenshotMain {
         menus.forEach(Window::hide);
     }
 
+    private static void tab(Scene scene, SettingsView.Section section) {
+        ((ToggleButton) scene.lookup("#settings-" + section.name().toLowerCase(Locale.ROOT))).fire();
+    }
+
     private static void press(Scene scene, KeyCode key) {
         boolean control = key == KeyCode.SLASH;
         scene.lookup("#composer")
@@ -278,8 +298,9 @@ public final class ScreenshotMain {
             return;
         }
         CountDownLatch done = new CountDownLatch(1);
-        Path settings = directory.resolve("window.properties");
-        new WindowSettings(width, 720, false, theme).save(settings);
+        Settings settings = Settings.load(directory.resolve(Settings.FILE_NAME));
+        settings.put(Settings.TEXT_SIZE, "100");
+        new WindowSettings(width, 720, false, theme).keep(settings);
         Platform.runLater(() -> {
             FakePeer engine = new FakePeer();
             SampleWorld world = sample.apply(engine);
@@ -288,7 +309,7 @@ public final class ScreenshotMain {
                     listener -> {
                         engine.subscribe(listener);
                         world.start();
-                        return engine;
+                        return new FakeProfile(engine, Path.of("/home/maria/.local/share/punchline/maria"));
                     },
                     settings);
             Stage stage = new Stage();

@@ -18,6 +18,7 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import punchline.client.FakePeer;
+import punchline.client.settings.Settings;
 import punchline.engine.Command;
 import punchline.engine.Event;
 import punchline.engine.Event.LinkState;
@@ -112,6 +113,7 @@ class WindowTest {
                 .filteredOn(Command.Reconnect.class::isInstance)
                 .hasSize(1);
         window.click("#own");
+        window.click("#settings-network");
         window.click("#connect-again");
         assertThat(peer.commands())
                 .filteredOn(Command.Reconnect.class::isInstance)
@@ -220,6 +222,10 @@ class WindowTest {
         window.click("#own");
         window.awaitShown("#own-name");
         everythingIsReachable(window);
+        for (String page : List.of("appearance", "network", "privacy", "storage")) {
+            window.click("#settings-" + page);
+            everythingIsReachable(window);
+        }
     }
 
     @Test
@@ -229,7 +235,7 @@ class WindowTest {
                 listener -> {
                     throw new IOException("The profile maria is open in another window.");
                 },
-                directory.resolve("window.properties")));
+                Settings.load(directory.resolve(Settings.FILE_NAME))));
         window.awaitText("The profile maria is open in another window.");
         window.close();
         assertThat(peer.isClosed()).isFalse();
@@ -374,7 +380,7 @@ class WindowTest {
                     world.start();
                     return peer;
                 },
-                directory.resolve("window.properties")));
+                Settings.load(directory.resolve(Settings.FILE_NAME))));
         opened = window;
         window.until(
                 "the people are there",

@@ -25,7 +25,7 @@ final class Attention {
     private static final Logger log = LoggerFactory.getLogger(Attention.class);
 
     private final ChatConfig config;
-    private final ChatOptions options;
+    private ChatOptions options;
     private final PeerId self;
     private final MessageStore store;
     private final StoreCalls calls;
@@ -47,6 +47,17 @@ final class Attention {
         this.calls = calls;
         this.time = time;
         this.events = events;
+    }
+
+    ChatOptions disclosed() {
+        return options;
+    }
+
+    /** Null leaves it as it is. What was read meanwhile is told with what is read next. */
+    void disclose(@Nullable Boolean typing, @Nullable Boolean readReceipts) {
+        options = new ChatOptions(
+                typing == null ? options.typing() : typing,
+                readReceipts == null ? options.readReceipts() : readReceipts);
     }
 
     /** I have read everything that is here, or up to one message of the peer. */

@@ -291,6 +291,16 @@ public final class ChatService {
         messages.typing(peer);
     }
 
+    /** What others learn of me beside what I write, from here on; null leaves it as it is. */
+    public void disclose(@Nullable Boolean typing, @Nullable Boolean readReceipts) {
+        messages.attention().disclose(typing, readReceipts);
+    }
+
+    /** What others learn of me beside what I write. */
+    public ChatOptions disclosed() {
+        return messages.attention().disclosed();
+    }
+
     /** Reads some messages; answered by {@link Event.History}. */
     public void history(PeerId peer, HistoryPage page, @Nullable String ref) {
         String objection = page.objection();

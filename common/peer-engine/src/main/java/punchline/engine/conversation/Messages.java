@@ -68,6 +68,10 @@ final class Messages {
         profile.conversations().forEach((peer, head) -> conversations.put(peer, newConversation(peer, head)));
     }
 
+    Attention attention() {
+        return attention;
+    }
+
     void flush() {
         writing.flush();
         receiving.flush();

@@ -27,10 +27,10 @@ import punchline.client.ui.emoji.EmojiRecents;
 import punchline.client.ui.invite.InviteSheets;
 import punchline.client.ui.people.PeopleView;
 import punchline.client.ui.people.PresenceText;
+import punchline.client.ui.settings.SettingsView;
 import punchline.client.ui.status.OwnFooter;
 import punchline.client.ui.status.StatusViewModel.Connection;
 import punchline.client.ui.status.WelcomeView;
-import punchline.client.ui.status.YouView;
 import punchline.client.ui.style.Icons;
 import punchline.client.ui.style.OverlayLayer;
 import punchline.client.ui.style.RetryButton;
@@ -57,6 +57,8 @@ public final class ShellView extends StackPane {
     private final OverlayLayer overlay = new OverlayLayer();
     private final Texts texts;
     private final InviteSheets invites;
+    private final FilePicker files;
+    private final BiConsumer<String, Runnable> linkOpener;
     private final ObjectProperty<Theme.Choice> theme;
     private final PeopleView people;
     private final ConversationView conversation;
@@ -65,7 +67,7 @@ public final class ShellView extends StackPane {
     private final HBox panes = new HBox();
     private final Button backFromConversation;
     private final ReadOnlyBooleanWrapper conversationShown = new ReadOnlyBooleanWrapper(this, "conversationShown");
-    private @Nullable YouView you;
+    private @Nullable SettingsView settings;
     private @Nullable WelcomeView welcome;
 
     /**
@@ -86,6 +88,8 @@ public final class ShellView extends StackPane {
         this.model = model;
         this.texts = texts;
         this.theme = theme;
+        this.files = files;
+        this.linkOpener = linkOpener;
         getStyleClass().add("shell");
         PresenceText presence = new PresenceText(texts, times);
         backFromConversation = Icons.button(Feather.ARROW_LEFT, texts.get("back"));
@@ -101,7 +105,7 @@ public final class ShellView extends StackPane {
                 times,
                 presence,
                 recents,
-                (link, onFailed) -> open(link, onFailed, linkOpener),
+                this::openLink,
                 contacts,
                 backFromConversation);
         people = new PeopleView(
@@ -155,7 +159,7 @@ public final class ShellView extends StackPane {
     }
 
     /** An invite is for this program itself. */
-    private void open(String link, Runnable onFailed, BiConsumer<String, Runnable> linkOpener) {
+    private void openLink(String link, Runnable onFailed) {
         if (InviteLink.isMeantBy(link)) {
             invites.redeem(link);
         } else {
@@ -211,7 +215,7 @@ public final class ShellView extends StackPane {
 
     private Region content() {
         if (model.youShownProperty().get()) {
-            return youView();
+            return settingsView();
         }
         if (model.people().selectedProperty().get() != null) {
             return conversation;
@@ -220,22 +224,23 @@ public final class ShellView extends StackPane {
     }
 
     private void onShown(Region shown) {
-        if (shown == you) {
-            youView().focusFirst();
+        if (shown == settings) {
+            settingsView().focusFirst();
         } else if (shown == welcome) {
             welcomeView().focusFirst();
         }
     }
 
     /** Made when first needed, as the first view needs neither. */
-    private YouView youView() {
-        if (you == null) {
+    private SettingsView settingsView() {
+        if (settings == null) {
             Button close = Icons.button(Feather.ARROW_LEFT, texts.get("back"));
             close.setId("close-you");
             close.setOnAction(event -> leave());
-            you = new YouView(model.status(), texts, theme, close);
+            settings =
+                    new SettingsView(model.settings(), model.status(), texts, theme, overlay, files, linkOpener, close);
         }
-        return you;
+        return settings;
     }
 
     private WelcomeView welcomeView() {
@@ -262,6 +267,12 @@ public final class ShellView extends StackPane {
     }
 
     private void onShortcut(KeyEvent event) {
+        Integer steps = TextSizeKeys.steps(event);
+        if (steps != null) {
+            model.settings().zoom(steps);
+            event.consume();
+            return;
+        }
         if (SHORTCUTS.match(event)) {
             if (!overlay.close()) {
                 ShortcutsCard card = new ShortcutsCard(texts, overlay::close);

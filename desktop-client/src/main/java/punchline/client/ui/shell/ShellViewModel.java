@@ -1,10 +1,12 @@
 package punchline.client.ui.shell;
 
+import java.util.concurrent.Executor;
 import javafx.beans.binding.BooleanBinding;
 import javafx.beans.property.BooleanProperty;
 import javafx.beans.property.ReadOnlyStringProperty;
 import javafx.beans.property.ReadOnlyStringWrapper;
 import javafx.beans.property.SimpleBooleanProperty;
+import punchline.client.settings.Settings;
 import punchline.client.ui.bridge.Asker;
 import punchline.client.ui.bridge.EventSink;
 import punchline.client.ui.contact.ContactViewModel;
@@ -12,6 +14,7 @@ import punchline.client.ui.conversation.ComposerViewModel;
 import punchline.client.ui.conversation.ConversationViewModel;
 import punchline.client.ui.invite.InviteViewModel;
 import punchline.client.ui.people.PeopleViewModel;
+import punchline.client.ui.settings.SettingsViewModel;
 import punchline.client.ui.status.StatusViewModel;
 import punchline.client.ui.status.StatusViewModel.Connection;
 import punchline.client.ui.text.News;
@@ -27,18 +30,26 @@ public final class ShellViewModel implements EventSink {
     private final StatusViewModel status;
     private final ContactViewModel contact;
     private final InviteViewModel invites;
+    private final SettingsViewModel settings;
     private final News news = new News();
     private final ReadOnlyStringWrapper notice = new ReadOnlyStringWrapper(this, "notice", "");
     private final ReadOnlyStringWrapper failure = new ReadOnlyStringWrapper(this, "failure", "");
     private final BooleanProperty youShown = new SimpleBooleanProperty(this, "youShown");
     private final BooleanBinding welcome;
 
-    public ShellViewModel(Asker asker, Texts texts, Times times) {
+    /**
+     * Makes the models.
+     *
+     * @param background runs what takes long
+     * @param fx         runs what follows, on the JavaFX thread
+     */
+    public ShellViewModel(Asker asker, Texts texts, Times times, Settings settings, Executor background, Executor fx) {
         people = new PeopleViewModel(asker);
         conversation = new ConversationViewModel(asker, people, texts, times);
         composer = new ComposerViewModel(conversation, people, asker);
         status = new StatusViewModel(asker, texts);
         contact = new ContactViewModel(asker, texts, news);
+        this.settings = new SettingsViewModel(settings, asker, texts, news, background, fx);
         invites = new InviteViewModel(asker, people, status.idProperty(), texts, times, news);
         welcome = status.knownProperty()
                 .and(people.loadedProperty())
@@ -70,6 +81,11 @@ public final class ShellViewModel implements EventSink {
     /** What can be done to a person. */
     public ContactViewModel contact() {
         return contact;
+    }
+
+    /** What can be set. */
+    public SettingsViewModel settings() {
+        return settings;
     }
 
     /** Invites given and taken. */
@@ -124,6 +140,7 @@ public final class ShellViewModel implements EventSink {
     public void onEvent(Event event) {
         contact.onEvent(event);
         invites.onEvent(event);
+        settings.onEvent(event);
         if (event instanceof Event.Problem problem) {
             contact.onProblem(problem);
             if (!invites.onProblem(problem)

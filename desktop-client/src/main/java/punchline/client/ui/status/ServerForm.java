@@ -10,10 +10,10 @@ import javafx.scene.layout.VBox;
 import punchline.client.ui.text.Texts;
 
 /** Asks for a server's address. */
-final class ServerForm extends VBox {
+public final class ServerForm extends VBox {
     private final TextField address = new TextField();
 
-    ServerForm(StatusViewModel model, Texts texts) {
+    public ServerForm(StatusViewModel model, Texts texts) {
         super(6);
         address.getStyleClass().add("server-address");
         address.setPromptText(texts.get("server.prompt"));
@@ -40,7 +40,7 @@ final class ServerForm extends VBox {
         getChildren().addAll(line, problem);
     }
 
-    void focus() {
+    public void focus() {
         address.requestFocus();
     }
 }

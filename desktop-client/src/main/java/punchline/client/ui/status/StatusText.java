@@ -5,10 +5,10 @@ import punchline.engine.Event.ServerStatus;
 import punchline.protocol.NatClass;
 
 /** Servers and the network in words. */
-final class StatusText {
+public final class StatusText {
     private final Texts texts;
 
-    StatusText(Texts texts) {
+    public StatusText(Texts texts) {
         this.texts = texts;
     }
 
@@ -24,7 +24,7 @@ final class StatusText {
         };
     }
 
-    String of(ServerStatus server) {
+    public String of(ServerStatus server) {
         if (server.registered()) {
             return server.observed() == null
                     ? texts.get("server.registered")
@@ -33,7 +33,7 @@ final class StatusText {
         return server.why() == null ? texts.get("server.connecting") : texts.reason(server.why());
     }
 
-    String of(NatClass nat) {
+    public String of(NatClass nat) {
         return texts.get("nat." + nat.text());
     }
 }

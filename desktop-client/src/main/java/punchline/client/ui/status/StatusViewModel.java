@@ -143,6 +143,11 @@ public final class StatusViewModel implements EventSink {
         }
     }
 
+    /** Leaves a server. */
+    public void removeServer(String server) {
+        asker.ask(ref -> new Command.RemoveServer(ref, server));
+    }
+
     /** Tries at once to reach the servers. */
     public void reconnect() {
         asker.ask(Command.Reconnect::new);

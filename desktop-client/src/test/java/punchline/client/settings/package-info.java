@@ -1,0 +1,4 @@
+@NullMarked
+package punchline.client.settings;
+
+import org.jspecify.annotations.NullMarked;
