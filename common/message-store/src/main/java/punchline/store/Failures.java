@@ -24,6 +24,9 @@ final class Failures {
             case SQLITE_READONLY, SQLITE_CANTOPEN, SQLITE_PERM, SQLITE_AUTH ->
                 "Messages cannot be kept in " + file
                         + ": it cannot be written. Check its permissions and its directory's.";
+            case SQLITE_IOERR ->
+                "The disk failed: " + file + " could not be read or written. Check the disk, and whether it has become"
+                        + " read-only; then try again.";
             case SQLITE_NOTADB, SQLITE_CORRUPT -> damagedWords(file);
             case SQLITE_BUSY, SQLITE_LOCKED ->
                 "The message store " + file + " is open in another program. Close that first.";

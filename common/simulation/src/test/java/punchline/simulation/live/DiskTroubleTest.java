@@ -83,7 +83,38 @@ class DiskTroubleTest {
     void onAFullDiskNothingIsSaidToBeQueuedOrDeliveredThatIsNotAndChatGoesOnOnceThereIsRoom() throws Exception {
         Path disk = mount("size=3m");
         Path filler = disk.resolve("filler");
-        Path bobs = disk.resolve("bob");
+        theTruthIsToldWhile(disk.resolve("bob"), () -> fill(filler), () -> Files.delete(filler), "disk is full");
+    }
+
+    /** A file that nobody may change is to the program what a file system is that turned read-only, as those do when their disk fails. */
+    @Test
+    void onADiskThatBecomesReadOnlyNothingIsSaidThatIsNotAndChatGoesOnOnceItCanBeWritten() throws Exception {
+        Path bobs = Files.createDirectory(directory.resolve("bob"));
+        Path probe = Files.createFile(directory.resolve("probe"));
+        boolean canBeMade = run("chattr", "+i", probe.toString());
+        run("chattr", "-i", probe.toString());
+        assumeThat(canBeMade).as("a file can be made immutable").isTrue();
+        String[] files = {
+            bobs.resolve("messages.db").toString(),
+            bobs.resolve("messages.db-wal").toString()
+        };
+        try {
+            theTruthIsToldWhile(
+                    bobs,
+                    () -> assertThat(run("chattr", "+i", files[0], files[1])).isTrue(),
+                    () -> assertThat(run("chattr", "-i", files[0], files[1])).isTrue(),
+                    "has become read-only");
+        } finally {
+            run("chattr", "-i", files[0], files[1]);
+        }
+    }
+
+    /** Something that is done to a disk. */
+    private interface Deed {
+        void run() throws Exception;
+    }
+
+    private void theTruthIsToldWhile(Path bobs, Deed trouble, Deed mending, String words) throws Exception {
         Identity bobIdentity = Identity.generate(new SecureRandom());
         try (RendezvousServer server = RendezvousServer.start(
                         new ServerConfig(0, InetAddress.getLoopbackAddress(), 100), TrafficLog.NONE);
@@ -94,27 +125,27 @@ class DiskTroubleTest {
             ann.say(bob, 3);
             ann.until(person -> person.inState(MessageState.DELIVERED) == 3);
 
-            fill(filler);
+            trouble.run();
             bob.say(ann, 400);
             bob.until(person -> person.queued.size() + person.refused.size() == 400);
             assertThat(bob.refused).isNotEmpty();
             assertThat(bob.refused.values())
-                    .allMatch(words -> words.contains("disk is full") || words.contains("could not be stored"))
-                    .anyMatch(words -> words.contains("disk is full"));
+                    .allMatch(told -> told.contains(words) || told.contains("could not be stored"))
+                    .anyMatch(told -> told.contains(words));
             assertThat(bob.queued.keySet()).doesNotContainAnyElementsOf(bob.refused.keySet());
 
             ann.say(bob, 40);
-            bob.until(person -> person.problems.stream()
-                    .anyMatch(words -> words.contains("could not be kept, and will come again")));
+            bob.until(person ->
+                    person.problems.stream().anyMatch(told -> told.contains("could not be kept, and will come again")));
             bob.listenFor(3_000);
             ann.listenFor(100);
             assertThat(ann.inState(MessageState.DELIVERED)).isLessThan(43);
             assertThat(bob.problems)
                     .as("told once, not at each new attempt")
-                    .filteredOn(words -> words.contains("will come again"))
+                    .filteredOn(told -> told.contains("will come again"))
                     .hasSizeLessThanOrEqualTo(3);
 
-            Files.delete(filler);
+            mending.run();
             ann.until(person -> person.inState(MessageState.DELIVERED) == 43);
             bob.until(person -> person.texts.size() == 43);
             bob.say(ann, 5);
