@@ -1,24 +1,29 @@
 package punchline.client;
 
+import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
-import picocli.CommandLine.ITypeConverter;
 import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
-import picocli.CommandLine.TypeConversionException;
+import picocli.CommandLine.ParseResult;
 import punchline.engine.TraversalOptions;
 import punchline.engine.conversation.ChatOptions;
-import punchline.engine.conversation.ConversationLimits;
 import punchline.engine.invite.InviteLink;
 import punchline.protocol.ServerAddress;
+import punchline.settings.InvalidSettingException;
+import punchline.settings.Settings;
+import punchline.settings.SettingsFile;
 
 /**
- * What the command line says.
+ * What the person wants, by {@link ClientSettings} and by what only the command line can say.
  *
  * @param data    the directory of profiles, null for the system's own place
  * @param servers instead of any {@code server.txt}; empty to look for one
@@ -59,12 +64,23 @@ public record ClientOptions(
         record Stop(String text, int exitCode) implements Parsed {}
     }
 
-    /** Reads a command line; {@code version} is what {@code --version} prints. */
+    /** Reads a command line alone; {@code version} is what {@code --version} prints. */
     static Parsed parse(String version, String... arguments) {
+        return parse(version, List.of(), Map.of(), arguments);
+    }
+
+    /**
+     * Reads all that is set, the command line before the environment, and that before files.
+     *
+     * @param places of files with settings; the later goes before the earlier, and none need be there
+     */
+    static Parsed parse(String version, List<Path> places, Map<String, String> environment, String... arguments) {
         Arguments read = new Arguments();
-        CommandLine command = new CommandLine(read);
+        CommandSpec spec = CommandSpec.forAnnotatedObject(read);
+        ClientSettings.addOptions(spec);
+        CommandLine command = new CommandLine(spec);
         try {
-            command.parseArgs(arguments);
+            ParseResult line = command.parseArgs(arguments);
             if (command.isUsageHelpRequested()) {
                 return new Parsed.Stop(command.getUsageMessage(), 0);
             }
@@ -72,12 +88,19 @@ public record ClientOptions(
                 return new Parsed.Stop("punchline " + version + System.lineSeparator(), 0);
             }
             read.check(command);
-        } catch (CommandLine.ParameterException e) {
-            return new Parsed.Stop(
-                    e.getMessage() + System.lineSeparator() + "Try --help." + System.lineSeparator(),
-                    CommandLine.ExitCode.USAGE);
+            Settings settings =
+                    ClientSettings.TABLE.read(read.files(places), environment, ClientSettings.given(line));
+            return new Parsed.Run(read.toOptions(settings));
+        } catch (CommandLine.ParameterException | InvalidSettingException e) {
+            return refuse(String.valueOf(e.getMessage()));
+        } catch (IOException e) {
+            return refuse("The settings cannot be read: " + e);
         }
-        return new Parsed.Run(read.toOptions());
+    }
+
+    private static Parsed.Stop refuse(String why) {
+        return new Parsed.Stop(
+                why + System.lineSeparator() + "Try --help." + System.lineSeparator(), CommandLine.ExitCode.USAGE);
     }
 
     @Command(
@@ -85,7 +108,12 @@ public record ClientOptions(
             mixinStandardHelpOptions = true,
             sortOptions = false,
             usageHelpWidth = 100,
-            description = "Chat in which two people talk directly.")
+            description = "Chat in which two people talk directly.",
+            footer = {
+                "",
+                "Most of it can stand in punchline.conf, too, or in variables such as PUNCHLINE_PORT; docs/configuration.md"
+                        + " tells which and where."
+            })
     private static final class Arguments {
         @Parameters(
                 arity = "0..1",
@@ -93,54 +121,8 @@ public record ClientOptions(
                 description = "An invite to redeem, a link that begins with punchline:")
         private @Nullable String invite;
 
-        @Option(
-                names = "--profile",
-                paramLabel = "P",
-                description = "Whose profile: key, contacts, messages. Default: ${DEFAULT-VALUE}.")
-        private String profile = "default";
-
-        @Option(
-                names = "--data",
-                paramLabel = "DIR",
-                description = "Where profiles are kept, instead of this system's usual place.")
-        private @Nullable Path data;
-
-        @Option(
-                names = "--server",
-                paramLabel = "HOST:PORT",
-                split = ",",
-                converter = ServerConverter.class,
-                description = "Rendezvous servers, instead of those in server.txt.")
-        private List<ServerAddress> servers = new ArrayList<>();
-
-        @Option(names = "--name", paramLabel = "NAME", description = "What others see.")
-        private @Nullable String name;
-
-        @Option(names = "--port", paramLabel = "UDP_PORT", description = "Local UDP port. Default: any.")
-        private int port;
-
-        @Option(names = "--unlisted", description = "Do not show me in the servers' lists.")
-        private boolean unlisted;
-
-        @Option(names = "--accept-all", description = "Accept everyone who asks to talk.")
-        private boolean acceptAll;
-
-        @Option(names = "--log-text", description = "Write the texts of messages to the log, too.")
-        private boolean logText;
-
-        @Option(names = "--no-port-mapping", description = "Do not ask the router to map a port for me.")
-        private boolean noPortMapping;
-
-        @Option(
-                names = "--no-random-ports",
-                description = "Do not search random ports, as is needed where a router picks them.")
-        private boolean noRandomPorts;
-
-        @Option(names = "--no-typing", description = "Do not tell others that I am writing.")
-        private boolean noTyping;
-
-        @Option(names = "--no-read-receipts", description = "Do not tell others what I have read.")
-        private boolean noReadReceipts;
+        @Option(names = "--config", paramLabel = "FILE", description = "Settings, instead of any punchline.conf.")
+        private @Nullable Path file;
 
         @Mixin
         private ProtectionOptions.Arguments protection = new ProtectionOptions.Arguments();
@@ -156,49 +138,40 @@ public record ClientOptions(
                 throw new CommandLine.ParameterException(
                         command, "Unmatched argument: '" + invite + "'. An invite begins with " + InviteLink.SCHEME);
             }
-            if (port < 0 || port > 65535) {
-                throw new CommandLine.ParameterException(
-                        command, "--port: a port is between 1 and 65535, or 0 for any, not " + port);
-            }
             protection.check(command, json);
-            if (name != null
-                    && (name.isBlank()
-                            || name.length() > ConversationLimits.MAX_NAME_CHARS
-                            || name.chars().anyMatch(Character::isISOControl))) {
-                throw new CommandLine.ParameterException(
-                        command,
-                        "--name: expected 1 to " + ConversationLimits.MAX_NAME_CHARS
-                                + " characters, not blank, none of them a control character");
-            }
         }
 
-        ClientOptions toOptions() {
+        List<SettingsFile> files(List<Path> places) throws IOException, InvalidSettingException {
+            if (file != null) {
+                return List.of(SettingsFile.read(file));
+            }
+            List<SettingsFile> files = new ArrayList<>();
+            for (Path place : places) {
+                if (Files.exists(place)) {
+                    files.add(SettingsFile.read(place));
+                }
+            }
+            return files;
+        }
+
+        ClientOptions toOptions(Settings settings) {
+            List<ServerAddress> servers = settings.find(ClientSettings.SERVER);
             return new ClientOptions(
-                    profile,
-                    data,
-                    servers,
-                    name,
-                    port,
-                    !unlisted,
-                    acceptAll,
-                    logText,
-                    new TraversalOptions(!noPortMapping, !noRandomPorts),
-                    new ChatOptions(!noTyping, !noReadReceipts),
+                    settings.get(ClientSettings.PROFILE),
+                    settings.find(ClientSettings.DATA),
+                    servers == null ? List.of() : servers,
+                    settings.find(ClientSettings.NAME),
+                    settings.get(ClientSettings.PORT),
+                    settings.get(ClientSettings.LISTED),
+                    settings.get(ClientSettings.ACCEPT_ALL),
+                    settings.get(ClientSettings.LOG_TEXT),
+                    new TraversalOptions(
+                            settings.get(ClientSettings.PORT_MAPPING), settings.get(ClientSettings.RANDOM_PORTS)),
+                    new ChatOptions(settings.get(ClientSettings.TYPING), settings.get(ClientSettings.READ_RECEIPTS)),
                     protection.toOptions(),
                     invite,
                     console || json,
                     json);
-        }
-    }
-
-    private static final class ServerConverter implements ITypeConverter<ServerAddress> {
-        @Override
-        public ServerAddress convert(String text) {
-            try {
-                return ServerAddress.parse(text);
-            } catch (IllegalArgumentException e) {
-                throw new TypeConversionException(e.getMessage());
-            }
         }
     }
 }

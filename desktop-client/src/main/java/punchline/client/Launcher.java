@@ -48,7 +48,7 @@ public final class Launcher {
 
     /** Runs until it ends, and gives the exit code. */
     int run(String... arguments) {
-        return switch (ClientOptions.parse(version(), arguments)) {
+        return switch (ClientOptions.parse(version(), wiring.settingsFiles(), System.getenv(), arguments)) {
             case ClientOptions.Parsed.Stop(String text, int exitCode) -> {
                 print(text, exitCode);
                 yield exitCode;

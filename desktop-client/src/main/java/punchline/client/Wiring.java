@@ -214,6 +214,18 @@ final class Wiring {
         }
     }
 
+    /** Where {@code punchline.conf} may be, the one that counts most last: beside {@code server.txt}, and the person's own. */
+    List<Path> settingsFiles() {
+        List<Path> files = new ArrayList<>();
+        serverFilePlaces.reversed().forEach(place -> files.add(settingsFile(place)));
+        files.add(settingsFile(directories.config()));
+        return files.stream().distinct().toList();
+    }
+
+    private static Path settingsFile(Path directory) {
+        return directory.resolve("punchline.conf").toAbsolutePath().normalize();
+    }
+
     /** The settings of that profile, which need not be there. */
     Settings settings(ClientOptions options) {
         return Settings.load(

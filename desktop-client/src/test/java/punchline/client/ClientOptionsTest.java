@@ -2,9 +2,13 @@ package punchline.client;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Map;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import punchline.engine.TraversalOptions;
@@ -109,11 +113,13 @@ class ClientOptionsTest {
     @CsvSource(
             delimiter = '|',
             value = {
-                "--port=65536 | a port is between",
-                "--port=x | 'x' is not an int",
-                "--server=here | expected IPADDRESS:PORT",
-                "--server=203.0.113.7:6327,here | expected IPADDRESS:PORT",
-                "--name= | 1 to 64 characters",
+                "--port=65536 | --port: expected a whole number from 0 to 65535, not '65536'",
+                "--port=x | --port: expected a whole number from 0 to 65535, not 'x'",
+                "--server=here | --server: expected IPADDRESS:PORT",
+                "--server=203.0.113.7:6327,here | --server: expected IPADDRESS:PORT",
+                "--server=203.0.113.7:6327, | --server: expected IPADDRESS:PORT",
+                "--name= | --name: expected 1 to 64 characters",
+                "--profile=../x | --profile: expected 1 to 64 letters",
                 "--frobnicate | --frobnicate",
                 "frobnicate | Unmatched argument: 'frobnicate'. An invite begins with punchline:",
             })
@@ -122,6 +128,41 @@ class ClientOptionsTest {
             assertThat(stop.exitCode()).isEqualTo(2);
             assertThat(stop.text()).contains(explanation).contains("Try --help.");
         });
+    }
+
+    @Test
+    void filesAndVariablesSetWhatTheCommandLineDoesNot(@TempDir Path directory) throws IOException {
+        Path system = directory.resolve("system.conf");
+        Path own = directory.resolve("own.conf");
+        Files.writeString(system, "listed = no\ntyping = no   # for everybody here\nname = Somebody\nport = 1");
+        Files.writeString(own, "name=Alice #1\nport=2\n");
+        List<Path> places = List.of(system, own, directory.resolve("absent.conf"));
+        Map<String, String> variables = Map.of("PUNCHLINE_PORT", "3", "PUNCHLINE_SERVER_PORT", "x");
+
+        ClientOptions options = options(ClientOptions.parse("1", places, variables, "--typing"));
+        assertThat(options.name()).isEqualTo("Alice");
+        assertThat(options.port()).isEqualTo(3);
+        assertThat(options.listed()).isFalse();
+        assertThat(options.chat().typing()).isTrue();
+        assertThat(options(ClientOptions.parse("1", places, variables, "--listed", "--port=4"))
+                        .listed())
+                .isTrue();
+
+        Files.writeString(own, "\nnmae=Alice");
+        assertThat(ClientOptions.parse("1", places, Map.of()))
+                .isInstanceOfSatisfying(ClientOptions.Parsed.Stop.class, stop -> {
+                    assertThat(stop.exitCode()).isEqualTo(2);
+                    assertThat(stop.text()).contains("own.conf line 2: there is no key 'nmae'; the keys are profile,");
+                });
+        assertThat(options(ClientOptions.parse("1", places, Map.of(), "--config", system.toString()))
+                        .name())
+                .isEqualTo("Somebody");
+    }
+
+    @Test
+    void theDocumentHasTheTableOfSettings() throws IOException {
+        assertThat(Files.readString(Path.of("..", "docs", "configuration.md")))
+                .contains(ClientSettings.TABLE.markdown());
     }
 
     private static ClientOptions.Parsed parse(String... arguments) {
@@ -140,7 +181,11 @@ class ClientOptionsTest {
     }
 
     private static ClientOptions options(String... arguments) {
-        return switch (ClientOptions.parse("1", arguments)) {
+        return options(ClientOptions.parse("1", arguments));
+    }
+
+    private static ClientOptions options(ClientOptions.Parsed parsed) {
+        return switch (parsed) {
             case ClientOptions.Parsed.Run(ClientOptions options) -> options;
             case ClientOptions.Parsed.Stop stop -> throw new AssertionError(stop.text());
         };

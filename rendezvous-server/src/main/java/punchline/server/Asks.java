@@ -14,7 +14,7 @@ import punchline.protocol.RendezvousRequest.AskPeer;
 
 /** Who has asked for whom, while the asker is registered. Bounded for each asker and in all; the oldest ask is forgotten first. */
 final class Asks {
-    private final int maxAsks;
+    private int maxAsks;
     private final Map<Pair, Ask> asks = new LinkedHashMap<>();
     private final Map<PeerId, Set<PeerId>> askedBy = new HashMap<>();
 
@@ -23,6 +23,14 @@ final class Asks {
 
     Asks(int maxAsks) {
         this.maxAsks = maxAsks;
+    }
+
+    /** If more are remembered, the oldest are forgotten. */
+    void setMaxAsks(int most) {
+        maxAsks = most;
+        while (asks.size() > maxAsks) {
+            forget(asks.keySet().iterator().next());
+        }
     }
 
     /** An asker and whom it asks for. */

@@ -64,6 +64,12 @@ public final class Directory {
         this.introductions = new Introductions(limits, registrations);
     }
 
+    /** From here on these hold. Nobody is turned out: if more are registered than may be, nobody new comes in. */
+    public void setLimits(DirectoryLimits limits) {
+        registrations.setLimits(limits);
+        introductions.setLimits(limits);
+    }
+
     /** Handles whatever came in. Hostile bytes are normal: they get a short answer within the budget, or none. */
     public void onDatagram(long nowNanos, LocalPort port, Endpoint source, byte[] datagram) {
         onTimeout(nowNanos);
@@ -312,9 +318,11 @@ public final class Directory {
         private boolean reported;
         private long reportedNanos;
         private long times;
+        private long total;
 
         void hit(long nowNanos, Limit limit, Queue<DirectoryEvent> events) {
             times++;
+            total++;
             if (!reported || nowNanos - reportedNanos >= DirectoryLimits.LIMIT_REPORT_NANOS) {
                 events.add(new LimitHit(limit, times));
                 reported = true;
@@ -327,6 +335,13 @@ public final class Directory {
     /** Registrations of both forms. */
     int peers() {
         return registrations.size();
+    }
+
+    /** How often each limit was hit since the beginning; those never hit are absent. */
+    Map<Limit, Long> limitsHit() {
+        Map<Limit, Long> hits = new EnumMap<>(Limit.class);
+        limitCounts.forEach((limit, count) -> hits.put(limit, count.total));
+        return hits;
     }
 
     /** Everything held in any table, for the sake of showing that it is bounded. */

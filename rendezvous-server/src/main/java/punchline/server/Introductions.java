@@ -37,6 +37,13 @@ final class Introductions {
         this.strangers = new BucketTable<>(DirectoryLimits.NOTICES_OF_STRANGERS, limits.maxPeers());
     }
 
+    void setLimits(DirectoryLimits limits) {
+        asks.setMaxAsks(limits.maxAsks());
+        askers.setMaxKeys(limits.maxPeers());
+        pairs.setMaxKeys(limits.maxAsks());
+        strangers.setMaxKeys(limits.maxPeers());
+    }
+
     /** What to tell whom. */
     record Told(Entry.Member to, RendezvousAnswer.Notice notice) {}
 

@@ -21,7 +21,7 @@ import punchline.protocol.Token;
 final class Registrations {
     private static final long TTL_NANOS = DirectoryLimits.TTL_SECONDS * 1_000_000_000L;
 
-    private final DirectoryLimits limits;
+    private DirectoryLimits limits;
     private final RandomGenerator random;
 
     /** In the order in which they expire, because all live equally long. */
@@ -36,6 +36,10 @@ final class Registrations {
     Registrations(DirectoryLimits limits, RandomGenerator random) {
         this.limits = limits;
         this.random = random;
+    }
+
+    void setLimits(DirectoryLimits newLimits) {
+        limits = newLimits;
     }
 
     /**

@@ -8,6 +8,11 @@ import java.nio.channels.DatagramChannel;
 import java.nio.channels.SelectionKey;
 import java.nio.channels.Selector;
 import java.security.SecureRandom;
+import java.util.Queue;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.concurrent.TimeUnit;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -49,6 +54,11 @@ public final class RendezvousServer implements AutoCloseable {
     private boolean troubleReported;
     private long troubleReportedNanos;
     private long troubles;
+    private final Queue<Runnable> calls = new ConcurrentLinkedQueue<>();
+    private final long startedNanos = System.nanoTime();
+    private long received;
+    private long sent;
+    private long dropped;
 
     private RendezvousServer(SocketPair sockets, Selector selector, Directory directory, TrafficLog traffic)
             throws IOException {
@@ -101,8 +111,43 @@ public final class RendezvousServer implements AutoCloseable {
         }
     }
 
+    /** How it is doing. Fails if the server is closed, and stays open if it is about to be. */
+    public CompletableFuture<ServerStatus> status() {
+        return call(() -> new ServerStatus(
+                directory.peers(),
+                TimeUnit.NANOSECONDS.toSeconds(System.nanoTime() - startedNanos),
+                received,
+                sent,
+                dropped,
+                directory.limitsHit()));
+    }
+
+    /**
+     * From here on holds so many peers at most. Nobody is turned out: if more are registered, nobody new comes in.
+     *
+     * @param maxPeers as in {@link ServerConfig}
+     */
+    public CompletableFuture<Void> setMaxPeers(int maxPeers) {
+        DirectoryLimits limits = new DirectoryLimits(maxPeers);
+        return call(() -> {
+            directory.setLimits(limits);
+            LOG.info("at most {} peers", maxPeers);
+            return null;
+        });
+    }
+
+    private <T extends @Nullable Object> CompletableFuture<T> call(Supplier<T> question) {
+        CompletableFuture<T> answer = new CompletableFuture<>();
+        calls.add(() -> answer.complete(question.get()));
+        selector.wakeup();
+        if (!thread.isAlive()) {
+            answer.completeExceptionally(new IllegalStateException("the server is closed"));
+        }
+        return answer;
+    }
+
     /** Waits until the server is closed. */
-    void awaitClosed() throws InterruptedException {
+    public void awaitClosed() throws InterruptedException {
         thread.join();
     }
 
@@ -120,6 +165,9 @@ public final class RendezvousServer implements AutoCloseable {
             while (!closing) {
                 selector.select(this::onReadable, selectMillis());
                 guarded(() -> directory.onTimeout(System.nanoTime()));
+                for (Runnable call = calls.poll(); call != null; call = calls.poll()) {
+                    guarded(call);
+                }
                 drain();
             }
             LOG.info("stopped with {} peers registered", directory.peers());
@@ -170,6 +218,7 @@ public final class RendezvousServer implements AutoCloseable {
     }
 
     private void onDatagram(LocalPort localPort, Endpoint from, byte[] datagram) {
+        received++;
         guarded(() -> {
             traffic.onDatagram(Direction.IN, number(localPort), from, Verb.of(datagram), datagram.length);
             directory.onDatagram(System.nanoTime(), localPort, from, datagram);
@@ -198,14 +247,19 @@ public final class RendezvousServer implements AutoCloseable {
     private void send(Outbound outbound) {
         DatagramChannel channel = outbound.port() == LocalPort.FIRST ? sockets.first() : sockets.second();
         byte[] datagram = outbound.datagram();
-        boolean sent = false;
+        boolean accepted = false;
         try {
             // All or nothing: nothing if the buffer of the socket is full.
-            sent = channel.send(ByteBuffer.wrap(datagram), outbound.to().toSocketAddress()) == datagram.length;
+            accepted = channel.send(ByteBuffer.wrap(datagram), outbound.to().toSocketAddress()) == datagram.length;
         } catch (IOException e) {
             trouble("sending", e);
         }
-        Direction direction = sent ? Direction.OUT : Direction.DROPPED;
+        if (accepted) {
+            sent++;
+        } else {
+            dropped++;
+        }
+        Direction direction = accepted ? Direction.OUT : Direction.DROPPED;
         guarded(() -> traffic.onDatagram(
                 direction, number(outbound.port()), outbound.to(), Verb.ofAnswer(datagram), datagram.length));
     }

@@ -37,6 +37,11 @@ public record ServerConfig(int port, @Nullable InetAddress bind, int maxPeers) {
         return new ServerConfig(newPort, bind, maxPeers);
     }
 
+    /** The same with room for so many. */
+    public ServerConfig withMaxPeers(int newMaxPeers) {
+        return new ServerConfig(port, bind, newMaxPeers);
+    }
+
     /** The same on one address. */
     public ServerConfig withBind(InetAddress newBind) {
         return new ServerConfig(port, newBind, maxPeers);

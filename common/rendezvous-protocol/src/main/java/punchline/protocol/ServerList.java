@@ -16,8 +16,15 @@ public record ServerList(List<ServerAddress> servers) {
     }
 
     /** A file that is not a list of servers; the message is a sentence for people, with file and line. */
-    public static final class InvalidServerListException extends Exception {
+    public static class InvalidServerListException extends Exception {
         InvalidServerListException(String message) {
+            super(message);
+        }
+    }
+
+    /** There is nothing wrong with the file, but that it names no server. */
+    public static final class EmptyServerListException extends InvalidServerListException {
+        EmptyServerListException(String message) {
             super(message);
         }
     }
@@ -70,7 +77,7 @@ public record ServerList(List<ServerAddress> servers) {
             }
         }
         if (servers.isEmpty()) {
-            throw new InvalidServerListException(
+            throw new EmptyServerListException(
                     fileName + " names no server: expected a line IPADDRESS:PORT, such as 203.0.113.7:6327");
         }
         return new ServerList(servers);

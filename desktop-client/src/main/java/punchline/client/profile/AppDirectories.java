@@ -10,8 +10,9 @@ import org.jspecify.annotations.Nullable;
  *
  * @param data  profiles
  * @param cache what can be made anew, such as unpacked native libraries
+ * @param config settings
  */
-public record AppDirectories(Path data, Path cache) {
+public record AppDirectories(Path data, Path cache, Path config) {
     /**
      * Follows the custom of the system: XDG Base Directory 0.8 on Linux and other Unix, {@code %LOCALAPPDATA%} on
      * Windows (a database does not belong into a roaming profile), {@code ~/Library} on macOS.
@@ -26,21 +27,24 @@ public record AppDirectories(Path data, Path cache) {
             Path local = absolute(
                     environment.apply("LOCALAPPDATA"),
                     absolute(environment.apply("APPDATA"), home.resolve("AppData/Local")));
-            return new AppDirectories(local.resolve("Punchline"), local.resolve("Punchline/.cache"));
+            Path own = local.resolve("Punchline");
+            return new AppDirectories(own, own.resolve(".cache"), own);
         }
         if (name.startsWith("mac")) {
             Path library = home.resolve("Library");
-            return new AppDirectories(
-                    library.resolve("Application Support/Punchline"), library.resolve("Caches/Punchline"));
+            Path own = library.resolve("Application Support/Punchline");
+            return new AppDirectories(own, library.resolve("Caches/Punchline"), own);
         }
         Path data = absolute(environment.apply("XDG_DATA_HOME"), home.resolve(".local/share"));
         Path cache = absolute(environment.apply("XDG_CACHE_HOME"), home.resolve(".cache"));
-        return new AppDirectories(data.resolve("punchline"), cache.resolve("punchline"));
+        Path config = absolute(environment.apply("XDG_CONFIG_HOME"), home.resolve(".config"));
+        return new AppDirectories(
+                data.resolve("punchline"), cache.resolve("punchline"), config.resolve("punchline"));
     }
 
     /** Everything within one directory of the user's choice. */
     public static AppDirectories within(Path directory) {
-        return new AppDirectories(directory, directory.resolve(".cache"));
+        return new AppDirectories(directory, directory.resolve(".cache"), directory);
     }
 
     /** "All paths set in these environment variables must be absolute"; others are ignored. */

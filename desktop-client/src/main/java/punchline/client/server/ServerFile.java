@@ -10,6 +10,8 @@ import java.nio.file.StandardOpenOption;
 import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 import punchline.protocol.ProtocolLimits;
 import punchline.protocol.ServerAddress;
 import punchline.protocol.ServerList;
@@ -23,6 +25,8 @@ import punchline.protocol.ServerList;
  */
 public record ServerFile(
         List<ServerAddress> servers, @Nullable Path file, List<String> problems) {
+    private static final Logger LOG = LoggerFactory.getLogger(ServerFile.class);
+
     public ServerFile {
         servers = List.copyOf(servers);
         problems = List.copyOf(problems);
@@ -39,6 +43,8 @@ public record ServerFile(
             try (InputStream in = Files.newInputStream(file)) {
                 byte[] content = in.readNBytes(ProtocolLimits.MAX_SERVER_LIST_BYTES + 1);
                 return new ServerFile(ServerList.parse(file.toString(), content).servers(), file, problems);
+            } catch (ServerList.EmptyServerListException e) {
+                LOG.debug("{}", e.getMessage());
             } catch (ServerList.InvalidServerListException e) {
                 problems.add(e.getMessage());
             } catch (IOException e) {

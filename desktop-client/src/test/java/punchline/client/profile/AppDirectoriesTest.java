@@ -15,7 +15,10 @@ class AppDirectoriesTest {
 
         assertThat(of("Linux", Map.of()))
                 .isEqualTo(
-                        new AppDirectories(HOME.resolve(".local/share/punchline"), HOME.resolve(".cache/punchline")));
+                        new AppDirectories(
+                        HOME.resolve(".local/share/punchline"),
+                        HOME.resolve(".cache/punchline"),
+                        HOME.resolve(".config/punchline")));
         assertThat(of("Linux", Map.of("XDG_DATA_HOME", elsewhere.toString())).data())
                 .isEqualTo(elsewhere.resolve("punchline"));
     }

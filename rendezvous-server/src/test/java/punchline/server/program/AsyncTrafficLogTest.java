@@ -1,4 +1,4 @@
-package punchline.server;
+package punchline.server.program;
 
 import static org.assertj.core.api.Assertions.assertThat;
 

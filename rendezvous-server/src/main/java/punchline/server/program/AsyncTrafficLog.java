@@ -1,4 +1,4 @@
-package punchline.server;
+package punchline.server.program;
 
 import java.time.Clock;
 import java.time.Instant;
@@ -10,6 +10,7 @@ import java.util.function.Consumer;
 import java.util.function.LongConsumer;
 import org.jspecify.annotations.Nullable;
 import punchline.protocol.Endpoint;
+import punchline.server.TrafficLog;
 
 /**
  * Writes traffic lines on a thread of its own, behind a bounded queue: a slow disk costs lines, which are counted, and

@@ -1,4 +1,4 @@
-package punchline.server;
+package punchline.server.program;
 
 import ch.qos.logback.classic.AsyncAppender;
 import ch.qos.logback.classic.Level;

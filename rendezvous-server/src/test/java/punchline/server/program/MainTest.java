@@ -1,4 +1,4 @@
-package punchline.server;
+package punchline.server.program;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
@@ -34,7 +34,7 @@ class MainTest {
                 Path.of(System.getProperty("java.home"), "bin", "java").toString(),
                 "-cp",
                 System.getProperty("java.class.path"),
-                "punchline.server.Main"));
+                "punchline.server.program.Main"));
         command.addAll(List.of(arguments));
         return new ProcessBuilder(command)
                 .directory(directory.toFile())
@@ -63,6 +63,13 @@ class MainTest {
                         .isEqualTo("rendezvous server: UDP port " + port + " is in use by another program");
             }
             assertThat(end(second)).isEqualTo(1);
+            Process third = start("--port", "0", "--bind", "127.0.0.1", "--log-dir", "here");
+            try (BufferedReader complaint = third.inputReader()) {
+                assertThat(complaint.readLine())
+                        .isEqualTo("rendezvous server: a server is running already, process " + process.pid()
+                                + " of here; another one needs another --run-dir");
+            }
+            assertThat(end(third)).isEqualTo(1);
 
             assumeTrue(process.supportsNormalTermination());
             // By its handle, because destroying the process itself closes the streams.
@@ -98,6 +105,9 @@ class MainTest {
         Process process = start("--port", "0", "--bind", "127.0.0.1");
         try (BufferedReader output = process.inputReader()) {
             assertThat(output.readLine())
+                    .isEqualTo("rendezvous server: status and stop will not find it, because logs cannot be written;"
+                            + " see --run-dir");
+            assertThat(output.readLine())
                     .isEqualTo("rendezvous server: no log files, because logs cannot be written; see --log-dir");
             assertThat(output.readLine()).matches(READY);
         } finally {
@@ -110,7 +120,7 @@ class MainTest {
     void wrongArgumentsAreExplained() throws Exception {
         Process process = start("--port", "65535");
         try (BufferedReader output = process.inputReader()) {
-            assertThat(output.readLine()).isEqualTo("a server's port is between 1 and 65534, not 65535");
+            assertThat(output.readLine()).isEqualTo("--port: expected a whole number from 0 to 65534, not '65535'");
         }
         assertThat(end(process)).isEqualTo(2);
     }
