@@ -56,6 +56,9 @@ public record ClientOptions(
         servers = List.copyOf(servers);
     }
 
+    /** How the files of whole profiles are called, so that a desktop knows whom to give them to. */
+    private static final String PROFILE_END = ".punchline";
+
     /** What came of a command line. */
     sealed interface Parsed {
         record Run(ClientOptions options) implements Parsed {}
@@ -88,8 +91,7 @@ public record ClientOptions(
                 return new Parsed.Stop("punchline " + version + System.lineSeparator(), 0);
             }
             read.check(command);
-            Settings settings =
-                    ClientSettings.TABLE.read(read.files(places), environment, ClientSettings.given(line));
+            Settings settings = ClientSettings.TABLE.read(read.files(places), environment, read.given(line));
             return new Parsed.Run(read.toOptions(settings));
         } catch (CommandLine.ParameterException | InvalidSettingException e) {
             return refuse(String.valueOf(e.getMessage()));
@@ -117,12 +119,14 @@ public record ClientOptions(
     private static final class Arguments {
         @Parameters(
                 arity = "0..1",
-                paramLabel = "INVITE",
-                description = "An invite to redeem, a link that begins with punchline:")
-        private @Nullable String invite;
+                paramLabel = "INVITE|FILE",
+                description =
+                        "An invite to redeem, a link that begins with punchline:, or a profile's file that ends with "
+                                + PROFILE_END + ", to be made the profile of that name.")
+        private @Nullable String opened;
 
         @Option(names = "--config", paramLabel = "FILE", description = "Settings, instead of any punchline.conf.")
-        private @Nullable Path file;
+        private @Nullable Path config;
 
         @Mixin
         private ProtectionOptions.Arguments protection = new ProtectionOptions.Arguments();
@@ -134,16 +138,40 @@ public record ClientOptions(
         private boolean json;
 
         void check(CommandLine command) {
-            if (invite != null && !InviteLink.isMeantBy(invite)) {
+            if (opened != null && !InviteLink.isMeantBy(opened) && profileFile() == null) {
                 throw new CommandLine.ParameterException(
-                        command, "Unmatched argument: '" + invite + "'. An invite begins with " + InviteLink.SCHEME);
+                        command,
+                        "Unmatched argument: '" + opened + "'. An invite begins with " + InviteLink.SCHEME
+                                + ", a profile's file ends with " + PROFILE_END);
+            }
+            if (profileFile() != null && (console || json)) {
+                throw new CommandLine.ParameterException(command, "In a console: --import-profile " + opened);
             }
             protection.check(command, json);
         }
 
-        List<SettingsFile> files(List<Path> places) throws IOException, InvalidSettingException {
+        private @Nullable Path profileFile() {
+            return opened != null && opened.endsWith(PROFILE_END) && !InviteLink.isMeantBy(opened)
+                    ? Path.of(opened)
+                    : null;
+        }
+
+        /** What is opened is called as its file is, as far as a profile can be, unless the command line calls it otherwise. */
+        Map<String, String> given(ParseResult line) {
+            Map<String, String> given = ClientSettings.given(line);
+            Path file = profileFile();
             if (file != null) {
-                return List.of(SettingsFile.read(file));
+                String name = String.valueOf(file.getFileName());
+                given.putIfAbsent(
+                        ClientSettings.PROFILE.key(),
+                        name.substring(0, name.length() - PROFILE_END.length()).replaceAll("[^A-Za-z0-9_-]", "_"));
+            }
+            return given;
+        }
+
+        List<SettingsFile> files(List<Path> places) throws IOException, InvalidSettingException {
+            if (config != null) {
+                return List.of(SettingsFile.read(config));
             }
             List<SettingsFile> files = new ArrayList<>();
             for (Path place : places) {
@@ -156,6 +184,7 @@ public record ClientOptions(
 
         ClientOptions toOptions(Settings settings) {
             List<ServerAddress> servers = settings.find(ClientSettings.SERVER);
+            Path file = profileFile();
             return new ClientOptions(
                     settings.get(ClientSettings.PROFILE),
                     settings.find(ClientSettings.DATA),
@@ -168,8 +197,10 @@ public record ClientOptions(
                     new TraversalOptions(
                             settings.get(ClientSettings.PORT_MAPPING), settings.get(ClientSettings.RANDOM_PORTS)),
                     new ChatOptions(settings.get(ClientSettings.TYPING), settings.get(ClientSettings.READ_RECEIPTS)),
-                    protection.toOptions(),
-                    invite,
+                    file == null
+                            ? protection.toOptions()
+                            : protection.toOptions().opening(file),
+                    file == null ? opened : null,
                     console || json,
                     json);
         }

@@ -22,8 +22,7 @@ final class ClientSettings {
             "Whose profile: key, contacts, messages.",
             text -> text.matches("[A-Za-z0-9_][A-Za-z0-9_-]{0,63}") ? text : null);
 
-    static final Setting<Path> DATA =
-            Setting.path("data", "(this system's usual place)", "Where profiles are kept.");
+    static final Setting<Path> DATA = Setting.path("data", "(this system's usual place)", "Where profiles are kept.");
 
     static final Setting<List<ServerAddress>> SERVER = Setting.of(
             "server",
@@ -51,8 +50,8 @@ final class ClientSettings {
             Setting.yesOrNo("log-text", false, "Write the texts of messages to the log, too.");
     static final Setting<Boolean> PORT_MAPPING =
             Setting.yesOrNo("port-mapping", true, "Ask the router to map a port for me.");
-    static final Setting<Boolean> RANDOM_PORTS = Setting.yesOrNo(
-            "random-ports", true, "Search random ports, as is needed where a router picks them.");
+    static final Setting<Boolean> RANDOM_PORTS =
+            Setting.yesOrNo("random-ports", true, "Search random ports, as is needed where a router picks them.");
     static final Setting<Boolean> TYPING = Setting.yesOrNo("typing", true, "Tell others that I am writing.");
     static final Setting<Boolean> READ_RECEIPTS =
             Setting.yesOrNo("read-receipts", true, "Tell others what I have read.");
@@ -100,8 +99,7 @@ final class ClientSettings {
                     "Do not search random ports, as is needed where a router picks them.",
                     "--random-ports"),
             new Switch(TYPING, "--no-typing", "Do not tell others that I am writing.", "--typing"),
-            new Switch(
-                    READ_RECEIPTS, "--no-read-receipts", "Do not tell others what I have read.", "--read-receipts"));
+            new Switch(READ_RECEIPTS, "--no-read-receipts", "Do not tell others what I have read.", "--read-receipts"));
 
     private ClientSettings() {}
 
@@ -116,7 +114,8 @@ final class ClientSettings {
                     .build());
         }
         for (Switch each : SWITCHES) {
-            command.addOption(flag(each.option()).description(each.description()).build());
+            command.addOption(
+                    flag(each.option()).description(each.description()).build());
             command.addOption(flag(each.back()).hidden(true).build());
         }
     }

@@ -8,12 +8,16 @@ import java.io.InputStream;
 import java.io.OutputStream;
 import java.io.PrintStream;
 import java.util.concurrent.atomic.AtomicReference;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 import punchline.client.console.JsonConsole;
 import punchline.client.console.PromptConsole;
 import punchline.client.settings.Settings;
 import punchline.client.ui.DesktopApp;
 import punchline.client.ui.DesktopSetup;
 import punchline.engine.Peer;
+import punchline.local.LocalAnswers;
 
 /**
  * Where the program begins. Loads no class of JavaFX for a console.
@@ -21,6 +25,8 @@ import punchline.engine.Peer;
  * <p>Exit codes: 0 when ended as asked, 1 if it could not start or nobody read its output, 2 for wrong arguments.
  */
 public final class Launcher {
+    private static final Logger LOG = LoggerFactory.getLogger(Launcher.class);
+
     private static final int OK = 0;
     private static final int FAILED = 1;
 
@@ -66,6 +72,9 @@ public final class Launcher {
     }
 
     private int window(ClientOptions options) {
+        if (Handover.toRunning(wiring.profile(options), options.invite())) {
+            return OK;
+        }
         AtomicReference<Peer> opened = new AtomicReference<>();
         // A window is closed by its frame; this is for the signal that ends a desktop's session.
         Thread stop = new Thread(
@@ -77,17 +86,21 @@ public final class Launcher {
                 },
                 "stop");
         Runtime.getRuntime().addShutdownHook(stop);
+        AtomicReference<LocalAnswers> handedOver = new AtomicReference<>();
         try {
             Settings settings = wiring.settings(options);
             DesktopApp.open(new DesktopSetup(
                     options.profile(),
                     listener -> {
+                        wiring.importOpened(options, DesktopApp::askPassphrase);
                         Peer peer =
                                 wiring.open(options, new Unlocking(in, DesktopApp::askPassphrase), settings, listener);
                         opened.set(peer);
+                        handedOver.set(Handover.listen(wiring.profile(options), peer, DesktopApp::toFront));
                         return peer;
                     },
                     settings));
+            close(handedOver.get());
             return OK;
         } catch (UnsupportedOperationException e) {
             err.println("There is no display to open a window on, so this is the console; `help` lists what it knows.");
@@ -95,6 +108,16 @@ public final class Launcher {
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             return FAILED;
+        }
+    }
+
+    private static void close(@Nullable LocalAnswers answers) {
+        if (answers != null) {
+            try {
+                answers.close();
+            } catch (IOException e) {
+                LOG.debug("the socket's file stays", e);
+            }
         }
     }
 
@@ -127,7 +150,9 @@ public final class Launcher {
         try (PromptConsole console = PromptConsole.open();
                 Stopping _ = Stopping.onSignal(console::stop);
                 Peer peer = wiring.open(options, new Unlocking(in, console::askPassphrase), console::onEvent)) {
+            LocalAnswers handedOver = Handover.listen(wiring.profile(options), peer, () -> {});
             console.run(peer);
+            close(handedOver);
             return OK;
         } catch (StartException e) {
             err.println(e.sentence());

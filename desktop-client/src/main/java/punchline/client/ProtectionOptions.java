@@ -14,7 +14,8 @@ import picocli.CommandLine.ParameterException;
  * @param newPassphraseFile its first line becomes the passphrase; an empty one takes it away
  * @param exportTo          write the profile there, and end
  * @param importFrom        make the profile of that, and end
- * @param archivePassphraseFile of the file that is written or read
+ * @param archivePassphraseFile of the file that is written or read; null for a file that is opened, whose passphrase a window asks
+ *     for
  */
 public record ProtectionOptions(
         @Nullable String passphraseFile,
@@ -32,8 +33,14 @@ public record ProtectionOptions(
                 || STANDARD_INPUT.equals(archivePassphraseFile);
     }
 
+    /** Whether a profile is to be written or made, and no more. */
     boolean isTransfer() {
-        return exportTo != null || importFrom != null;
+        return archivePassphraseFile != null && (exportTo != null || importFrom != null);
+    }
+
+    /** The same, but that a window asks for the passphrase of {@code file}, makes the profile, and opens it. */
+    ProtectionOptions opening(Path file) {
+        return new ProtectionOptions(passphraseFile, newPassphraseFile, null, file, null);
     }
 
     static final class Arguments {

@@ -25,7 +25,7 @@ final class Unlocking {
     record Unlocked(Identity identity, StoreKey storeKey) {}
 
     /** Whoever knows it does not need more, and whoever does not, gets no further with more. */
-    private static final int MAX_TRIES = 3;
+    static final int MAX_TRIES = 3;
 
     private static final String STANDARD_INPUT = "-";
 

@@ -18,6 +18,7 @@ import punchline.client.profile.AppDirectories;
 import punchline.client.profile.Passphrase;
 import punchline.client.profile.ProfileDirectory;
 import punchline.client.profile.ProfileException;
+import punchline.client.profile.WrongPassphraseException;
 import punchline.client.server.EmbeddedServer;
 import punchline.client.server.ServerFile;
 import punchline.client.settings.Settings;
@@ -201,6 +202,33 @@ final class Wiring {
         }
     }
 
+    /**
+     * Makes the profile of a file that was opened without a file of its passphrase, which the person is asked for.
+     *
+     * @throws StartException if it cannot be made; then nothing was changed
+     */
+    void importOpened(ClientOptions options, PassphrasePrompt prompt) throws StartException {
+        Path source = options.protection().importFrom();
+        if (source == null) {
+            return;
+        }
+        for (int tried = 0; ; tried++) {
+            try (Passphrase answer = prompt.ask(options.profile(), tried > 0)) {
+                if (answer == null) {
+                    throw new LockedException(options.profile());
+                }
+                ProfileTransfer.read(source, answer, placesFor(options), options.profile(), answer);
+                return;
+            } catch (WrongPassphraseException e) {
+                if (tried + 1 == Unlocking.MAX_TRIES) {
+                    throw new StartException(String.valueOf(e.getMessage()), e);
+                }
+            } catch (ProfileException e) {
+                throw new StartException(String.valueOf(e.getMessage()), e);
+            }
+        }
+    }
+
     private static void importProfile(
             ClientOptions options, Unlocking unlocking, AppDirectories places, Path source, Passphrase archive)
             throws ProfileException {
@@ -228,8 +256,7 @@ final class Wiring {
 
     /** The settings of that profile, which need not be there. */
     Settings settings(ClientOptions options) {
-        return Settings.load(
-                placesFor(options).data().resolve(options.profile()).resolve(Settings.FILE_NAME));
+        return Settings.load(profile(options).resolve(Settings.FILE_NAME));
     }
 
     /** What the command line switches off is off for this run, whatever is set. */
@@ -254,6 +281,11 @@ final class Wiring {
                             + ". What is wrong is as at the first start; the file is copied to "
                             + settings.putAside().getFileName() + " before it is written anew."));
         }
+    }
+
+    /** The directory of that profile, which need not be there. */
+    Path profile(ClientOptions options) {
+        return placesFor(options).data().resolve(options.profile());
     }
 
     private AppDirectories placesFor(ClientOptions options) {

@@ -160,6 +160,20 @@ class ClientOptionsTest {
     }
 
     @Test
+    void theFileOfAProfileIsOpenedAsTheProfileOfItsName() {
+        ClientOptions opened = options("/home/al/Work & home.punchline");
+        assertThat(opened.profile()).isEqualTo("Work___home");
+        assertThat(opened.invite()).isNull();
+        assertThat(opened.protection().importFrom()).isEqualTo(Path.of("/home/al/Work & home.punchline"));
+        assertThat(opened.protection().isTransfer()).isFalse();
+        assertThat(options("--profile", "other", "x.punchline").profile()).isEqualTo("other");
+        assertThat(parse("--json", "x.punchline"))
+                .isInstanceOfSatisfying(
+                        ClientOptions.Parsed.Stop.class,
+                        stop -> assertThat(stop.text()).contains("--import-profile x.punchline"));
+    }
+
+    @Test
     void theDocumentHasTheTableOfSettings() throws IOException {
         assertThat(Files.readString(Path.of("..", "docs", "configuration.md")))
                 .contains(ClientSettings.TABLE.markdown());

@@ -91,7 +91,8 @@ public final class SettingTable {
 
     /** The table as documents show it. */
     public String markdown() {
-        StringBuilder rows = new StringBuilder("| key | environment | allowed | default | what it does |\n|---|---|---|---|---|\n");
+        StringBuilder rows =
+                new StringBuilder("| key | environment | allowed | default | what it does |\n|---|---|---|---|---|\n");
         for (Setting<?> setting : settings.values()) {
             rows.append("| `").append(setting.key()).append("` | `").append(environmentName(setting));
             rows.append("` | ").append(setting.allowed()).append(" | ").append(setting.standardText());

@@ -38,8 +38,7 @@ public record AppDirectories(Path data, Path cache, Path config) {
         Path data = absolute(environment.apply("XDG_DATA_HOME"), home.resolve(".local/share"));
         Path cache = absolute(environment.apply("XDG_CACHE_HOME"), home.resolve(".cache"));
         Path config = absolute(environment.apply("XDG_CONFIG_HOME"), home.resolve(".config"));
-        return new AppDirectories(
-                data.resolve("punchline"), cache.resolve("punchline"), config.resolve("punchline"));
+        return new AppDirectories(data.resolve("punchline"), cache.resolve("punchline"), config.resolve("punchline"));
     }
 
     /** Everything within one directory of the user's choice. */

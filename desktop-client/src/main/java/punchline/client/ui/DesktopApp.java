@@ -6,6 +6,7 @@ import java.util.Locale;
 import java.util.concurrent.CountDownLatch;
 import javafx.application.Platform;
 import javafx.stage.Stage;
+import javafx.stage.Window;
 import org.jspecify.annotations.Nullable;
 import punchline.client.profile.Passphrase;
 import punchline.client.ui.text.Language;
@@ -42,6 +43,20 @@ public final class DesktopApp {
         });
         closed.await();
         Platform.exit();
+    }
+
+    /** Brings the window that is open before the person. Any thread. */
+    public static void toFront() {
+        Platform.runLater(() -> {
+            for (Window window : Window.getWindows()) {
+                if (window instanceof Stage stage) {
+                    stage.setIconified(false);
+                    stage.toFront();
+                    stage.requestFocus();
+                    return;
+                }
+            }
+        });
     }
 
     /**

@@ -1,6 +1,7 @@
 package punchline.client.ui;
 
 import java.time.Clock;
+import java.time.Instant;
 import java.util.List;
 import java.util.Locale;
 import java.util.Objects;
@@ -56,6 +57,7 @@ final class DesktopWindow {
     private final Timeline listing;
     private @Nullable Peer peer;
     private boolean closing;
+    private long shownMillis;
 
     /**
      * Builds the window, without showing it.
@@ -130,6 +132,7 @@ final class DesktopWindow {
 
     void show() {
         stage.show();
+        shownMillis = sinceStartMillis();
         attend();
         Thread.ofPlatform().name("start-peer").daemon().start(this::startPeer);
     }
@@ -162,7 +165,17 @@ final class DesktopWindow {
             if (started instanceof OwnProfile own) {
                 model.settings().attach(own);
             }
+            LOG.info("usable {} ms after the program began, shown after {}", sinceStartMillis(), shownMillis);
         }
+    }
+
+    /** As far as the system tells when that was; else -1. */
+    private static long sinceStartMillis() {
+        return ProcessHandle.current()
+                .info()
+                .startInstant()
+                .map(began -> java.time.Duration.between(began, Instant.now()).toMillis())
+                .orElse(-1L);
     }
 
     private void attend() {

@@ -14,8 +14,7 @@ class AppDirectoriesTest {
         Path elsewhere = Path.of("/srv/alice").toAbsolutePath();
 
         assertThat(of("Linux", Map.of()))
-                .isEqualTo(
-                        new AppDirectories(
+                .isEqualTo(new AppDirectories(
                         HOME.resolve(".local/share/punchline"),
                         HOME.resolve(".cache/punchline"),
                         HOME.resolve(".config/punchline")));

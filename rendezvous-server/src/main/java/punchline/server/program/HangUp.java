@@ -24,8 +24,9 @@ final class HangUp {
                     action.run();
                     yield null;
                 }
-                case "hashCode" -> System.identityHashCode(proxy);
-                case "equals" -> arguments != null && arguments.length == 1 && proxy == arguments[0];
+                case "hashCode" -> action.hashCode();
+                case "equals" ->
+                    arguments != null && arguments.length == 1 && Proxy.isProxyClass(arguments[0].getClass());
                 default -> "hang-up";
             };
             Object proxy = Proxy.newProxyInstance(HangUp.class.getClassLoader(), new Class<?>[] {handler}, onCall);

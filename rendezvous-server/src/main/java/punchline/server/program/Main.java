@@ -50,11 +50,15 @@ public final class Main implements Callable<Integer> {
     @Parameters(
             arity = "0..1",
             paramLabel = "VERB",
-            description = "run: serve until told to stop (this is what happens without a verb). start, stop, restart: the"
-                    + " same in the background. status: how it is doing. reload: read the settings again.")
+            description =
+                    "run: serve until told to stop (this is what happens without a verb). start, stop, restart: the"
+                            + " same in the background. status: how it is doing. reload: read the settings again.")
     private Verb verb = Verb.RUN;
 
-    @Option(names = "--config", paramLabel = "FILE", description = "Settings, instead of /etc/punchline/rendezvous.conf.")
+    @Option(
+            names = "--config",
+            paramLabel = "FILE",
+            description = "Settings, instead of /etc/punchline/rendezvous.conf.")
     private @Nullable Path file;
 
     /** Filled in by the command line. */

@@ -49,8 +49,8 @@ final class RunDirectory implements AutoCloseable {
     static RunDirectory hold(Path directory) throws IOException, HeldException {
         Files.createDirectories(directory);
         Path file = pidFile(directory);
-        FileChannel channel = FileChannel.open(
-                file, StandardOpenOption.CREATE, StandardOpenOption.READ, StandardOpenOption.WRITE);
+        FileChannel channel =
+                FileChannel.open(file, StandardOpenOption.CREATE, StandardOpenOption.READ, StandardOpenOption.WRITE);
         if (!lock(channel)) {
             channel.close();
             throw new HeldException("a server is running already, process " + holder(directory) + " of " + directory
@@ -100,8 +100,7 @@ final class RunDirectory implements AutoCloseable {
     private static long number(FileChannel channel) throws IOException {
         ByteBuffer buffer = ByteBuffer.allocate(MAX_NUMBER_BYTES);
         channel.read(buffer, 0);
-        return Long.parseLong(
-                new String(buffer.array(), 0, buffer.position(), UTF_8).strip());
+        return Long.parseLong(new String(buffer.array(), 0, buffer.position(), UTF_8).strip());
     }
 
     private static Path pidFile(Path directory) {

@@ -34,11 +34,7 @@ record ServerSettings(ServerConfig config, Path logDirectory, Path runDirectory,
             "UDP port; the next one is used, too. 0 takes any two that are free.");
 
     private static final Setting<InetAddress> BIND = Setting.of(
-            "bind",
-            "an address of this machine",
-            "(all)",
-            "Listen on this address only.",
-            ServerSettings::address);
+            "bind", "an address of this machine", "(all)", "Listen on this address only.", ServerSettings::address);
 
     private static final Setting<Integer> MAX_PEERS = Setting.number(
             "max-peers",

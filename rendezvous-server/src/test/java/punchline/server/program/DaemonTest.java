@@ -43,8 +43,7 @@ class DaemonTest {
     /** Only what {@code start} starts is a process of its own. */
     private Said say(String... arguments) {
         List<String> command = new ArrayList<>(List.of(arguments));
-        command.addAll(
-                List.of("--config", directory.resolve("rendezvous.conf").toString()));
+        command.addAll(List.of("--config", directory.resolve("rendezvous.conf").toString()));
         StringWriter text = new StringWriter();
         PrintWriter writer = new PrintWriter(text);
         return new Said(Main.execute(writer, writer, command.toArray(String[]::new)), text.toString());
@@ -104,8 +103,7 @@ class DaemonTest {
         configure("max-peers=3", "traffic-log=no", "port=1");
         assertThat(say("reload").text()).contains("rendezvous.conf line 7: port is set in line 1 already");
         configure("max-peers=1", "traffic-log=no");
-        assertThat(say("reload"))
-                .isEqualTo(new Said(0, "settings read again: max-peers 1, traffic-log no\n"));
+        assertThat(say("reload")).isEqualTo(new Said(0, "settings read again: max-peers 1, traffic-log no\n"));
         punch(port, "error full");
         Said status = say("status");
         assertThat(status.text()).contains("peers          1\n", "PLAIN_PEERS 1 times");

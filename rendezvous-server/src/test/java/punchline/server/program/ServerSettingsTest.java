@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.net.InetAddress;
+import java.net.UnknownHostException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Map;
@@ -12,6 +13,18 @@ import org.junit.jupiter.api.io.TempDir;
 import punchline.server.ServerConfig;
 
 class ServerSettingsTest {
+    private static final InetAddress ANY = address(new byte[4]);
+    private static final InetAddress IPV6_LOOPBACK =
+            address(new byte[] {0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 1});
+
+    private static InetAddress address(byte[] bytes) {
+        try {
+            return InetAddress.getByAddress(bytes);
+        } catch (UnknownHostException e) {
+            throw new AssertionError(e);
+        }
+    }
+
     @TempDir
     Path directory;
 
@@ -22,7 +35,7 @@ class ServerSettingsTest {
         assertThat(ServerSettings.read(
                         file, Map.of("PUNCHLINE_SERVER_MAX_PEERS", "6"), Map.of("max-peers", "7", "run-dir", "/r")))
                 .isEqualTo(new ServerSettings(
-                        new ServerConfig(7000, InetAddress.getByName("::1"), 7), Path.of("/l"), Path.of("/r"), false));
+                        new ServerConfig(7000, IPV6_LOOPBACK, 7), Path.of("/l"), Path.of("/r"), false));
         assertThat(ServerSettings.read(file, Map.of(), Map.of()).runDirectory()).isEqualTo(Path.of("/l"));
         assertThatThrownBy(() -> ServerSettings.read(file, Map.of("PUNCHLINE_SERVER_POTR", "6"), Map.of()))
                 .hasMessageContaining("there is no PUNCHLINE_SERVER_POTR");
@@ -44,6 +57,6 @@ class ServerSettingsTest {
         Path uncommented = directory.resolve("all.conf");
         Files.writeString(uncommented, all);
         assertThat(ServerSettings.read(uncommented, Map.of(), Map.of()).config())
-                .isEqualTo(ServerConfig.defaults().withBind(InetAddress.getByName("0.0.0.0")));
+                .isEqualTo(ServerConfig.defaults().withBind(ANY));
     }
 }
