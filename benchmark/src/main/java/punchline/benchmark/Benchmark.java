@@ -1,9 +1,10 @@
 package punchline.benchmark;
 
 import java.io.IOException;
+import java.util.List;
 
 /** One thing that {@code ./dev bench} measures: an entry of the list in {@link BenchmarkMain}. */
-interface Benchmark {
+public interface Benchmark {
     /** What it is called on the command line and in the results. */
     String name();
 
@@ -16,10 +17,10 @@ interface Benchmark {
     }
 
     /**
-     * Measures, and prints what people want to see.
+     * Measures.
      *
-     * @return what the results keep of it: anything that Jackson can write
+     * @return what was found, in the order of the table
      * @throws IOException if something was lost, or could not be measured
      */
-    Object run(Setting setting) throws IOException;
+    List<Figure> run(Setting setting) throws IOException;
 }

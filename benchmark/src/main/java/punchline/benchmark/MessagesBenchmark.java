@@ -3,7 +3,6 @@ package punchline.benchmark;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
-import java.util.Locale;
 
 /**
  * A thousand messages of a hundred bytes over loopback, delivered and acknowledged: by Punchline, by less than Punchline does,
@@ -12,13 +11,6 @@ import java.util.Locale;
 final class MessagesBenchmark implements Benchmark {
     /** Processes started for the figure without a warm compiler. */
     private static final int FIRST_TIMES = 7;
-
-    /**
-     * What was found.
-     *
-     * @param firstTime from a new process, durable at both ends
-     */
-    record Found(int messages, int messageBytes, List<Measurement> measurements, Measurement firstTime) {}
 
     @Override
     public String name() {
@@ -31,81 +23,33 @@ final class MessagesBenchmark implements Benchmark {
     }
 
     @Override
-    public Found run(Setting setting) throws IOException {
+    public List<Figure> run(Setting setting) throws IOException {
         Workload workload = Workload.THOUSAND;
         Path directory = setting.directory();
-        List<Measurement> measurements;
         try (Carrier packed = new PackedUdp();
                 Carrier plain = new PlainUdp();
                 Carrier inMemory = TwoPeers.inMemory();
                 Carrier rows = new RowsAlone(directory.resolve("rows"));
                 Carrier durable = TwoPeers.durable(directory.resolve("durable"))) {
             Rounds rounds = new Rounds(List.of(packed, plain, inMemory, rows, durable), workload, setting);
-            Measurement network = rounds.floor(packed);
-            Measurement disk = rounds.floor(rows);
-            measurements = List.of(
-                    network,
-                    rounds.beside(network, plain),
-                    rounds.beside(network, inMemory),
-                    disk,
-                    rounds.beside(disk, durable));
+            Figure full = rounds.elapsed(packed);
+            Figure single = rounds.elapsed(plain);
+            Figure inserted = rounds.elapsed(rows);
+            Figure fullProcessor = rounds.processor(packed);
+            Figure insertedProcessor = rounds.processor(rows);
+            return List.of(
+                    full.beside(single, Goal.atMost(0.3)),
+                    single,
+                    rounds.elapsed(inMemory)
+                            .beside(full, Goal.atMost(1.5))
+                            .timesBetterThan(single, Goal.atLeast(3)),
+                    inserted,
+                    rounds.elapsed(durable).beside(inserted, Goal.atMost(1.5)),
+                    fullProcessor,
+                    rounds.processor(inMemory).beside(fullProcessor, null),
+                    insertedProcessor,
+                    rounds.processor(durable).beside(insertedProcessor, null),
+                    FirstTime.take(FIRST_TIMES, workload, directory).aims(Goal.atMost(300)));
         }
-        printHead();
-        measurements.forEach(MessagesBenchmark::print);
-        Measurement firstTime = FirstTime.take(FIRST_TIMES, workload, directory);
-        print(firstTime);
-        printVerdicts(measurements, firstTime);
-        return new Found(workload.messages(), workload.messageBytes(), measurements, firstTime);
-    }
-
-    private static void printHead() {
-        System.out.printf(
-                Locale.ROOT,
-                "%-44s %4s %10s %15s %8s %8s %8s %8s %8s %12s%n",
-                "1000 messages of 100 bytes",
-                "n",
-                "median ms",
-                "half within ms",
-                "p99 ms",
-                "max ms",
-                "CPU ms",
-                "B each",
-                "× floor",
-                "messages/s");
-    }
-
-    private static void print(Measurement taken) {
-        System.out.printf(
-                Locale.ROOT,
-                "%-44s %4d %10.2f %15s %8.2f %8.2f %8.2f %8.0f %8s %12.0f%n",
-                taken.title(),
-                taken.repetitions(),
-                taken.medianMillis(),
-                String.format(Locale.ROOT, "%.2f – %.2f", taken.p25Millis(), taken.p75Millis()),
-                taken.p99Millis(),
-                taken.maxMillis(),
-                taken.cpuMillis(),
-                taken.allocatedBytes(),
-                taken.floor() == null ? "" : String.format(Locale.ROOT, "%.2f", taken.timesFloor()),
-                taken.messagesPerSecond());
-    }
-
-    /** The ratios of this run beside what they should be. */
-    private static void printVerdicts(List<Measurement> measurements, Measurement firstTime) {
-        Measurement plain = measurements.get(1);
-        Measurement inMemory = measurements.get(2);
-        Measurement durable = measurements.getLast();
-        verdict("nothing kept: × the floor of full datagrams", inMemory.timesFloor(), "at most", 1.5);
-        verdict(
-                "nothing kept: × faster than a datagram per message",
-                plain.medianMillis() / inMemory.medianMillis(),
-                "at least",
-                3);
-        verdict("durable: × the floor of the rows alone", durable.timesFloor(), "at most", 1.5);
-        verdict("durable, from a new process: ms", firstTime.medianMillis(), "at most", 300);
-    }
-
-    private static void verdict(String what, double is, String bound, double goal) {
-        System.out.printf(Locale.ROOT, "%-52s %8.2f  (goal: %s %.4g)%n", what, is, bound, goal);
     }
 }

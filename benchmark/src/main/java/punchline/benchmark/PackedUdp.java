@@ -38,7 +38,7 @@ final class PackedUdp implements Carrier {
 
     @Override
     public String title() {
-        return "floor: full datagrams, AES-GCM, one ack";
+        return "full datagrams, AES-GCM, one ack";
     }
 
     @Override

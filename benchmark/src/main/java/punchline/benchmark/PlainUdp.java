@@ -19,7 +19,7 @@ final class PlainUdp implements Carrier {
 
     @Override
     public String title() {
-        return "UDP, a datagram per message";
+        return "a datagram per message";
     }
 
     @Override

@@ -33,7 +33,7 @@ final class RowsAlone implements Carrier {
 
     @Override
     public String title() {
-        return "floor: the rows, one transaction at each end";
+        return "the rows, one transaction at each end";
     }
 
     @Override

@@ -9,5 +9,6 @@ import java.nio.file.Path;
  * @param warmUps     rounds before that, for the compiler
  * @param seed        of whatever is random
  * @param directory   for files, on the disk that is to be measured; it exists
+ * @param progress    told what is going on
  */
-record Setting(int repetitions, int warmUps, long seed, Path directory) {}
+public record Setting(int repetitions, int warmUps, long seed, Path directory, Progress progress) {}

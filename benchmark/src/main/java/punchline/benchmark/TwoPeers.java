@@ -53,7 +53,7 @@ final class TwoPeers implements Carrier {
     /** Two peers whose stores forget all when the program ends. */
     static TwoPeers inMemory() throws IOException {
         return new TwoPeers(
-                "Punchline, nothing kept on disk",
+                "1000 messages, in memory",
                 (identity, executor) ->
                         new CrashableStore(identity.peerId(), 1, (delayNanos, task) -> executor.execute(task), 0));
     }
@@ -61,7 +61,7 @@ final class TwoPeers implements Carrier {
     /** Two peers with profiles in that directory. */
     static TwoPeers durable(Path profiles) throws IOException {
         return new TwoPeers(
-                "Punchline, durable in SQLite at both ends",
+                "1000 messages, durable at both ends",
                 (identity, executor) -> SqliteMessageStore.open(
                         profiles.resolve(identity.peerId().toString()), identity.peerId(), 1, null, executor));
     }

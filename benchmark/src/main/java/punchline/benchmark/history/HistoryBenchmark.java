@@ -3,6 +3,7 @@ package punchline.benchmark.history;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import org.HdrHistogram.Histogram;
@@ -24,7 +25,17 @@ public final class HistoryBenchmark {
      * @param indexBytes     of the file that is not encrypted
      */
     public record Found(
-            int messages, Taken upgrade, double encryptSeconds, long indexBytes, List<OneDatabase.Found> databases) {}
+            int messages, Taken upgrade, double encryptSeconds, long indexBytes, List<OneDatabase.Found> databases) {
+        /** All that was timed. */
+        public List<Taken> taken() {
+            List<Taken> all = new ArrayList<>(List.of(upgrade));
+            for (OneDatabase.Found database : databases) {
+                String which = database.encrypted() ? "encrypted" : "not encrypted";
+                database.taken().forEach(one -> all.add(one.of(which)));
+            }
+            return all;
+        }
+    }
 
     private final int messages;
     private final int repetitions;

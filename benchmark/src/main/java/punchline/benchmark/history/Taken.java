@@ -4,7 +4,15 @@ import java.util.Locale;
 import org.HdrHistogram.Histogram;
 
 /** One line of the table. The goal is for the median; 0 if there is none. */
-public record Taken(String title, long n, double medianMillis, double p99Millis, double maxMillis, double goalMillis) {
+public record Taken(
+        String title,
+        long n,
+        double medianMillis,
+        double p25Millis,
+        double p75Millis,
+        double p99Millis,
+        double maxMillis,
+        double goalMillis) {
     private static final double NANOS_PER_MILLI = 1e6;
 
     static Taken of(String title, Histogram elapsed, double goalMillis) {
@@ -12,9 +20,17 @@ public record Taken(String title, long n, double medianMillis, double p99Millis,
                 title,
                 elapsed.getTotalCount(),
                 elapsed.getValueAtPercentile(50) / NANOS_PER_MILLI,
+                elapsed.getValueAtPercentile(25) / NANOS_PER_MILLI,
+                elapsed.getValueAtPercentile(75) / NANOS_PER_MILLI,
                 elapsed.getValueAtPercentile(99) / NANOS_PER_MILLI,
                 elapsed.getMaxValue() / NANOS_PER_MILLI,
                 goalMillis);
+    }
+
+    /** The same, of that database. */
+    Taken of(String database) {
+        return new Taken(
+                title + ", " + database, n, medianMillis, p25Millis, p75Millis, p99Millis, maxMillis, goalMillis);
     }
 
     static void printHead(String title) {
