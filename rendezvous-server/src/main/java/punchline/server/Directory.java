@@ -50,7 +50,7 @@ public final class Directory {
     private final Registrations registrations;
     private final Introductions introductions;
     private final AmplificationBudget budget = new AmplificationBudget();
-    private final TokenBucket verifications = new TokenBucket(DirectoryLimits.VERIFICATIONS);
+    private TokenBucket verifications;
     private final BucketTable<InetAddress> verificationsBySource =
             new BucketTable<>(DirectoryLimits.VERIFICATIONS_PER_SOURCE, DirectoryLimits.MAX_SOURCES);
     private final Map<Limit, LimitCount> limitCounts = new EnumMap<>(Limit.class);
@@ -62,12 +62,14 @@ public final class Directory {
         this.cookies = new Cookies(random);
         this.registrations = new Registrations(limits, random);
         this.introductions = new Introductions(limits, registrations);
+        this.verifications = new TokenBucket(limits.verifications());
     }
 
     /** From here on these hold. Nobody is turned out: if more are registered than may be, nobody new comes in. */
     public void setLimits(DirectoryLimits limits) {
         registrations.setLimits(limits);
         introductions.setLimits(limits);
+        verifications = new TokenBucket(limits.verifications());
     }
 
     /** Handles whatever came in. Hostile bytes are normal: they get a short answer within the budget, or none. */

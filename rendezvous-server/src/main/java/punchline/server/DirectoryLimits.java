@@ -10,7 +10,7 @@ public record DirectoryLimits(int maxPeers) {
     static final int DEFAULT_PEERS = 10_000;
 
     /** Where one thread no longer answers everybody's refresh. */
-    static final int MOST_PEERS = 500_000;
+    static final int MOST_PEERS = 1_000_000;
 
     /** Three refreshes of 20 to 26 s may be lost, not four. */
     static final int TTL_SECONDS = 80;
@@ -24,8 +24,11 @@ public record DirectoryLimits(int maxPeers) {
     /** Excess to one unproven source: a few full lists at once, then six a second. */
     static final Rate EXCESS_BYTES_PER_SOURCE = Rate.perSecond(8 * 1024, 16 * 1024);
 
-    /** One verification costs 0.4 to 0.8 ms: less than a third of a core. */
-    static final Rate VERIFICATIONS = Rate.perSecond(400, 400);
+    /** One verification costs 0.3 to 0.4 ms: a tenth to a third of a core. */
+    private static final int LEAST_VERIFICATIONS = 400;
+
+    /** Half a core: the rest is for refreshes. */
+    private static final int MOST_VERIFICATIONS = 1500;
 
     /** Enough for everybody behind one carrier's NAT, not enough to shut out the others. */
     static final Rate VERIFICATIONS_PER_SOURCE = Rate.perSecond(50, 100);
@@ -71,6 +74,12 @@ public record DirectoryLimits(int maxPeers) {
     /** Of a table that is half full one network gets no more than this, so that one host cannot shut out the others. */
     int maxPeersOfNetworkWhenHalfFull() {
         return Math.max(64, maxPeers / 16);
+    }
+
+    /** Enough to have everybody back within the life of a registration after a restart, as far as one core can. */
+    Rate verifications() {
+        int perSecond = Math.max(LEAST_VERIFICATIONS, Math.min(MOST_VERIFICATIONS, maxPeers / TTL_SECONDS));
+        return Rate.perSecond(perSecond, perSecond);
     }
 
     /** Asks that are remembered: some for everybody, 1.5 KiB each at most. */

@@ -8,13 +8,22 @@ import punchline.protocol.Token;
 
 /** One registration of either form. */
 abstract sealed class Entry {
+    private static final int UNLISTED = -1;
+
     private final Endpoint address;
-    private @Nullable Integer number;
+    private int number;
     private long expiresNanos;
+
+    /** Its neighbours in the order in which entries expire, which {@link Expiry} keeps. */
+    @Nullable
+    Entry older;
+
+    @Nullable
+    Entry younger;
 
     private Entry(Endpoint address, @Nullable Integer number) {
         this.address = address;
-        this.number = number;
+        setNumber(number);
     }
 
     Endpoint address() {
@@ -24,7 +33,7 @@ abstract sealed class Entry {
     /** Null if unlisted. */
     @Nullable
     Integer number() {
-        return number;
+        return number == UNLISTED ? null : (Integer) number;
     }
 
     /** Null if plain. */
@@ -34,8 +43,8 @@ abstract sealed class Entry {
         return expiresNanos;
     }
 
-    void setNumber(@Nullable Integer number) {
-        this.number = number;
+    final void setNumber(@Nullable Integer number) {
+        this.number = number == null ? UNLISTED : number;
     }
 
     void setExpiresNanos(long expiresNanos) {
@@ -59,9 +68,10 @@ abstract sealed class Entry {
     static final class Member extends Entry {
         private static final int RTT_UNKNOWN = -1;
 
+        private final PeerId id;
         private final Token token;
         private final Token notice;
-        private Registration registration;
+        private byte[] registration;
         private LocalPort port;
         private int rttMillis = RTT_UNKNOWN;
 
@@ -73,14 +83,15 @@ abstract sealed class Entry {
                 Token token,
                 Token notice) {
             super(address, number);
+            this.id = registration.id();
             this.port = port;
-            this.registration = registration;
+            this.registration = PackedRegistration.pack(registration);
             this.token = token;
             this.notice = notice;
         }
 
         PeerId id() {
-            return registration.id();
+            return id;
         }
 
         @Override
@@ -96,8 +107,13 @@ abstract sealed class Entry {
             return notice;
         }
 
+        /** Unpacked with each call. */
         Registration registration() {
-            return registration;
+            return PackedRegistration.unpack(registration, id);
+        }
+
+        String name() {
+            return PackedRegistration.name(registration);
         }
 
         /** The socket that the peer's NAT lets notices in from. */
@@ -106,7 +122,7 @@ abstract sealed class Entry {
         }
 
         void update(Registration registration, LocalPort port) {
-            this.registration = registration;
+            this.registration = PackedRegistration.pack(registration);
             this.port = port;
         }
 

@@ -4,7 +4,6 @@ import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 import punchline.protocol.Endpoint;
-import punchline.protocol.PeerId;
 import punchline.protocol.ProtocolLimits;
 import punchline.protocol.RendezvousAnswer.Peers;
 import punchline.protocol.RendezvousAnswer.PlainPeers;
@@ -62,10 +61,7 @@ final class Pages {
 
     private static Peers.@Nullable Listed listed(Entry.Member member) {
         Integer number = member.number();
-        PeerId id = member.id();
-        return number == null
-                ? null
-                : new Peers.Listed(number, id, member.registration().name());
+        return number == null ? null : new Peers.Listed(number, member.id(), member.name());
     }
 
     /** At most three bytes for each char of a name, which has no control characters; a quote takes two. */

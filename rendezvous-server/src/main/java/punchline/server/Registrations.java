@@ -2,14 +2,9 @@ package punchline.server;
 
 import java.net.InetAddress;
 import java.util.ArrayList;
-import java.util.Collection;
-import java.util.Collections;
 import java.util.HashMap;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.NavigableMap;
-import java.util.TreeMap;
 import java.util.random.RandomGenerator;
 import org.jspecify.annotations.Nullable;
 import punchline.protocol.Endpoint;
@@ -24,11 +19,12 @@ final class Registrations {
     private DirectoryLimits limits;
     private final RandomGenerator random;
 
-    /** In the order in which they expire, because all live equally long. */
-    private final Map<Endpoint, Entry> byAddress = new LinkedHashMap<>();
+    private final HashIndex<Endpoint, Entry> byAddress;
+    /** A PeerId is a hash itself, and each one of choice costs its owner the making of thousands of keys. */
+    private final HashIndex<PeerId, Entry.Member> byId = new HashIndex<>(Entry.Member::id, PeerId::hashCode);
 
-    private final Map<PeerId, Entry.Member> byId = new HashMap<>();
-    private final NavigableMap<Integer, Entry> byNumber = new TreeMap<>();
+    private final Numbered byNumber = new Numbered();
+    private final Expiry expiry = new Expiry();
     private final Map<InetAddress, Integer> countByNetwork = new HashMap<>();
     private int plain;
     private int nextNumber;
@@ -36,6 +32,7 @@ final class Registrations {
     Registrations(DirectoryLimits limits, RandomGenerator random) {
         this.limits = limits;
         this.random = random;
+        this.byAddress = new HashIndex<>(Entry::address, new AddressHash(random));
     }
 
     void setLimits(DirectoryLimits newLimits) {
@@ -81,7 +78,7 @@ final class Registrations {
                 token(),
                 token());
         add(arrival.nowNanos(), member);
-        byId.put(member.id(), member);
+        byId.add(member);
         return new Admission(member, true, displaced);
     }
 
@@ -120,11 +117,12 @@ final class Registrations {
     }
 
     private void add(long nowNanos, Entry entry) {
+        byAddress.add(entry);
         refresh(nowNanos, entry);
         countByNetwork.merge(AmplificationBudget.network(entry.address()), 1, Integer::sum);
         Integer number = entry.number();
         if (number != null) {
-            byNumber.put(number, entry);
+            byNumber.add(number, entry);
         }
     }
 
@@ -132,7 +130,7 @@ final class Registrations {
         Integer number = member.number();
         if (listed && number == null) {
             member.setNumber(nextNumber);
-            byNumber.put(nextNumber++, member);
+            byNumber.add(nextNumber++, member);
         } else if (!listed && number != null) {
             byNumber.remove(number);
             member.setNumber(null);
@@ -141,12 +139,12 @@ final class Registrations {
 
     void refresh(long nowNanos, Entry entry) {
         entry.setExpiresNanos(nowNanos + TTL_NANOS);
-        byAddress.remove(entry.address());
-        byAddress.put(entry.address(), entry);
+        expiry.makeYoungest(entry);
     }
 
     void remove(Entry entry) {
-        byAddress.remove(entry.address());
+        byAddress.remove(entry);
+        expiry.remove(entry);
         // Gone with the last of a network, so that the map is never larger than the table.
         countByNetwork.computeIfPresent(
                 AmplificationBudget.network(entry.address()), (network, count) -> count == 1 ? null : count - 1);
@@ -155,7 +153,7 @@ final class Registrations {
             byNumber.remove(number);
         }
         if (entry instanceof Entry.Member member) {
-            byId.remove(member.id());
+            byId.remove(member);
         } else {
             plain--;
         }
@@ -164,7 +162,7 @@ final class Registrations {
     /** The entry that expires next. */
     @Nullable
     Entry oldest() {
-        return byAddress.isEmpty() ? null : byAddress.values().iterator().next();
+        return expiry.oldest();
     }
 
     @Nullable
@@ -182,8 +180,8 @@ final class Registrations {
     }
 
     /** Everybody listed, in order of number. */
-    Collection<Entry> from(int number) {
-        return Collections.unmodifiableCollection(byNumber.tailMap(number, true).values());
+    Iterable<Entry> from(int number) {
+        return byNumber.from(number);
     }
 
     int size() {

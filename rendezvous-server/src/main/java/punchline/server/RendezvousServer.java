@@ -18,6 +18,7 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import punchline.protocol.Endpoint;
 import punchline.protocol.PeerId;
+import punchline.protocol.ProtocolLimits;
 import punchline.protocol.RendezvousCodec;
 import punchline.protocol.RendezvousRequest;
 import punchline.server.TrafficLog.Direction;
@@ -49,6 +50,7 @@ public final class RendezvousServer implements AutoCloseable {
     private final InetAddress address;
     private final int port;
     private final ByteBuffer buffer = ByteBuffer.allocateDirect(BUFFER_BYTES);
+    private final ByteBuffer answer = ByteBuffer.allocateDirect(ProtocolLimits.MAX_DATAGRAM_BYTES);
     private final Thread thread;
     private volatile boolean closing;
     private boolean troubleReported;
@@ -250,7 +252,8 @@ public final class RendezvousServer implements AutoCloseable {
         boolean accepted = false;
         try {
             // All or nothing: nothing if the buffer of the socket is full.
-            accepted = channel.send(ByteBuffer.wrap(datagram), outbound.to().toSocketAddress()) == datagram.length;
+            answer.clear().put(datagram).flip();
+            accepted = channel.send(answer, outbound.to().toSocketAddress()) == datagram.length;
         } catch (IOException e) {
             trouble("sending", e);
         }

@@ -11,8 +11,11 @@ import org.jspecify.annotations.Nullable;
 
 /** Two non-blocking UDP sockets on neighbouring ports. */
 record SocketPair(DatagramChannel first, DatagramChannel second) implements AutoCloseable {
-    /** Holds a second of a busy server's requests while the machine does something else. */
-    private static final int BUFFER_BYTES = 1024 * 1024;
+    /**
+     * Holds some thousand datagrams, of which Linux counts each as 768 bytes at least, while the machine does something else. Systems may allow
+     * less: Linux does, unless {@code net.core.rmem_max} says so.
+     */
+    private static final int BUFFER_BYTES = 4 * 1024 * 1024;
 
     /** The neighbour of a free port is nearly always free. */
     private static final int FREE_PORT_TRIES = 64;

@@ -12,6 +12,7 @@ import java.lang.invoke.VarHandle;
 
 /** The calls of Linux that take and give whole batches of datagrams. One thread. */
 final class DatagramCalls {
+    private static final int EINTR = 4;
     private static final int EAGAIN = 11;
 
     private static final ValueLayout.OfInt INT = ValueLayout.JAVA_INT;
@@ -64,10 +65,11 @@ final class DatagramCalls {
         }
     }
 
-    /** Gives how many were sent, at least one; waits while the socket has no room. */
+    /** Gives how many were sent; waits while the socket has no room. */
     int sendmmsg(int descriptor, MemorySegment headers, int count) throws IOException {
         try {
-            return checked("sendmmsg", (int) SENDMMSG.invokeExact(state, descriptor, headers, count, 0));
+            int sent = (int) SENDMMSG.invokeExact(state, descriptor, headers, count, 0);
+            return sent < 0 && errno() == EINTR ? 0 : checked("sendmmsg", sent);
         } catch (Throwable e) {
             throw failed("sendmmsg", e);
         }
@@ -77,16 +79,20 @@ final class DatagramCalls {
     int recvmmsg(int descriptor, MemorySegment headers, int count, int flags) throws IOException {
         try {
             int received = (int) RECVMMSG.invokeExact(state, descriptor, headers, count, flags, MemorySegment.NULL);
-            return received < 0 && errno() == EAGAIN ? 0 : checked("recvmmsg", received);
+            boolean none = received < 0 && (errno() == EAGAIN || errno() == EINTR);
+            return none ? 0 : checked("recvmmsg", received);
         } catch (Throwable e) {
             throw failed("recvmmsg", e);
         }
     }
 
-    /** Waits for one descriptor. */
+    /** Waits for one descriptor; a signal, as profilers send them, ends it early. */
     void poll(MemorySegment pollfd, int millis) throws IOException {
         try {
-            checked("poll", (int) POLL.invokeExact(state, pollfd, 1L, millis));
+            int ready = (int) POLL.invokeExact(state, pollfd, 1L, millis);
+            if (ready >= 0 || errno() != EINTR) {
+                checked("poll", ready);
+            }
         } catch (Throwable e) {
             throw failed("poll", e);
         }

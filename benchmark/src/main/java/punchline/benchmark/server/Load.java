@@ -29,6 +29,9 @@ final class Load implements AutoCloseable {
     /** Without an answer for so long, what is under way counts as lost. */
     private static final long LOST_NANOS = TimeUnit.MILLISECONDS.toNanos(500);
 
+    /** The earliest that clients refresh. */
+    private static final long REFRESH_NANOS = TimeUnit.SECONDS.toNanos(20);
+
     private static final long REGISTER_LIMIT_NANOS = TimeUnit.MINUTES.toNanos(10);
 
     /** An answer names its request near its beginning; a notice has a secret there. */
@@ -82,6 +85,7 @@ final class Load implements AutoCloseable {
         byte[] hello = RendezvousCodec.encode(new RendezvousRequest.Hello("h"));
         byte[][] signed = new byte[peers][];
         Deque<Integer> busy = new ArrayDeque<>();
+        Deque<Alive> alive = new ArrayDeque<>();
         int[] registered = {0};
         int begun = 0;
         int[] underWay = {0};
@@ -95,11 +99,14 @@ final class Load implements AutoCloseable {
                 signed[host] = RendezvousCodec.encode(crowd.register("r", challenge.cookie(), member));
                 socket.send(host, signed[host]);
             } else if (answer instanceof RendezvousAnswer.Registered done) {
-                tokens[host] = done.token();
-                refreshes[host] = RendezvousCodec.encode(new RendezvousRequest.Refresh("r", done.token(), 20));
-                signed[host] = new byte[0];
-                registered[0]++;
-                underWay[0]--;
+                if (tokens[host] == null) {
+                    tokens[host] = done.token();
+                    refreshes[host] = RendezvousCodec.encode(new RendezvousRequest.Refresh("r", done.token(), 20));
+                    signed[host] = new byte[0];
+                    registered[0]++;
+                    underWay[0]--;
+                }
+                alive.add(new Alive(host, System.nanoTime()));
             } else if (answer instanceof RendezvousAnswer.Failure failure && failure.code() == FailureCode.BUSY) {
                 busy.add(host);
             } else {
@@ -117,6 +124,10 @@ final class Load implements AutoCloseable {
                     socket.send(host, signed[host]);
                 }
             }
+            while (!alive.isEmpty() && System.nanoTime() - alive.element().sinceNanos() > REFRESH_NANOS) {
+                int host = alive.remove().host();
+                socket.send(host, refreshes[host]);
+            }
             socket.flush();
             socket.await(WAIT_MILLIS);
             while (socket.receive(receiver) > 0) {
@@ -127,6 +138,9 @@ final class Load implements AutoCloseable {
             }
         }
     }
+
+    /** When the server last said that a host is registered. */
+    private record Alive(int host, long sinceNanos) {}
 
     private static @Nullable RendezvousAnswer parse(byte[] datagram) {
         return RendezvousCodec.parseAnswer(datagram) instanceof Parsed.Message<RendezvousAnswer> message

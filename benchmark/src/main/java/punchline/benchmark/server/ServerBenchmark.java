@@ -18,7 +18,7 @@ import punchline.protocol.RendezvousRequest;
 /** A rendezvous server with a hundred thousand peers: what each kind of request costs it, what a peer weighs, and what a flood does. */
 public final class ServerBenchmark implements Benchmark {
     private static final int PEERS = 100_000;
-    private static final int MAX_PEERS = 200_000;
+    private static final int MAX_PEERS = 120_000;
     private static final String HEAP = "1g";
 
     /** A kind of request is measured in slices of this length. */

@@ -1,8 +1,10 @@
 package punchline.protocol;
 
+import java.nio.charset.StandardCharsets;
+
 /** Base32 (RFC 4648, section 6) without padding: written in lower case, read in either. */
 public final class Base32 {
-    private static final String ALPHABET = "abcdefghijklmnopqrstuvwxyz234567";
+    private static final byte[] ALPHABET = "abcdefghijklmnopqrstuvwxyz234567".getBytes(StandardCharsets.ISO_8859_1);
 
     private Base32() {}
 
@@ -13,7 +15,8 @@ public final class Base32 {
 
     /** Writes the first {@code count} bytes. */
     public static String encode(byte[] bytes, int count) {
-        StringBuilder text = new StringBuilder(length(count));
+        byte[] text = new byte[length(count)];
+        int next = 0;
         int buffer = 0;
         int bits = 0;
         for (int i = 0; i < count; i++) {
@@ -21,14 +24,14 @@ public final class Base32 {
             bits += 8;
             while (bits >= 5) {
                 bits -= 5;
-                text.append(ALPHABET.charAt((buffer >>> bits) & 31));
+                text[next++] = ALPHABET[(buffer >>> bits) & 31];
                 buffer &= (1 << bits) - 1;
             }
         }
         if (bits > 0) {
-            text.append(ALPHABET.charAt((buffer << (5 - bits)) & 31));
+            text[next] = ALPHABET[(buffer << (5 - bits)) & 31];
         }
-        return text.toString();
+        return new String(text, StandardCharsets.ISO_8859_1);
     }
 
     /**

@@ -9,6 +9,7 @@ import tools.jackson.core.JacksonException;
 import tools.jackson.core.StreamReadConstraints;
 import tools.jackson.core.StreamReadFeature;
 import tools.jackson.core.json.JsonFactory;
+import tools.jackson.core.util.JsonRecyclerPools;
 import tools.jackson.databind.DeserializationFeature;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
@@ -26,6 +27,8 @@ final class Fields {
     private static final int MAX_FIELD_NAME_CHARS = 64;
 
     static final JsonMapper JSON = JsonMapper.builder(JsonFactory.builder()
+                    // A server has one thread, and the queue that threads share costs as much as the reading.
+                    .recyclerPool(JsonRecyclerPools.threadLocalPool())
                     .enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION)
                     .streamReadConstraints(StreamReadConstraints.builder()
                             .maxNestingDepth(MAX_DEPTH)

@@ -2,9 +2,9 @@ package punchline.protocol;
 
 import com.fasterxml.jackson.annotation.JsonCreator;
 import com.fasterxml.jackson.annotation.JsonValue;
+import java.nio.ByteBuffer;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
-import java.util.Arrays;
 
 /**
  * Who a peer is: the SHA-256 of its public key in the one form that {@link PublicIdentity} admits.
@@ -19,13 +19,18 @@ public final class PeerId implements Comparable<PeerId> {
     /** Of {@link #brief}: five bytes are eight characters. */
     private static final int BRIEF_BYTES = 5;
 
-    private final byte[] hash;
-    /** Kept, since ids are the keys of most maps. */
-    private final int hashCode;
+    // Four words instead of an array: a server keeps many, and ids are the keys of most maps.
+    private final long first;
+    private final long second;
+    private final long third;
+    private final long fourth;
 
     private PeerId(byte[] hash) {
-        this.hash = hash;
-        this.hashCode = Arrays.hashCode(hash);
+        ByteBuffer words = ByteBuffer.wrap(hash);
+        this.first = words.getLong();
+        this.second = words.getLong();
+        this.third = words.getLong();
+        this.fourth = words.getLong();
     }
 
     /**
@@ -50,7 +55,7 @@ public final class PeerId implements Comparable<PeerId> {
         if (bytes.length != BYTES) {
             throw new IllegalArgumentException("a peer id has " + BYTES + " bytes, not " + bytes.length);
         }
-        return new PeerId(bytes.clone());
+        return new PeerId(bytes);
     }
 
     /**
@@ -65,32 +70,49 @@ public final class PeerId implements Comparable<PeerId> {
 
     /** A copy of the 32 bytes. */
     public byte[] bytes() {
-        return hash.clone();
+        return ByteBuffer.allocate(BYTES)
+                .putLong(first)
+                .putLong(second)
+                .putLong(third)
+                .putLong(fourth)
+                .array();
     }
 
     /** The first characters, enough for a person or a log to tell peers apart, never to identify one. */
     public String brief() {
-        return Base32.encode(hash, BRIEF_BYTES);
+        return Base32.encode(bytes(), BRIEF_BYTES);
     }
 
     @Override
     public int compareTo(PeerId other) {
-        return Arrays.compareUnsigned(hash, other.hash);
+        int order = Long.compareUnsigned(first, other.first);
+        if (order == 0) {
+            order = Long.compareUnsigned(second, other.second);
+        }
+        if (order == 0) {
+            order = Long.compareUnsigned(third, other.third);
+        }
+        return order == 0 ? Long.compareUnsigned(fourth, other.fourth) : order;
     }
 
     @Override
     public boolean equals(Object other) {
-        return other instanceof PeerId that && Arrays.equals(hash, that.hash);
+        return other instanceof PeerId that
+                && first == that.first
+                && second == that.second
+                && third == that.third
+                && fourth == that.fourth;
     }
 
     @Override
     public int hashCode() {
-        return hashCode;
+        // Of a hash, any part is as good as the whole.
+        return (int) first;
     }
 
     @JsonValue
     @Override
     public String toString() {
-        return Base32.encode(hash, BYTES);
+        return Base32.encode(bytes(), BYTES);
     }
 }

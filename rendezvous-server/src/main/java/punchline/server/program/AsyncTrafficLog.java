@@ -6,9 +6,9 @@ import java.util.concurrent.ArrayBlockingQueue;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicLong;
+import java.util.concurrent.locks.LockSupport;
 import java.util.function.Consumer;
 import java.util.function.LongConsumer;
-import org.jspecify.annotations.Nullable;
 import punchline.protocol.Endpoint;
 import punchline.server.TrafficLog;
 
@@ -21,6 +21,15 @@ final class AsyncTrafficLog implements TrafficLog, AutoCloseable {
     static final int QUEUE_LINES = 8192;
 
     private static final long REPORT_SECONDS = 10;
+
+    /** Lines written together: one call of the file for so many. */
+    private static final int LINES_TOGETHER = 64;
+
+    /** The writer looks this often, and whenever so many lines have come: to wake it for each would cost more than the datagram. */
+    private static final long LOOK_NANOS = TimeUnit.MILLISECONDS.toNanos(250);
+
+    private static final int LINES_TO_WAKE = QUEUE_LINES / 8;
+
     private static final long CLOSE_TIMEOUT_MILLIS = 2000;
 
     private record Line(long epochMillis, Direction direction, int localPort, Endpoint peer, String verb, int bytes) {
@@ -38,9 +47,11 @@ final class AsyncTrafficLog implements TrafficLog, AutoCloseable {
     private final AtomicLong dropped = new AtomicLong();
     private final Thread thread;
     private volatile boolean closing;
+    /** Of the caller's thread alone. */
+    private int sinceWoken;
 
     /**
-     * @param lines where lines go; may block
+     * @param lines where lines go, some at a time with LF between them; may block
      * @param drops told how many lines were dropped, at most every ten seconds and at the end
      */
     AsyncTrafficLog(Clock clock, Consumer<String> lines, LongConsumer drops) {
@@ -60,13 +71,17 @@ final class AsyncTrafficLog implements TrafficLog, AutoCloseable {
         if (!queue.offer(new Line(clock.millis(), direction, localPort, peer, verb, bytes))) {
             dropped.incrementAndGet();
         }
+        if (++sinceWoken >= LINES_TO_WAKE) {
+            sinceWoken = 0;
+            LockSupport.unpark(thread);
+        }
     }
 
     /** Writes what is queued, within two seconds. */
     @Override
     public void close() {
         closing = true;
-        thread.interrupt();
+        LockSupport.unpark(thread);
         try {
             thread.join(CLOSE_TIMEOUT_MILLIS);
         } catch (InterruptedException e) {
@@ -77,29 +92,35 @@ final class AsyncTrafficLog implements TrafficLog, AutoCloseable {
     private void run() {
         long nextReport = clock.millis();
         while (!closing) {
-            Line line = next();
-            if (line != null) {
-                lines.accept(line.toString());
+            if (!write()) {
+                LockSupport.parkNanos(LOOK_NANOS);
             }
             if (dropped.get() > 0 && clock.millis() >= nextReport) {
                 drops.accept(dropped.getAndSet(0));
                 nextReport = clock.millis() + TimeUnit.SECONDS.toMillis(REPORT_SECONDS);
             }
         }
-        for (Line line = queue.poll(); line != null; line = queue.poll()) {
-            lines.accept(line.toString());
+        while (write()) {
+            // Until all is written.
         }
         if (dropped.get() > 0) {
             drops.accept(dropped.getAndSet(0));
         }
     }
 
-    private @Nullable Line next() {
-        try {
-            return queue.poll(REPORT_SECONDS, TimeUnit.SECONDS);
-        } catch (InterruptedException e) {
-            // Only close interrupts, and the loop sees that.
-            return null;
+    /** Writes the next lines; false if there are none. */
+    private boolean write() {
+        StringBuilder text = new StringBuilder();
+        int count = 0;
+        for (Line line = queue.poll(); line != null; line = count < LINES_TOGETHER ? queue.poll() : null) {
+            if (count++ > 0) {
+                text.append('\n');
+            }
+            text.append(line);
         }
+        if (count > 0) {
+            lines.accept(text.toString());
+        }
+        return count > 0;
     }
 }
