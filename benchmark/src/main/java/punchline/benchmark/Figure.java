@@ -55,7 +55,7 @@ public record Figure(
     }
 
     /** With a goal of its own. */
-    public Figure aims(Goal own) {
+    public Figure aims(@Nullable Goal own) {
         return new Figure(name, unit, better, repetitions, median, p25, p75, p99, own, ratios);
     }
 

@@ -9,7 +9,7 @@ public final class FirstTimeMain {
 
     /** Runs it; the argument is a directory for profiles. */
     public static void main(String[] arguments) throws IOException {
-        try (Carrier durable = TwoPeers.durable(Path.of(arguments[0]))) {
+        try (Carrier durable = RealPeers.durable(1, Path.of(arguments[0]))) {
             System.out.println(durable.carry(Workload.THOUSAND));
         }
         System.exit(0);

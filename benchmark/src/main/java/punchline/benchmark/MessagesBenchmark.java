@@ -28,9 +28,9 @@ final class MessagesBenchmark implements Benchmark {
         Path directory = setting.directory();
         try (Carrier packed = new PackedUdp();
                 Carrier plain = new PlainUdp();
-                Carrier inMemory = TwoPeers.inMemory();
+                Carrier inMemory = RealPeers.inMemory(1);
                 Carrier rows = new RowsAlone(directory.resolve("rows"));
-                Carrier durable = TwoPeers.durable(directory.resolve("durable"))) {
+                Carrier durable = RealPeers.durable(1, directory.resolve("durable"))) {
             Rounds rounds = new Rounds(List.of(packed, plain, inMemory, rows, durable), workload, setting);
             Figure full = rounds.elapsed(packed);
             Figure single = rounds.elapsed(plain);

@@ -18,6 +18,10 @@ final class PackedUdp implements Carrier {
     private static final int COUNTER_BYTES = 8;
     private static final int LENGTH_BYTES = 2;
 
+    /** In the length of a part: its message ends with it. */
+    private static final int LAST_PART = 0x8000;
+
+
     /** Datagrams in one go: what the socket's buffer holds, of the kernel's 2304 bytes each. */
     private static final int BURST = 64;
 
@@ -48,14 +52,20 @@ final class PackedUdp implements Carrier {
         plain.clear();
         for (int i = 0; i < workload.messages(); i++) {
             byte[] message = workload.text(i).getBytes(StandardCharsets.UTF_8);
-            int room = UdpPair.MAX_DATAGRAM_BYTES - COUNTER_BYTES - TAG_BYTES - plain.position();
-            if (room < LENGTH_BYTES + message.length) {
-                seal();
-                if (++burst % BURST == 0) {
-                    awaitReceipt();
+            int written = 0;
+            // A message may go on in the next datagram, and the one after.
+            while (written < message.length) {
+                if (room() <= LENGTH_BYTES) {
+                    seal();
+                    if (++burst % BURST == 0) {
+                        awaitReceipt();
+                    }
                 }
+                int part = Math.min(message.length - written, room() - LENGTH_BYTES);
+                boolean last = written + part == message.length;
+                plain.putShort((short) (last ? part | LAST_PART : part)).put(message, written, part);
+                written += part;
             }
-            plain.putShort((short) message.length).put(message);
         }
         seal();
         long delivered = awaitReceipt();
@@ -65,6 +75,10 @@ final class PackedUdp implements Carrier {
         }
         deliveredBefore = delivered;
         return elapsedNanos;
+    }
+
+    private int room() {
+        return UdpPair.MAX_DATAGRAM_BYTES - COUNTER_BYTES - TAG_BYTES - plain.position();
     }
 
     /** Asks how many messages the far end has, with a datagram that holds none. */
@@ -125,8 +139,11 @@ final class PackedUdp implements Carrier {
                 answer.putLong(messages);
             }
             while (opened.hasRemaining()) {
-                opened.get(new byte[opened.getShort()]);
-                messages++;
+                int length = opened.getShort();
+                opened.get(new byte[length & ~LAST_PART & 0xffff]);
+                if ((length & LAST_PART) != 0) {
+                    messages++;
+                }
             }
         }
     }

@@ -13,6 +13,6 @@ record Workload(int messages, int messageBytes) {
     /** Message number {@code number}: printable, and different from its neighbours. */
     String text(int number) {
         String start = "message " + number + " ";
-        return start + "x".repeat(messageBytes - start.length());
+        return start + "x".repeat(Math.max(0, messageBytes - start.length()));
     }
 }

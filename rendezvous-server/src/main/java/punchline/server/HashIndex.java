@@ -35,15 +35,7 @@ final class HashIndex<K, E> {
 
     @Nullable
     E get(K key) {
-        int hashCode = hash.applyAsInt(key);
-        int slot = home(hashCode);
-        for (E entry = at(slot); entry != null; entry = at(slot)) {
-            if (hashes[slot] == hashCode && keyOf.apply(entry).equals(key)) {
-                return entry;
-            }
-            slot = after(slot);
-        }
-        return null;
+        return at(slotOf(key));
     }
 
     /** Adds an entry whose key is not there. */
@@ -55,19 +47,26 @@ final class HashIndex<K, E> {
         size++;
     }
 
-    /** Removes that very entry, if it is there. */
-    void remove(E entry) {
-        int slot = home(hash.applyAsInt(keyOf.apply(entry)));
-        E found = at(slot);
-        while (found != entry) {
-            if (found == null) {
-                return;
+    /** Removes the entry of that key, if there is one. */
+    void remove(K key) {
+        int slot = slotOf(key);
+        if (at(slot) != null) {
+            size--;
+            closeGap(slot);
+        }
+    }
+
+    /** Where the entry of that key is, or else an empty slot. */
+    private int slotOf(K key) {
+        int hashCode = hash.applyAsInt(key);
+        int slot = home(hashCode);
+        for (E entry = at(slot); entry != null; entry = at(slot)) {
+            if (hashes[slot] == hashCode && keyOf.apply(entry).equals(key)) {
+                return slot;
             }
             slot = after(slot);
-            found = at(slot);
         }
-        size--;
-        closeGap(slot);
+        return slot;
     }
 
     /** Moves up what an empty slot would cut off from its home. */

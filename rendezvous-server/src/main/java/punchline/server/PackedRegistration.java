@@ -23,7 +23,7 @@ final class PackedRegistration {
     private static final int FIXED_BYTES = PublicIdentity.COORDINATE_BYTES + 3;
     private static final int IPV6_BYTES = 16;
 
-    private static final NatClass[] NAT_CLASSES = NatClass.values();
+    private static final List<NatClass> NAT_CLASSES = List.of(NatClass.values());
 
     private PackedRegistration() {}
 
@@ -32,7 +32,7 @@ final class PackedRegistration {
         List<Endpoint> hosts = registration.hosts();
         ByteBuffer packed = ByteBuffer.allocate(FIXED_BYTES + hosts.size() * (1 + IPV6_BYTES + 2) + name.length);
         packed.put(registration.key().coordinates());
-        packed.put((byte) registration.nat().ordinal()).put((byte) (registration.listed() ? 1 : 0));
+        packed.put((byte) NAT_CLASSES.indexOf(registration.nat())).put((byte) (registration.listed() ? 1 : 0));
         packed.put((byte) hosts.size());
         for (Endpoint host : hosts) {
             byte[] address = host.address().getAddress();
@@ -59,7 +59,7 @@ final class PackedRegistration {
         ByteBuffer packed = ByteBuffer.wrap(bytes);
         byte[] coordinates = new byte[PublicIdentity.COORDINATE_BYTES];
         packed.get(coordinates);
-        NatClass nat = NAT_CLASSES[packed.get()];
+        NatClass nat = NAT_CLASSES.get(packed.get());
         boolean listed = packed.get() != 0;
         List<Endpoint> hosts = new ArrayList<>();
         for (int i = packed.get(); i > 0; i--) {

@@ -143,7 +143,7 @@ final class Registrations {
     }
 
     void remove(Entry entry) {
-        byAddress.remove(entry);
+        byAddress.remove(entry.address());
         expiry.remove(entry);
         // Gone with the last of a network, so that the map is never larger than the table.
         countByNetwork.computeIfPresent(
@@ -153,7 +153,7 @@ final class Registrations {
             byNumber.remove(number);
         }
         if (entry instanceof Entry.Member member) {
-            byId.remove(member);
+            byId.remove(member.id());
         } else {
             plain--;
         }

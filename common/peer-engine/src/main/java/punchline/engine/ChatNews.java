@@ -128,7 +128,7 @@ final class ChatNews {
         if (event instanceof Event.Message message) {
             int bytes = message.text().getBytes(StandardCharsets.UTF_8).length;
             in.add(message.peer(), message.id(), bytes, config.logText() ? message.text() : "");
-        } else if (event instanceof Event.State state) {
+        } else if (event instanceof Event.State state && log.isDebugEnabled()) {
             log.debug("{}: message {} {}", state.peer(), state.id(), state.state());
         } else if (event instanceof Event.Problem problem) {
             log.warn("{}", problem.message());

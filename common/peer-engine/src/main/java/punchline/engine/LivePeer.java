@@ -10,8 +10,10 @@ import java.net.InetAddress;
 import java.net.UnknownHostException;
 import java.time.ZoneId;
 import java.util.List;
+import java.util.Queue;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
+import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Executor;
@@ -51,6 +53,9 @@ public final class LivePeer implements Peer {
     /** A change of network is noticed within this time. One look costs 0.3 ms of a core. */
     private static final long INTERFACE_POLL_MILLIS = 1_000;
 
+    /** Then the sockets have their turn. */
+    private static final int MAX_COMMANDS_TOGETHER = 256;
+
     /** The last commits and goodbyes are done long before; then the program must not hang. */
     private static final long CLOSE_LIMIT_SECONDS = 10;
 
@@ -70,6 +75,8 @@ public final class LivePeer implements Peer {
     private final SleepWatch sleepWatch =
             new SleepWatch(INTERFACE_POLL_MILLIS, System.nanoTime(), System.currentTimeMillis());
 
+    private final Queue<Command> commands = new ConcurrentLinkedQueue<>();
+    private final AtomicBoolean commandsDue = new AtomicBoolean();
     private final AtomicBoolean closed = new AtomicBoolean();
 
     private LivePeer(PeerConfig config, Identity identity, Function<Executor, MessageStore> openStore)
@@ -143,7 +150,25 @@ public final class LivePeer implements Peer {
     @Override
     public void submit(Command command) {
         if (!closed.get()) {
-            loop.execute(() -> guarded(() -> engine.onCommand(command)));
+            commands.add(command);
+            if (commandsDue.compareAndSet(false, true)) {
+                loop.execute(this::onCommands);
+            }
+        }
+    }
+
+    /** All that wait are one task: a task, and the waking of the engine's thread, cost more than most commands. */
+    private void onCommands() {
+        commandsDue.set(false);
+        for (int i = 0; i < MAX_COMMANDS_TOGETHER; i++) {
+            Command next = commands.poll();
+            if (next == null) {
+                return;
+            }
+            guarded(() -> engine.onCommand(next));
+        }
+        if (commandsDue.compareAndSet(false, true)) {
+            loop.execute(this::onCommands);
         }
     }
 
@@ -332,7 +357,11 @@ public final class LivePeer implements Peer {
 
         @Override
         public Consumer<Event> events() {
-            return event -> listeners.forEach(listener -> listener.accept(event));
+            return event -> {
+                for (Consumer<Event> listener : listeners) {
+                    listener.accept(event);
+                }
+            };
         }
     }
 }

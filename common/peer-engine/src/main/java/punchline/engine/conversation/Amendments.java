@@ -19,12 +19,16 @@ import punchline.protocol.PeerId;
  */
 record Amendments(String text, boolean edited, boolean deleted, Map<PeerId, String> reactions) {
     Amendments {
-        reactions = new TreeMap<>(reactions);
+        reactions = reactions.isEmpty() ? Map.of() : new TreeMap<>(reactions);
     }
 
     /** Folds what is known of a message. Whatever does not name it, or may not change it, does nothing. */
     static Amendments of(Entry message, Content.Text written, Collection<Entry> amendments) {
         String text = written.text();
+        if (amendments.isEmpty() && !text.isEmpty()) {
+            // As nearly all messages.
+            return new Amendments(text, false, false, Map.of());
+        }
         boolean edited = false;
         Map<PeerId, String> reactions = new TreeMap<>();
         for (Entry amendment : counting(message, amendments)) {

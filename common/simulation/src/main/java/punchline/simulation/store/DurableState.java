@@ -174,7 +174,9 @@ final class DurableState {
     }
 
     List<Entry> outgoing(PeerId peer, long afterSeq, int limit) {
-        return shelf(peer).mine.stream().skip(afterSeq).limit(limit).toList();
+        List<Entry> mine = shelf(peer).mine;
+        int from = (int) Math.min(afterSeq, mine.size());
+        return List.copyOf(mine.subList(from, Math.min(from + limit, mine.size())));
     }
 
     List<Shown> history(PeerId peer, @Nullable MessageId before, int limit) {
