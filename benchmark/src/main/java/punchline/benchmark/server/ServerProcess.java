@@ -40,7 +40,7 @@ final class ServerProcess implements AutoCloseable {
     /** Starts one and waits until it answers. {@code heap} as in {@code -Xmx}. */
     ServerProcess(String heap, int maxPeers, Path logs) throws IOException {
         List<String> command = new ArrayList<>(List.of(java("java"), "-Xmx" + heap));
-        command.addAll(List.of("-cp", System.getProperty("java.class.path"), "punchline.server.Main"));
+        command.addAll(List.of("-cp", System.getProperty("java.class.path"), "punchline.server.program.Main"));
         command.addAll(List.of("--port", "0", "--bind", "127.0.0.1", "--max-peers", Integer.toString(maxPeers)));
         command.addAll(List.of("--log-dir", logs.toString()));
         process = new ProcessBuilder(command)
