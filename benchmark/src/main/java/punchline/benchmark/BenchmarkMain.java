@@ -22,7 +22,12 @@ import tools.jackson.databind.json.JsonMapper;
 @Command(name = "./dev bench", mixinStandardHelpOptions = true, description = "Measures what Punchline costs.")
 public final class BenchmarkMain implements Callable<Integer> {
     /** All there are, in the order in which they run. */
-    private static final List<Benchmark> BENCHMARKS = List.of(new MessagesBenchmark(), new LatencyBenchmark(), new SustainedBenchmark(), new ServerBenchmark(), new HistoryMeasured());
+    private static final List<Benchmark> BENCHMARKS = List.of(
+            new MessagesBenchmark(),
+            new LatencyBenchmark(),
+            new SustainedBenchmark(),
+            new ServerBenchmark(),
+            new HistoryMeasured());
 
     private final Path home = Path.of(System.getProperty("punchline.home", "."), "benchmark")
             .toAbsolutePath()

@@ -30,9 +30,7 @@ final class FigureTable {
                     "  " + figure.name(),
                     figure.repetitions(),
                     Figure.number(figure.median()),
-                    figure.repetitions() == 1
-                            ? ""
-                            : Figure.number(figure.p25()) + " – " + Figure.number(figure.p75()),
+                    figure.repetitions() == 1 ? "" : Figure.number(figure.p25()) + " – " + Figure.number(figure.p75()),
                     figure.repetitions() == 1 ? "" : Figure.number(figure.p99()),
                     figure.unit(),
                     goal == null ? "" : goal.text(),

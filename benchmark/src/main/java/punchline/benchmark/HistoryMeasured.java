@@ -34,11 +34,7 @@ final class HistoryMeasured implements Benchmark {
                         setting.repetitions(),
                         setting.seed(),
                         setting.directory().resolveSibling("history"))
-                .run()
-                .taken()
-                .stream()
-                .map(HistoryMeasured::figure)
-                .toList();
+                .run().taken().stream().map(HistoryMeasured::figure).toList();
     }
 
     private static Figure figure(Taken taken) {

@@ -101,6 +101,7 @@ final class LatencyBenchmark implements Benchmark {
 
     /** The slowest of a thousand. */
     private static Figure rare(String what, Histogram nanos) {
-        return Figure.once(what + ": p99.9", "µs", Figure.Better.LOWER, nanos.getValueAtPercentile(P999) / NANOS_PER_MICRO);
+        return Figure.once(
+                what + ": p99.9", "µs", Figure.Better.LOWER, nanos.getValueAtPercentile(P999) / NANOS_PER_MICRO);
     }
 }

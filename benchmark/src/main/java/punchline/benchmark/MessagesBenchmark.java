@@ -40,9 +40,7 @@ final class MessagesBenchmark implements Benchmark {
             return List.of(
                     full.beside(single, Goal.atMost(0.3)),
                     single,
-                    rounds.elapsed(inMemory)
-                            .beside(full, Goal.atMost(1.5))
-                            .timesBetterThan(single, Goal.atLeast(3)),
+                    rounds.elapsed(inMemory).beside(full, Goal.atMost(1.5)).timesBetterThan(single, Goal.atLeast(3)),
                     inserted,
                     rounds.elapsed(durable).beside(inserted, Goal.atMost(1.5)),
                     fullProcessor,

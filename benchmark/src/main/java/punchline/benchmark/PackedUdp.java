@@ -21,7 +21,6 @@ final class PackedUdp implements Carrier {
     /** In the length of a part: its message ends with it. */
     private static final int LAST_PART = 0x8000;
 
-
     /** Datagrams in one go: what the socket's buffer holds, of the kernel's 2304 bytes each. */
     private static final int BURST = 64;
 

@@ -167,7 +167,8 @@ final class RealPeers implements Carrier {
         long limit = System.nanoTime() + Workload.LIMIT.toNanos();
         while (delivered < sent) {
             if (limit - System.nanoTime() < 0) {
-                throw new IOException((sent - delivered) + " messages were not delivered" + (problem == null ? "" : ": " + problem));
+                throw new IOException(
+                        (sent - delivered) + " messages were not delivered" + (problem == null ? "" : ": " + problem));
             }
             LockSupport.parkNanos(FLOW_PAUSE_NANOS);
         }

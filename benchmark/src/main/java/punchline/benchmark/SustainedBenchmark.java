@@ -67,7 +67,8 @@ final class SustainedBenchmark implements Benchmark {
         return size == 100 ? Goal.atLeast(perSecond) : null;
     }
 
-    private static List<Figure> flow(Setting setting, RealPeers peers, int size, String how, Figure limit, @Nullable Goal goal)
+    private static List<Figure> flow(
+            Setting setting, RealPeers peers, int size, String how, Figure limit, @Nullable Goal goal)
             throws IOException {
         String text = new Workload(1, size).text(0);
         int window = Math.clamp(WINDOW_BYTES / size, 64, MOST_UNDER_WAY);
@@ -105,6 +106,7 @@ final class SustainedBenchmark implements Benchmark {
                 }
             }
         }
-        return Figure.of(String.format(Locale.ROOT, "%,d bytes, full datagrams, AES-GCM", size), "/s", Better.HIGHER, perSecond);
+        return Figure.of(
+                String.format(Locale.ROOT, "%,d bytes, full datagrams, AES-GCM", size), "/s", Better.HIGHER, perSecond);
     }
 }

@@ -25,7 +25,8 @@ class PackedRegistrationTest {
             for (List<Endpoint> some : List.of(hosts, List.<Endpoint>of())) {
                 Registration registration =
                         new Registration(PublicIdentity.of(keys.getPublic()), name, some, nat, name.length() > 1);
-                Registration unpacked = PackedRegistration.unpack(PackedRegistration.pack(registration), registration.id());
+                Registration unpacked =
+                        PackedRegistration.unpack(PackedRegistration.pack(registration), registration.id());
                 assertThat(unpacked).isEqualTo(registration);
                 assertThat(PackedRegistration.name(PackedRegistration.pack(registration)))
                         .isEqualTo(name);

@@ -97,7 +97,8 @@ class TablesTest {
             if (i % 500 == 0) {
                 List<Entry> rest = new ArrayList<>();
                 numbered.from(asked).forEach(rest::add);
-                assertThat(rest).containsExactlyElementsOf(expected.tailMap(asked, true).values());
+                assertThat(rest)
+                        .containsExactlyElementsOf(expected.tailMap(asked, true).values());
             }
         }
     }

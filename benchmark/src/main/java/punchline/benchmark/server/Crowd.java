@@ -81,9 +81,9 @@ final class Crowd {
     /** ECDSA (FIPS 186-5, section 6.4.1). */
     private IdentitySignature sign(byte[] message, BigInteger secret) {
         try {
-            BigInteger hash = new BigInteger(1, MessageDigest.getInstance("SHA-256").digest(message));
-            BigInteger s =
-                    inverseNonce.multiply(hash.add(r.multiply(secret))).mod(order);
+            BigInteger hash =
+                    new BigInteger(1, MessageDigest.getInstance("SHA-256").digest(message));
+            BigInteger s = inverseNonce.multiply(hash.add(r.multiply(secret))).mod(order);
             ByteBuffer signature = ByteBuffer.allocate(IdentitySignature.BYTES);
             signature.put(coordinate(r)).put(coordinate(s));
             return IdentitySignature.ofBytes(signature.array());
@@ -111,13 +111,18 @@ final class Crowd {
 
     private ECPoint twice(ECPoint point) {
         BigInteger x = point.getAffineX();
-        BigInteger rise = x.multiply(x).multiply(BigInteger.valueOf(3)).add(curve.getCurve().getA());
+        BigInteger rise = x.multiply(x)
+                .multiply(BigInteger.valueOf(3))
+                .add(curve.getCurve().getA());
         return along(rise, point.getAffineY().shiftLeft(1), point, point);
     }
 
     private ECPoint sum(ECPoint one, ECPoint other) {
         return along(
-                other.getAffineY().subtract(one.getAffineY()), other.getAffineX().subtract(one.getAffineX()), one, other);
+                other.getAffineY().subtract(one.getAffineY()),
+                other.getAffineX().subtract(one.getAffineX()),
+                one,
+                other);
     }
 
     /** The third point of the line with that slope through two, mirrored. */

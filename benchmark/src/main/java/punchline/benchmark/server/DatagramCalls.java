@@ -28,8 +28,8 @@ final class DatagramCalls {
             function("setsockopt", FunctionDescriptor.of(INT, INT, INT, INT, ValueLayout.ADDRESS, INT));
     private static final MethodHandle SENDMMSG =
             function("sendmmsg", FunctionDescriptor.of(INT, INT, ValueLayout.ADDRESS, INT, INT));
-    private static final MethodHandle RECVMMSG = function(
-            "recvmmsg", FunctionDescriptor.of(INT, INT, ValueLayout.ADDRESS, INT, INT, ValueLayout.ADDRESS));
+    private static final MethodHandle RECVMMSG =
+            function("recvmmsg", FunctionDescriptor.of(INT, INT, ValueLayout.ADDRESS, INT, INT, ValueLayout.ADDRESS));
     private static final MethodHandle POLL =
             function("poll", FunctionDescriptor.of(INT, ValueLayout.ADDRESS, LONG, INT));
     private static final MethodHandle CLOSE = function("close", FunctionDescriptor.of(INT, INT));
@@ -58,8 +58,7 @@ final class DatagramCalls {
 
     void setOption(int descriptor, int level, int option, MemorySegment value) throws IOException {
         try {
-            checked("setsockopt", (int)
-                    SETSOCKOPT.invokeExact(state, descriptor, level, option, value, Integer.BYTES));
+            checked("setsockopt", (int) SETSOCKOPT.invokeExact(state, descriptor, level, option, value, Integer.BYTES));
         } catch (Throwable e) {
             throw failed("setsockopt", e);
         }

@@ -56,8 +56,7 @@ final class Repeats {
                     open[first.host] = false;
                     continue;
                 }
-                queues[step].add(
-                        new Due(first.host, first.startNanos, step, first.startNanos + stepNanos[step]));
+                queues[step].add(new Due(first.host, first.startNanos, step, first.startNanos + stepNanos[step]));
                 return first.host;
             }
         }
@@ -68,7 +67,8 @@ final class Repeats {
     boolean anyOpen(long nowNanos) {
         for (Deque<Due> queue : queues) {
             while (!queue.isEmpty()
-                    && (!open[queue.element().host] || startNanos[queue.element().host] != queue.element().startNanos)) {
+                    && (!open[queue.element().host]
+                            || startNanos[queue.element().host] != queue.element().startNanos)) {
                 queue.remove();
             }
             if (!queue.isEmpty()) {

@@ -66,8 +66,11 @@ public final class ServerBenchmark implements Benchmark {
             load.register(new Crowd());
             double registerNanos = (server.servingNanos() - before) / PEERS;
             load.flatOut(load::refresh, SLICE_NANOS);
-            figures.add(Figure.once("heap of a registered peer", "bytes", Better.LOWER, (server.liveBytes() - emptyBytes)
-                            / (double) PEERS)
+            figures.add(Figure.once(
+                            "heap of a registered peer",
+                            "bytes",
+                            Better.LOWER,
+                            (server.liveBytes() - emptyBytes) / (double) PEERS)
                     .aims(Goal.atMost(500)));
             Figure verify = Verifications.perSecond();
             figures.add(verify);
@@ -77,9 +80,12 @@ public final class ServerBenchmark implements Benchmark {
             Measured refreshes = measure(setting, server, load, "refreshes", load::refresh);
             figures.add(refreshes.perCore.aims(Goal.atLeast(200_000)).beside(echo, null));
             figures.add(refreshes.perSecond);
-            figures.add(measure(setting, server, load, "lists", lists(load)).perCore.beside(echo, null));
+            figures.add(
+                    measure(setting, server, load, "lists", lists(load)).perCore.beside(echo, null));
             load.flatOut(load::refresh, SLICE_NANOS);
-            figures.add(measure(setting, server, load, "introductions", asks(load, setting.seed())).perCore.beside(echo, null));
+            figures.add(measure(setting, server, load, "introductions", asks(load, setting.seed()))
+                    .perCore
+                    .beside(echo, null));
             load.flatOut(load::refresh, SLICE_NANOS);
             setting.progress().at("half load");
             Load.Paced half = load.paced(refreshes.perSecond.median() / 2, PACED_NANOS, REPEAT_MILLIS);
@@ -87,7 +93,8 @@ public final class ServerBenchmark implements Benchmark {
             setting.progress().at("flood");
             figures.addAll(flood(server, load, setting.seed()));
         }
-        figures.add(Figure.once("lines of the traffic log dropped", "", Better.LOWER, ServerProcess.droppedLines(logs)));
+        figures.add(
+                Figure.once("lines of the traffic log dropped", "", Better.LOWER, ServerProcess.droppedLines(logs)));
         return figures;
     }
 
@@ -144,7 +151,15 @@ public final class ServerBenchmark implements Benchmark {
     private static Load.Requests asks(Load load, long seed) {
         Random random = new Random(seed);
         return host -> RendezvousCodec.encode(new RendezvousRequest.AskPeer(
-                "r", load.token(host), load.id(random.nextInt(load.peers())), "attempt", 0, List.of(), List.of(), 20, null));
+                "r",
+                load.token(host),
+                load.id(random.nextInt(load.peers())),
+                "attempt",
+                0,
+                List.of(),
+                List.of(),
+                20,
+                null));
     }
 
     private static List<Figure> flood(ServerProcess server, Load load, long seed) throws IOException {
