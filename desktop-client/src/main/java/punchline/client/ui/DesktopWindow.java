@@ -12,7 +12,6 @@ import javafx.application.Platform;
 import javafx.beans.binding.Bindings;
 import javafx.beans.property.ObjectProperty;
 import javafx.beans.property.SimpleObjectProperty;
-import javafx.geometry.NodeOrientation;
 import javafx.scene.Scene;
 import javafx.scene.image.Image;
 import javafx.stage.Stage;
@@ -26,8 +25,8 @@ import punchline.client.ui.bridge.EventPump;
 import punchline.client.ui.emoji.EmojiRecents;
 import punchline.client.ui.shell.ShellView;
 import punchline.client.ui.shell.ShellViewModel;
+import punchline.client.ui.style.Orientation;
 import punchline.client.ui.style.Theme;
-import punchline.client.ui.text.Direction;
 import punchline.client.ui.text.Texts;
 import punchline.client.ui.text.Times;
 import punchline.engine.Peer;
@@ -81,10 +80,7 @@ final class DesktopWindow {
         theme = new SimpleObjectProperty<>(settings.theme());
         recents = new EmojiRecents(setup.settings().file().resolveSibling("emoji.txt"));
         view = new ShellView(model, texts, times, theme, recents, setup.linkOpener(), setup.files());
-        view.setNodeOrientation(
-                texts.language().direction() == Direction.RIGHT_TO_LEFT
-                        ? NodeOrientation.RIGHT_TO_LEFT
-                        : NodeOrientation.LEFT_TO_RIGHT);
+        view.setNodeOrientation(Orientation.of(texts.language().direction()));
         view.styleProperty()
                 .bind(Bindings.createStringBinding(
                         () -> "-fx-font-size: "

@@ -3,6 +3,8 @@ package punchline.client.ui;
 import java.util.Objects;
 import java.util.concurrent.CompletableFuture;
 import javafx.application.Platform;
+import javafx.geometry.NodeOrientation;
+import javafx.scene.control.ButtonBar;
 import javafx.scene.control.ButtonType;
 import javafx.scene.control.Dialog;
 import javafx.scene.control.Label;
@@ -10,6 +12,7 @@ import javafx.scene.control.PasswordField;
 import javafx.scene.layout.VBox;
 import org.jspecify.annotations.Nullable;
 import punchline.client.profile.Passphrase;
+import punchline.client.ui.style.Orientation;
 import punchline.client.ui.text.Texts;
 
 /** Asks for the passphrase of a locked profile. JavaFX thread, but for {@link #ask}. */
@@ -20,12 +23,17 @@ final class UnlockDialog extends Dialog<@Nullable Passphrase> {
         setTitle(texts.get("unlock.title", profile));
         PasswordField field = new PasswordField();
         field.setId("passphrase");
+        field.setNodeOrientation(NodeOrientation.LEFT_TO_RIGHT);
+        field.setAccessibleText(texts.get("unlock.prompt"));
         field.setPromptText(texts.get("unlock.prompt"));
         Label words = new Label(texts.get(wrong ? "unlock.wrong" : "unlock.words"));
         words.setWrapText(true);
         getDialogPane().setContent(new VBox(GAP, words, field));
-        getDialogPane().getButtonTypes().addAll(ButtonType.OK, ButtonType.CANCEL);
-        setResultConverter(button -> button == ButtonType.OK
+        ButtonType open = new ButtonType(texts.get("unlock.open"), ButtonBar.ButtonData.OK_DONE);
+        ButtonType cancel = new ButtonType(texts.get("unlock.cancel"), ButtonBar.ButtonData.CANCEL_CLOSE);
+        getDialogPane().getButtonTypes().addAll(open, cancel);
+        getDialogPane().setNodeOrientation(Orientation.of(texts.language().direction()));
+        setResultConverter(button -> button == open
                 ? Passphrase.of(Objects.requireNonNullElse(field.getText(), "").toCharArray())
                 : null);
         Platform.runLater(field::requestFocus);

@@ -1,10 +1,13 @@
 package punchline.client.ui.conversation;
 
 import java.text.BreakIterator;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 import java.util.function.Consumer;
 import javafx.geometry.Point2D;
+import javafx.scene.AccessibleRole;
 import javafx.scene.Cursor;
 import javafx.scene.input.Clipboard;
 import javafx.scene.input.ClipboardContent;
@@ -59,6 +62,8 @@ final class BubbleText extends WrappedText {
     private final Path highlight = new Path();
     private final Path codeBack = new Path();
     private final Path foundBack = new Path();
+    private final Path focusRing = new Path();
+    private final Map<Link, Text> linkWords = new LinkedHashMap<>();
     private final Selection selection;
     private final Consumer<Link> onOpen;
     private List<Span> spans = List.of();
@@ -81,7 +86,10 @@ final class BubbleText extends WrappedText {
         foundBack.getStyleClass().add("found-back");
         foundBack.setManaged(false);
         foundBack.setMouseTransparent(true);
-        getChildren().addAll(codeBack, foundBack, highlight);
+        focusRing.getStyleClass().add("link-focus");
+        focusRing.setManaged(false);
+        focusRing.setMouseTransparent(true);
+        getChildren().addAll(codeBack, foundBack, highlight, focusRing);
         highlight.setViewOrder(1);
         foundBack.setViewOrder(2);
         codeBack.setViewOrder(3);
@@ -98,6 +106,7 @@ final class BubbleText extends WrappedText {
      */
     void show(String words, boolean whole, double gapWidth) {
         boolean big = isBig(words);
+        linkWords.clear();
         spans = big ? List.of(new Span(0, words.length(), Span.Look.PLAIN, null)) : Markup.read(words, whole);
         setText(words, spans, big ? BIG_SIDE : SIDE, gapWidth);
         select(0, 0);
@@ -118,6 +127,7 @@ final class BubbleText extends WrappedText {
 
     /** Shows words of our own, in which nothing is marked. */
     void showPlain(String words, double gapWidth) {
+        linkWords.clear();
         spans = List.of();
         setText(words, List.of(new Span(0, words.length(), Span.Look.PLAIN, null)), SIDE, gapWidth);
         select(0, 0);
@@ -132,8 +142,17 @@ final class BubbleText extends WrappedText {
                 .toList();
     }
 
+    /** The first words of each link, which take the keyboard for it. */
+    Map<Link, Text> linkWords() {
+        return linkWords;
+    }
+
     @Override
     protected void onLink(Text words, Link link) {
+        if (linkWords.putIfAbsent(link, words) == null) {
+            words.setAccessibleRole(AccessibleRole.HYPERLINK);
+            words.focusedProperty().addListener(property -> drawFocus());
+        }
         words.setUnderline(true);
         words.setCursor(Cursor.HAND);
         words.setOnMouseClicked(event -> {
@@ -207,8 +226,20 @@ final class BubbleText extends WrappedText {
             int start = placeOf(range.start());
             foundBack.getElements().addAll(getRangeShape(start, Math.max(start, placeOf(range.end())), false));
         }
+        drawFocus();
         if (from != to) {
             highlight.getElements().setAll(getRangeShape(from, to, false));
+        }
+    }
+
+    /** Around the link that has the keyboard. */
+    private void drawFocus() {
+        focusRing.getElements().clear();
+        for (Span span : spans) {
+            Text words = span.link() == null ? null : linkWords.get(span.link());
+            if (words != null && words.isFocused()) {
+                focusRing.getElements().addAll(getRangeShape(placeOf(span.from()), placeOf(span.to()), false));
+            }
         }
     }
 

@@ -1,6 +1,5 @@
 package punchline.client.ui.conversation;
 
-import java.text.Bidi;
 import java.util.function.BiConsumer;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
@@ -25,6 +24,8 @@ import org.kordamp.ikonli.feather.Feather;
 import punchline.client.ui.emoji.Emoji;
 import punchline.client.ui.emoji.EmojiCompletion;
 import punchline.client.ui.style.Icons;
+import punchline.client.ui.style.Orientation;
+import punchline.client.ui.text.Direction;
 import punchline.client.ui.text.Texts;
 
 /** Where one writes: Enter sends, Shift+Enter breaks the line, ↑ in an empty one takes up my last message, {@code :name:} writes an emoji. */
@@ -63,7 +64,8 @@ final class ComposerView extends VBox {
         model.purposeProperty().addListener(property -> area.end());
         // A field that wraps cannot show right-to-left text longer than a line: see WrappedText.
         area.wrapTextProperty()
-                .bind(Bindings.createBooleanBinding(() -> !needsBidi(area.getText()), area.textProperty()));
+                .bind(Bindings.createBooleanBinding(() -> !Direction.isMixed(area.getText()), area.textProperty()));
+        area.textProperty().addListener(property -> turn());
         measure.fontProperty().bind(area.fontProperty());
         area.prefHeightProperty()
                 .bind(Bindings.createDoubleBinding(
@@ -189,7 +191,7 @@ final class ComposerView extends VBox {
         measure.setText("X");
         double line = measure.getLayoutBounds().getHeight();
         String text = area.getText();
-        if (needsBidi(text)) {
+        if (Direction.isMixed(text)) {
             long typed = 1 + text.chars().filter(character -> character == '\n').count();
             return Math.ceil(Math.min(MAX_LINES, typed) * line) + 22;
         }
@@ -200,7 +202,8 @@ final class ComposerView extends VBox {
         return Math.ceil(lines * line) + 22;
     }
 
-    private static boolean needsBidi(String text) {
-        return Bidi.requiresBidi(text.toCharArray(), 0, text.length());
+    /** What is written runs by its own first letter; an empty field by the language of the window. */
+    private void turn() {
+        area.setNodeOrientation(Orientation.of(Direction.of(area.getText())));
     }
 }

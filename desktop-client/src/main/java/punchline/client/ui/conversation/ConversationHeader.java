@@ -107,7 +107,7 @@ final class ConversationHeader extends HBox {
             return;
         }
         avatar.show(person.id(), state.name());
-        name.setText(state.name());
+        name.setText(texts.own(state.name()));
         verified.setVisible(state.notes().verified());
         boolean writing = model.typing().untilProperty().get() > 0;
         String text = writing ? texts.get("presence.writing") : presence.of(state);

@@ -352,7 +352,7 @@ public final class ConversationViewModel implements EventSink {
         Outgoing.Unsaved failed = sending.onProblem(told);
         if (failed != null) {
             if (isOpen(failed.peer())) {
-                problem.set(told.message());
+                problem.set(texts.own(told.message()));
                 return true;
             }
             return false;
@@ -362,14 +362,14 @@ public final class ConversationViewModel implements EventSink {
             return messages.contains(refused);
         }
         if (asking.isAnsweredBy(told)) {
-            problem.set(told.message());
+            problem.set(texts.own(told.message()));
             return true;
         }
         if (quotes.giveUp(told) || search.onProblem(told)) {
             return true;
         }
         if (history.giveUp(told)) {
-            problem.set(told.message());
+            problem.set(texts.own(told.message()));
             return true;
         }
         return false;

@@ -1,6 +1,7 @@
 package punchline.client.ui.conversation;
 
 import javafx.geometry.Pos;
+import javafx.scene.AccessibleRole;
 import javafx.scene.Cursor;
 import javafx.scene.Node;
 import javafx.scene.control.Label;
@@ -33,6 +34,7 @@ final class DeliveryMark extends HBox {
         setMaxSize(USE_PREF_SIZE, USE_PREF_SIZE);
         tooltip.setShowDelay(Duration.millis(300));
         Tooltip.install(this, tooltip);
+        setAccessibleRole(AccessibleRole.BUTTON);
         getChildren().addAll(time, state);
     }
 
@@ -44,6 +46,7 @@ final class DeliveryMark extends HBox {
         state.setManaged(item.mine());
         setCursor(item.mine() ? Cursor.HAND : Cursor.DEFAULT);
         String delivery = words(item.delivery(), to);
+        setAccessibleText(delivery.isEmpty() ? null : texts.get("message.state.accessible", delivery));
         tooltip.setText(delivery.isEmpty() ? times.full(item.timeMillis()) : delivery);
     }
 

@@ -5,6 +5,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Consumer;
 import javafx.css.PseudoClass;
+import javafx.geometry.NodeOrientation;
 import javafx.scene.control.Button;
 import javafx.scene.control.Label;
 import javafx.scene.control.ListCell;
@@ -154,8 +155,8 @@ final class EmojiPicker extends VBox {
 
     private void onKey(KeyEvent event) {
         int step = switch (event.getCode()) {
-            case LEFT -> search.getText().isEmpty() ? -1 : 0;
-            case RIGHT -> search.getText().isEmpty() || search.getCaretPosition() == search.getLength() ? 1 : 0;
+            case LEFT -> sideways(-1);
+            case RIGHT -> sideways(1);
             case UP -> -COLUMNS;
             case DOWN -> COLUMNS;
             default -> 0;
@@ -175,6 +176,13 @@ final class EmojiPicker extends VBox {
             }
             default -> {}
         }
+    }
+
+    /** To a neighbour, unless the caret has further to go that way. The row runs as the window's language does. */
+    private int sideways(int step) {
+        int onwards = getEffectiveNodeOrientation() == NodeOrientation.RIGHT_TO_LEFT ? -step : step;
+        boolean atEnd = search.getCaretPosition() == search.getLength();
+        return search.getText().isEmpty() || (onwards > 0 && atEnd) ? onwards : 0;
     }
 
     private void move(int step) {

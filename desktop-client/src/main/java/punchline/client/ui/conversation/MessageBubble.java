@@ -1,6 +1,6 @@
 package punchline.client.ui.conversation;
 
-import java.text.Bidi;
+import java.util.ArrayList;
 import java.util.List;
 import javafx.geometry.Pos;
 import javafx.scene.control.Hyperlink;
@@ -8,8 +8,10 @@ import javafx.scene.layout.StackPane;
 import javafx.scene.layout.VBox;
 import org.jspecify.annotations.Nullable;
 import punchline.client.ui.conversation.MessageItem.Body;
+import punchline.client.ui.conversation.MessageParts.Part;
 import punchline.client.ui.markup.Link;
 import punchline.client.ui.people.Person;
+import punchline.client.ui.text.Direction;
 import punchline.client.ui.text.Texts;
 import punchline.engine.conversation.MessageId;
 import punchline.engine.conversation.SearchQuery;
@@ -24,6 +26,7 @@ final class MessageBubble extends StackPane {
     private static final int FOLD_SEARCH = 100;
 
     private final ConversationViewModel model;
+    private final MessageGestures gestures;
     private final Texts texts;
     private final QuoteBox quote;
     private final BubbleText words;
@@ -42,6 +45,7 @@ final class MessageBubble extends StackPane {
             DeliveryMark mark,
             BubbleText.Selection selection) {
         this.model = model;
+        this.gestures = gestures;
         this.texts = texts;
         this.mark = mark;
         words = new BubbleText(selection, gestures::open);
@@ -75,6 +79,19 @@ final class MessageBubble extends StackPane {
 
     List<Link> links() {
         return words.links();
+    }
+
+    /** What of it takes the keyboard. */
+    List<Part> parts() {
+        List<Part> parts = new ArrayList<>();
+        if (quote.isVisible()) {
+            parts.add(new Part(quote, quote::open));
+        }
+        words.linkWords().forEach((link, node) -> parts.add(new Part(node, () -> gestures.open(link))));
+        if (unfold.isVisible()) {
+            parts.add(new Part(unfold, unfold::fire));
+        }
+        return parts;
     }
 
     /** What the message says in words. */
@@ -126,13 +143,17 @@ final class MessageBubble extends StackPane {
         unfold.setVisible(folded);
         String text = folded ? said.substring(0, foldOf(said)) + "…" : said;
         big = !body.deleted() && BubbleText.isBig(text);
-        // Room on the last line, which right-to-left text does not leave, as it ends on the left.
-        markBelow = folded || big || Bidi.requiresBidi(text.toCharArray(), 0, text.length());
+        // Room on the last line, which a text does not leave that ends on the other side.
+        Direction own = Direction.of(text);
+        boolean againstUs = own != null && own != texts.language().direction();
+        markBelow = folded || big || againstUs || Direction.isMixed(text);
         double gap = markBelow ? 0 : markWidth;
         if (body.deleted()) {
             words.showPlain(text, gap);
         } else {
             words.show(text, !folded, gap);
+            words.linkWords()
+                    .forEach((link, node) -> node.setAccessibleText(texts.get("message.openLink", link.target())));
         }
     }
 

@@ -1,11 +1,14 @@
 package punchline.client.ui.conversation;
 
+import java.util.ArrayList;
+import java.util.List;
 import javafx.beans.InvalidationListener;
 import javafx.beans.binding.Bindings;
 import javafx.beans.property.ReadOnlyDoubleProperty;
 import javafx.css.PseudoClass;
 import javafx.geometry.Pos;
 import javafx.scene.Node;
+import javafx.scene.control.ButtonBase;
 import javafx.scene.control.Label;
 import javafx.scene.control.ListCell;
 import javafx.scene.control.Skin;
@@ -13,10 +16,12 @@ import javafx.scene.control.SkinBase;
 import javafx.scene.input.MouseButton;
 import javafx.scene.input.MouseEvent;
 import javafx.scene.layout.HBox;
+import javafx.scene.layout.Pane;
 import javafx.scene.layout.VBox;
 import org.jspecify.annotations.Nullable;
 import punchline.client.ui.conversation.MessageItem.Delivery;
 import punchline.client.ui.conversation.MessageItem.Placement;
+import punchline.client.ui.conversation.MessageParts.Part;
 import punchline.client.ui.people.Person;
 import punchline.client.ui.text.Texts;
 import punchline.client.ui.text.Times;
@@ -48,6 +53,7 @@ final class MessageCell extends ListCell<MessageItem> {
     private final ConversationViewModel model;
     private final Texts texts;
     private final Times times;
+    private final MessageGestures gestures;
     private final HoverBar hoverBar;
     private final InvalidationListener onChange = property -> show();
     private final Label day = new Label();
@@ -87,7 +93,8 @@ final class MessageCell extends ListCell<MessageItem> {
         dayLine.managedProperty().bind(day.visibleProperty());
         // The list's width: a cell is asked for its height before it has a width.
         bubble.maxWidthProperty().bind(Bindings.min(MAX_BUBBLE_WIDTH, listWidth.multiply(BUBBLE_SHARE)));
-        mark.setOnMouseClicked(event -> onMarkClicked(event, gestures));
+        this.gestures = gestures;
+        mark.setOnMouseClicked(this::onMarkClicked);
         line = new HBox(6, bubble);
         line.setOnMouseEntered(event -> {
             if (shown != null) {
@@ -120,11 +127,33 @@ final class MessageCell extends ListCell<MessageItem> {
         }
     }
 
-    private void onMarkClicked(MouseEvent event, MessageGestures gestures) {
-        if (event.getButton() == MouseButton.PRIMARY && shown != null) {
-            gestures.details(shown, mark);
+    private void onMarkClicked(MouseEvent event) {
+        if (event.getButton() == MouseButton.PRIMARY) {
+            details();
             event.consume();
         }
+    }
+
+    private void details() {
+        if (shown != null) {
+            gestures.details(shown, mark);
+        }
+    }
+
+    /** What of the message takes the keyboard, in reading order. */
+    List<Part> parts() {
+        List<Part> parts = new ArrayList<>(bubble.parts());
+        if (shown != null && shown.mine()) {
+            parts.add(new Part(mark, this::details));
+        }
+        for (Pane buttons : List.of(chips, note)) {
+            for (Node node : buttons.isVisible() ? buttons.getChildren() : List.<Node>of()) {
+                if (node instanceof ButtonBase button) {
+                    parts.add(new Part(button, button::fire));
+                }
+            }
+        }
+        return parts;
     }
 
     /** What the message stands in on the screen. */
@@ -149,6 +178,10 @@ final class MessageCell extends ListCell<MessageItem> {
             shown.noteProperty().removeListener(onChange);
         }
         hoverBar.leave(line);
+        if (parts().stream().anyMatch(part -> part.node().isFocused())) {
+            // What had the keyboard is about to say something else.
+            getListView().requestFocus();
+        }
         shown = item;
         row.setVisible(item != null);
         if (item != null) {

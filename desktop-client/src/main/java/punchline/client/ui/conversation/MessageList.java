@@ -33,6 +33,7 @@ final class MessageList extends StackPane {
     private final ListView<MessageItem> list = new ListView<>();
     private final BubbleText.Selection selection = new BubbleText.Selection();
     private final ScrollKeeper scroll;
+    private final MessageParts parts;
     private @Nullable ContextMenu menu;
 
     MessageList(ConversationViewModel model, MessageGestures gestures, Texts texts, Times times) {
@@ -48,6 +49,7 @@ final class MessageList extends StackPane {
                 view -> new MessageCell(model, gestures, texts, times, selection, hoverBar, list.widthProperty()));
         list.addEventFilter(KeyEvent.KEY_PRESSED, this::onKey);
         list.setOnContextMenuRequested(this::onMenuRequested);
+        parts = new MessageParts(list);
         scroll = new ScrollKeeper(list, model);
         PauseTransition pointing = new PauseTransition(POINTING);
         pointing.setOnFinished(event -> model.revealing().end());
@@ -75,7 +77,9 @@ final class MessageList extends StackPane {
     private void onKey(KeyEvent event) {
         boolean asksForMenu = MENU.match(event) || event.getCode() == KeyCode.CONTEXT_MENU;
         MessageItem chosen = list.getSelectionModel().getSelectedItem();
-        if (COPY.match(event)) {
+        if (parts.onKey(event, chosen == null ? null : cellOf(chosen))) {
+            event.consume();
+        } else if (COPY.match(event)) {
             copy();
             event.consume();
         } else if (chosen != null

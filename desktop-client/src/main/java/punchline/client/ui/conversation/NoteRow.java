@@ -53,7 +53,7 @@ final class NoteRow extends FlowPane {
             add("message.delete.no", model.actions()::dismissNote);
             delete.requestFocus();
         } else {
-            words.setText(note.problem());
+            words.setText(texts.own(note.problem()));
             add("message.problem.dismiss", model.actions()::dismissNote);
         }
     }

@@ -51,12 +51,12 @@ final class PurposeBar extends HBox {
                 icon.setIconCode(Feather.CORNER_UP_LEFT);
                 title.setText(
                         reply.to().mine() ? texts.get("composer.reply.me") : texts.get("composer.reply", other.get()));
-                words.setText(QuoteBox.beginning(reply.to().text()));
+                words.setText(texts.own(QuoteBox.beginning(reply.to().text())));
             }
             case Purpose.Edit edit -> {
                 icon.setIconCode(Feather.EDIT_2);
                 title.setText(texts.get("composer.edit"));
-                words.setText(QuoteBox.beginning(edit.item().text()));
+                words.setText(texts.own(QuoteBox.beginning(edit.item().text())));
             }
         }
     }

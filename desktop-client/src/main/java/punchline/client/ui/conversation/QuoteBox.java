@@ -18,12 +18,14 @@ final class QuoteBox extends VBox {
     private static final int MAX_CHARS = 160;
 
     private final Texts texts;
+    private final Consumer<MessageId> onClick;
     private final EmojiLabel author = new EmojiLabel();
     private final EmojiLabel words = new EmojiLabel();
     private @Nullable MessageId quoted;
 
     QuoteBox(Texts texts, Consumer<MessageId> onClick) {
         this.texts = texts;
+        this.onClick = onClick;
         getStyleClass().add("quote");
         author.getStyleClass().add("quote-author");
         words.getStyleClass().add("quote-words");
@@ -34,11 +36,18 @@ final class QuoteBox extends VBox {
         setCursor(Cursor.HAND);
         getChildren().addAll(author, words);
         setOnMouseClicked(event -> {
-            if (event.getButton() == MouseButton.PRIMARY && quoted != null) {
-                onClick.accept(quoted);
+            if (event.getButton() == MouseButton.PRIMARY) {
+                open();
                 event.consume();
             }
         });
+    }
+
+    /** Leads to the message. */
+    void open() {
+        if (quoted != null) {
+            onClick.accept(quoted);
+        }
     }
 
     /**
@@ -53,10 +62,10 @@ final class QuoteBox extends VBox {
         boolean twoLines = quote.state() != Quote.State.GONE;
         author.setVisible(twoLines);
         author.setManaged(twoLines);
-        author.setText(known ? author(quote.mine(), name) : " ");
+        author.setText(known ? author(quote.mine(), texts.own(name)) : " ");
         words.setText(
                 switch (quote.state()) {
-                    case SAYS -> beginning(quote.text());
+                    case SAYS -> texts.own(beginning(quote.text()));
                     case DELETED -> texts.get("message.deleted");
                     case READING -> "…";
                     case GONE -> texts.get("message.reply.gone");

@@ -136,7 +136,7 @@ final class PersonCell extends ListCell<PeopleItem> {
         }
         avatar.show(person.id(), state.name());
         avatar.showPresence(state.isAccepted() ? state.link() : LinkState.OFFLINE);
-        name.setText(state.name());
+        name.setText(texts.own(state.name()));
         verified.setVisible(state.notes().verified());
         warning.setVisible(state.notes().looksLike() != null);
         Preview last = state.last();
@@ -182,7 +182,9 @@ final class PersonCell extends ListCell<PeopleItem> {
     }
 
     /** Enough to fill the widest row; a long text would be laid out whole otherwise. */
-    private static String oneLine(String text) {
-        return Markup.plain(text.substring(0, Math.min(text.length(), 200))).replaceAll("\\s+", " ");
+    private String oneLine(String text) {
+        String line =
+                Markup.plain(text.substring(0, Math.min(text.length(), 200))).replaceAll("\\s+", " ");
+        return texts.own(line);
     }
 }

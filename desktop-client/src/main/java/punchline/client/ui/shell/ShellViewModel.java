@@ -24,6 +24,7 @@ import punchline.engine.Event;
 
 /** All view models of a window, and what concerns no single screen. */
 public final class ShellViewModel implements EventSink {
+    private final Texts texts;
     private final PeopleViewModel people;
     private final ConversationViewModel conversation;
     private final ComposerViewModel composer;
@@ -44,6 +45,7 @@ public final class ShellViewModel implements EventSink {
      * @param fx         runs what follows, on the JavaFX thread
      */
     public ShellViewModel(Asker asker, Texts texts, Times times, Settings settings, Executor background, Executor fx) {
+        this.texts = texts;
         people = new PeopleViewModel(asker);
         conversation = new ConversationViewModel(asker, people, texts, times);
         composer = new ComposerViewModel(conversation, people, asker);
@@ -147,7 +149,7 @@ public final class ShellViewModel implements EventSink {
                     && !conversation.onProblem(problem)
                     && !status.onProblem(problem)
                     && !people.onProblem(problem)) {
-                notice.set(problem.message());
+                notice.set(texts.own(problem.message()));
             }
             return;
         }

@@ -17,7 +17,18 @@ final class ShortcutsCard extends VBox {
     private static final double WIDTH = 440;
 
     private static final List<String> KEYS = List.of(
-            "send", "newLine", "editLast", "emoji", "leave", "menu", "copy", "find", "findNext", "people", "shortcuts");
+            "send",
+            "newLine",
+            "editLast",
+            "emoji",
+            "leave",
+            "menu",
+            "parts",
+            "copy",
+            "find",
+            "findNext",
+            "people",
+            "shortcuts");
 
     private final Button close;
 

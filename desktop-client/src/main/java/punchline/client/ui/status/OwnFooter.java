@@ -33,7 +33,9 @@ public final class OwnFooter extends Button {
         Avatar avatar = new Avatar(36);
         Label name = new Label();
         name.getStyleClass().add("own-name");
-        name.textProperty().bind(model.nameProperty());
+        name.textProperty()
+                .bind(Bindings.createStringBinding(
+                        () -> texts.own(model.nameProperty().get()), model.nameProperty()));
         name.setMinWidth(0);
         Label id = new Label();
         id.getStyleClass().add("own-id");

@@ -1,5 +1,6 @@
 package punchline.client.ui.status;
 
+import javafx.geometry.NodeOrientation;
 import javafx.geometry.Pos;
 import javafx.scene.control.Button;
 import javafx.scene.control.Label;
@@ -18,6 +19,8 @@ public final class ServerForm extends VBox {
         address.getStyleClass().add("server-address");
         address.setPromptText(texts.get("server.prompt"));
         address.setAccessibleText(texts.get("server.accessible"));
+        // As everywhere, whichever way the words around run.
+        address.setNodeOrientation(NodeOrientation.LEFT_TO_RIGHT);
         HBox.setHgrow(address, Priority.ALWAYS);
         Button add = new Button(texts.get("server.add"));
         add.getStyleClass().addAll("accent", "server-add");

@@ -259,11 +259,11 @@ public final class StatusViewModel implements EventSink {
      */
     public boolean onProblem(Event.Problem told) {
         if (told.ref() != null && told.ref().equals(renaming)) {
-            nameProblem.set(told.message());
+            nameProblem.set(texts.own(told.message()));
             return true;
         }
         if (told.ref() != null && told.ref().equals(adding)) {
-            serverProblem.set(told.message());
+            serverProblem.set(texts.own(told.message()));
             return true;
         }
         return false;

@@ -1,5 +1,8 @@
 package punchline.client.ui.style;
 
+import java.util.Set;
+import javafx.beans.binding.Bindings;
+import javafx.geometry.NodeOrientation;
 import javafx.scene.Node;
 import javafx.scene.control.Button;
 import javafx.scene.control.Tooltip;
@@ -12,12 +15,33 @@ import org.kordamp.ikonli.javafx.FontIcon;
 
 /** Icons, and buttons that show nothing else. */
 public final class Icons {
+    /** Those that point on or back: they turn round where people read from right to left. */
+    private static final Set<Ikon> TURNING = Set.of(
+            Feather.ARROW_LEFT,
+            Feather.ARROW_RIGHT,
+            Feather.CHEVRON_LEFT,
+            Feather.CHEVRON_RIGHT,
+            Feather.CORNER_UP_LEFT,
+            Feather.CORNER_UP_RIGHT,
+            Feather.EXTERNAL_LINK,
+            Feather.LOG_IN,
+            Feather.LOG_OUT,
+            Feather.MESSAGE_SQUARE,
+            Feather.SEND,
+            Feather.SHARE);
+
     private Icons() {}
 
     /** An icon in the colour of the text around it. */
     public static FontIcon of(Ikon icon, String... styleClasses) {
         FontIcon made = new FontIcon(icon);
         made.getStyleClass().addAll(styleClasses);
+        if (TURNING.contains(icon)) {
+            made.scaleXProperty()
+                    .bind(Bindings.createDoubleBinding(
+                            () -> made.getEffectiveNodeOrientation() == NodeOrientation.RIGHT_TO_LEFT ? -1.0 : 1.0,
+                            made.effectiveNodeOrientationProperty()));
+        }
         return made;
     }
 

@@ -1,6 +1,5 @@
 package punchline.client.ui.style;
 
-import java.text.Bidi;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
@@ -14,6 +13,7 @@ import punchline.client.ui.emoji.EmojiRuns;
 import punchline.client.ui.emoji.EmojiView;
 import punchline.client.ui.markup.Link;
 import punchline.client.ui.markup.Span;
+import punchline.client.ui.text.Direction;
 
 /**
  * Text of any script that wraps at the width it is given.
@@ -73,7 +73,8 @@ public class WrappedText extends TextFlow {
     /** Shows a text as its spans say, with emoji of that size, and leaves so much room behind its last word. */
     protected final void setText(String text, List<Span> spans, double emojiSide, double gapWidth) {
         source = text;
-        pieces = Bidi.requiresBidi(text.toCharArray(), 0, text.length());
+        pieces = Direction.isMixed(text);
+        setNodeOrientation(Orientation.of(Direction.of(text)));
         if (pieces) {
             // Until laid out anew, the words are measured within the width of what was shown before.
             resize(UNBOUNDED, getHeight());

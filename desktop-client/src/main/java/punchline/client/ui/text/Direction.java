@@ -6,29 +6,23 @@ import org.jspecify.annotations.Nullable;
 /**
  * Which way a text runs, and how what others wrote is put into it so that each keeps its own way.
  *
- * <p>Unicode's isolates (FSI and PDI, UAX #9) would be made for it, but fonts without them, DejaVu Sans among them, draw boxes.
- * The two marks LRM and RLM, which all fonts have, do the same for names and other short things of one direction.
+ * <p>Unicode's isolates (FSI and PDI, UAX #9) would be made for it, but JavaFX 26.0.2 on Linux draws them as boxes in any text with a
+ * right-to-left part, as it does all invisible signs but one: the left-to-right mark LRM. One on either side does the same for names
+ * and other short things of one direction.
  */
 public enum Direction {
-    LEFT_TO_RIGHT('\u200e'),
-    RIGHT_TO_LEFT('\u200f');
+    LEFT_TO_RIGHT,
+    RIGHT_TO_LEFT;
 
-    private static final char LRM = '\u200e';
-    private static final char RLM = '\u200f';
-    private static final char BREAK = '\u200b';
+    private static final String LRM = "\u200e";
+    private static final String RLM = "\u200f";
     private static final char SPACE_WITHOUT_BREAK = '\u00a0';
 
     /** A name of up to so many letters stays on one line. */
     private static final int MAX_UNBROKEN = 24;
 
-    /** Longer words of one direction may have to be broken within. */
+    /** Longer words of the other direction may have to be broken within, where JavaFX cannot: see {@link #wrappable}. */
     private static final int MAX_PIECE = 12;
-
-    private final char mark;
-
-    Direction(char mark) {
-        this.mark = mark;
-    }
 
     /** That of the first letter that has one (UAX #9, rules P2 and P3), null if none has. */
     public static @Nullable Direction of(String text) {
@@ -37,7 +31,9 @@ public enum Direction {
             i += Character.charCount(point);
             switch (Character.getDirectionality(point)) {
                 case Character.DIRECTIONALITY_LEFT_TO_RIGHT -> {
-                    return LEFT_TO_RIGHT;
+                    if (point != LRM.charAt(0)) {
+                        return LEFT_TO_RIGHT;
+                    }
                 }
                 case Character.DIRECTIONALITY_RIGHT_TO_LEFT, Character.DIRECTIONALITY_RIGHT_TO_LEFT_ARABIC -> {
                     return RIGHT_TO_LEFT;
@@ -55,10 +51,12 @@ public enum Direction {
 
     /** Without the marks that {@link #isolate} and {@link #wrappable} put in. */
     public static String withoutMarks(String text) {
-        return text.replace(Character.toString(LRM), "")
-                .replace(Character.toString(RLM), "")
-                .replace(Character.toString(BREAK), "")
-                .replace(SPACE_WITHOUT_BREAK, ' ');
+        return text.replace(LRM, "").replace(SPACE_WITHOUT_BREAK, ' ');
+    }
+
+    /** Without the mark that formats of dates have in some languages, which is drawn as a box. Digits keep their order without it. */
+    static String drawable(String formatted) {
+        return formatted.replace(RLM, "");
     }
 
     /**
@@ -66,12 +64,11 @@ public enum Direction {
      * around it and what is in it do not move each other. Unchanged if all of it runs this way anyway.
      */
     public String isolate(String inner) {
-        Direction own = of(inner);
         boolean mixed = isMixed(inner);
-        if (own == null || (own == this && mixed == (this == RIGHT_TO_LEFT))) {
-            return mixed ? wrappable(inner) : inner;
+        if (this == LEFT_TO_RIGHT) {
+            return mixed ? LRM + breakable(inner) + LRM : inner;
         }
-        return "" + mark + own.mark + (mixed ? breakable(inner) : inner) + own.mark + mark;
+        return of(inner) == LEFT_TO_RIGHT ? LRM + (mixed ? breakable(inner) : inner) + LRM : wrappable(inner);
     }
 
     /**
@@ -85,8 +82,8 @@ public enum Direction {
         return this == RIGHT_TO_LEFT && isMixed(sentence) ? sentence.replace(" ", " " + LRM) : sentence;
     }
 
-    private String breakable(String inner) {
-        if (this == LEFT_TO_RIGHT && inner.length() <= MAX_UNBROKEN) {
+    private static String breakable(String inner) {
+        if (inner.length() <= MAX_UNBROKEN) {
             return inner.replace(' ', SPACE_WITHOUT_BREAK);
         }
         StringBuilder pieces = new StringBuilder();
@@ -97,7 +94,7 @@ public enum Direction {
             pieces.appendCodePoint(point);
             length = Character.isWhitespace(point) ? 0 : length + 1;
             if (length == MAX_PIECE) {
-                pieces.append(BREAK).append(LRM);
+                pieces.append(' ').append(LRM);
                 length = 0;
             } else if (length == 0) {
                 pieces.append(LRM);

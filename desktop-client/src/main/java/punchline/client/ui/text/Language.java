@@ -3,32 +3,26 @@ package punchline.client.ui.text;
 import java.util.EnumSet;
 import java.util.Locale;
 import java.util.Set;
-import java.util.function.LongFunction;
 import org.jspecify.annotations.Nullable;
 
 /** A language that the window speaks. */
 public enum Language {
-    ENGLISH("en", "English", Direction.LEFT_TO_RIGHT, Plural::oneOrOther, Plural.ONE, Plural.OTHER),
-    CZECH("cs", "Čeština", Direction.LEFT_TO_RIGHT, Plural::czech, Plural.ONE, Plural.FEW, Plural.OTHER),
-    POLISH("pl", "Polski", Direction.LEFT_TO_RIGHT, Plural::polish, Plural.ONE, Plural.FEW, Plural.MANY),
-    HUNGARIAN("hu", "Magyar", Direction.LEFT_TO_RIGHT, Plural::oneOrOther, Plural.ONE, Plural.OTHER),
-    PORTUGUESE("pt", "Português", Direction.LEFT_TO_RIGHT, Plural::portuguese, Plural.ONE, Plural.MANY, Plural.OTHER),
-    FINNISH("fi", "Suomi", Direction.LEFT_TO_RIGHT, Plural::oneOrOther, Plural.ONE, Plural.OTHER),
-    ARABIC("ar", "العربية", Direction.RIGHT_TO_LEFT, Plural::arabic, Plural.values());
+    ENGLISH("en", "English", Direction.LEFT_TO_RIGHT),
+    CZECH("cs", "Čeština", Direction.LEFT_TO_RIGHT),
+    POLISH("pl", "Polski", Direction.LEFT_TO_RIGHT),
+    HUNGARIAN("hu", "Magyar", Direction.LEFT_TO_RIGHT),
+    PORTUGUESE("pt", "Português", Direction.LEFT_TO_RIGHT),
+    FINNISH("fi", "Suomi", Direction.LEFT_TO_RIGHT),
+    ARABIC("ar", "العربية", Direction.RIGHT_TO_LEFT);
 
     private final String code;
     private final String ownName;
     private final Direction direction;
-    private final LongFunction<Plural> plural;
-    private final Set<Plural> forms;
 
-    Language(String code, String ownName, Direction direction, LongFunction<Plural> plural, Plural... forms) {
+    Language(String code, String ownName, Direction direction) {
         this.code = code;
         this.ownName = ownName;
         this.direction = direction;
-        this.plural = plural;
-        this.forms = EnumSet.noneOf(Plural.class);
-        this.forms.addAll(Set.of(forms));
     }
 
     /** The one with an ISO 639 code, null if it is none of these. */
@@ -63,12 +57,24 @@ public enum Language {
 
     /** The form of what is counted that goes with a number. */
     Plural plural(long count) {
-        return plural.apply(count);
+        return switch (this) {
+            case ENGLISH, HUNGARIAN, FINNISH -> Plural.oneOrOther(count);
+            case CZECH -> Plural.czech(count);
+            case POLISH -> Plural.polish(count);
+            case PORTUGUESE -> Plural.portuguese(count);
+            case ARABIC -> Plural.arabic(count);
+        };
     }
 
     /** All forms that whole numbers need. */
     Set<Plural> forms() {
-        return EnumSet.copyOf(forms);
+        return switch (this) {
+            case ENGLISH, HUNGARIAN, FINNISH -> EnumSet.of(Plural.ONE, Plural.OTHER);
+            case CZECH -> EnumSet.of(Plural.ONE, Plural.FEW, Plural.OTHER);
+            case POLISH -> EnumSet.of(Plural.ONE, Plural.FEW, Plural.MANY);
+            case PORTUGUESE -> EnumSet.of(Plural.ONE, Plural.MANY, Plural.OTHER);
+            case ARABIC -> EnumSet.allOf(Plural.class);
+        };
     }
 
     /**

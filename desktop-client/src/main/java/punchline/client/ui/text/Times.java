@@ -41,12 +41,12 @@ public final class Times {
 
     /** The time of day, such as 14:02. */
     public String hourMinute(long millis) {
-        return hourMinute.format(at(millis));
+        return Direction.drawable(hourMinute.format(at(millis)));
     }
 
     /** The time of day with seconds, and the day unless it is today. */
     public String exact(long millis) {
-        String time = exact.format(at(millis));
+        String time = Direction.drawable(exact.format(at(millis)));
         return dayOf(millis).equals(today()) ? time : brief(millis) + " " + time;
     }
 
@@ -58,8 +58,8 @@ public final class Times {
             return hourMinute(millis);
         }
         return day.isBefore(today) && day.isAfter(today.minusDays(7))
-                ? weekday.format(at(millis))
-                : shortDate.format(day);
+                ? Direction.drawable(weekday.format(at(millis)))
+                : Direction.drawable(shortDate.format(day));
     }
 
     /** {@link #brief}, with the time of day added unless it is all there is. */
@@ -73,7 +73,9 @@ public final class Times {
         if (day.equals(today)) {
             return texts.get("day.today");
         }
-        return day.equals(today.minusDays(1)) ? texts.get("day.yesterday") : longDate.format(day);
+        return day.equals(today.minusDays(1))
+                ? texts.get("day.yesterday")
+                : texts.own(Direction.drawable(longDate.format(day)));
     }
 
     private LocalDate today() {

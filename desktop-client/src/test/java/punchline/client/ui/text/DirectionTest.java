@@ -43,13 +43,12 @@ class DirectionTest {
         Bidi levels = new Bidi(sentence, Bidi.DIRECTION_LEFT_TO_RIGHT);
         assertThat(levels.getLevelAt(sentence.indexOf("34"))).isZero();
         assertThat(levels.getLevelAt(sentence.indexOf("12"))).isEqualTo(2);
+        assertThat(sentence).as("it stays on one line").doesNotContain(HEBREW + " 12");
     }
 
     @Test
     void marksCanBeTakenOutAgain() {
-        for (String name : new String[] {
-            "Ann (home)!", HEBREW + " " + HEBREW, (HEBREW + " ").repeat(9).strip()
-        }) {
+        for (String name : new String[] {"Ann (home)!", HEBREW + " " + HEBREW, "12"}) {
             assertThat(Direction.withoutMarks(LEFT_TO_RIGHT.isolate(name))).isEqualTo(name);
             assertThat(Direction.withoutMarks(RIGHT_TO_LEFT.isolate(name))).isEqualTo(name);
         }
