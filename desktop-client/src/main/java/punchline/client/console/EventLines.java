@@ -4,6 +4,7 @@ import java.time.ZoneId;
 import java.util.List;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
+import punchline.client.report.AttemptPhrases;
 import punchline.engine.Event;
 import punchline.engine.conversation.ChatOptions;
 import punchline.protocol.PeerId;

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.time.ZoneOffset;
 import java.util.List;
 import org.junit.jupiter.api.Test;
+import punchline.client.report.AttemptPhrases;
 import punchline.engine.Event;
 
 class AttemptPhrasesTest {

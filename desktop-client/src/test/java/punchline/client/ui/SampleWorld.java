@@ -5,7 +5,6 @@ import java.time.Clock;
 import java.time.Instant;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -23,8 +22,6 @@ import punchline.engine.HistoryMessage;
 import punchline.engine.Reason;
 import punchline.engine.conversation.ChatOptions;
 import punchline.engine.conversation.MessageId;
-import punchline.engine.conversation.SearchQuery;
-import punchline.engine.conversation.TextRange;
 import punchline.engine.invite.InviteLink;
 import punchline.engine.path.PathFailure;
 import punchline.protocol.Endpoint;
@@ -50,7 +47,7 @@ public final class SampleWorld {
     private final FakePeer engine;
     private final Map<PeerId, ContactView> contacts = new HashMap<>();
     private final List<Event.ListedPeer> listed = new ArrayList<>();
-    private final Map<PeerId, List<HistoryMessage>> histories = new HashMap<>();
+    private final SampleHistories histories = new SampleHistories();
     private final List<Event.OpenInvite> invites = new ArrayList<>();
     private final List<String> servers = new ArrayList<>();
     private String name = "Maria Keller";
@@ -134,7 +131,7 @@ public final class SampleWorld {
     }
 
     public void putHistory(PeerId peer, List<HistoryMessage> messages) {
-        histories.put(peer, List.copyOf(messages));
+        histories.put(peer, messages);
     }
 
     /** Changes how I stand with a contact, and tells. */
@@ -153,7 +150,7 @@ public final class SampleWorld {
             @Nullable Reason reason,
             String greeting,
             long heardMinutesAgo) {
-        List<HistoryMessage> history = histories.getOrDefault(id(called), List.of());
+        List<HistoryMessage> history = histories.of(id(called));
         contacts.put(
                 id(called),
                 new ContactView(
@@ -229,7 +226,7 @@ public final class SampleWorld {
             case Command.ListContacts asked ->
                 engine.emit(new Event.Contacts(asked.ref(), List.copyOf(contacts.values())));
             case Command.Status asked -> engine.emit(status(asked.ref()));
-            case Command.History asked -> engine.emit(history(asked));
+            case Command.History asked -> engine.emit(histories.answer(asked));
             case Command.Rename asked -> name = asked.name();
             case Command.AddServer asked -> servers.add(asked.server());
             case Command.RemoveServer asked -> {
@@ -264,7 +261,7 @@ public final class SampleWorld {
                 listedMyself = asked.listed();
                 engine.emit(status(asked.ref()));
             }
-            case Command.Search asked -> engine.emit(found(asked));
+            case Command.Search asked -> engine.emit(histories.answer(asked));
             case Command.Edit asked -> {}
             case Command.Delete asked -> {}
             case Command.React asked -> {}
@@ -284,11 +281,10 @@ public final class SampleWorld {
                 engine.emit(new Event.Exporting(asked.ref(), asked.file(), 10_000));
                 engine.emit(new Event.Exported(asked.ref(), asked.file(), 12_345));
             }
-            case Command.Attempts asked ->
-                engine.emit(new Event.Attempts(asked.ref(), asked.peer().toString(), asked.redacted(), List.of()));
+            case Command.Attempts asked -> engine.emit(SampleDiagnosis.attempts(asked));
             case Command.Backup backup -> {}
             case Command.Import made -> {}
-            case Command.Diagnose asked -> engine.emit(new Event.Diagnosis(asked.ref(), List.of()));
+            case Command.Diagnose asked -> engine.emit(SampleDiagnosis.of(asked.ref()));
             case Command.Reconnect asked -> {}
             case Command.Invite asked -> invite(asked);
             case Command.ListInvites asked -> engine.emit(new Event.Invites(asked.ref(), List.copyOf(invites)));
@@ -329,58 +325,6 @@ public final class SampleWorld {
                 servers.isEmpty() ? NatClass.UNKNOWN : NatClass.CONSISTENT,
                 List.of(),
                 chat);
-    }
-
-    private Event.History history(Command.History asked) {
-        List<HistoryMessage> all = histories.getOrDefault(asked.peer(), List.of());
-        int from = 0;
-        int to = all.size();
-        if (asked.around() != null) {
-            int middle = indexOf(all, asked.around());
-            from = middle < 0 ? 0 : Math.max(0, middle - asked.limit() / 2);
-            to = middle < 0 ? 0 : Math.min(all.size(), from + asked.limit());
-        } else if (asked.after() != null) {
-            from = indexOf(all, asked.after()) + 1;
-            to = Math.min(all.size(), from + asked.limit());
-        } else {
-            to = asked.before() == null ? to : Math.max(0, indexOf(all, asked.before()));
-            from = Math.max(0, to - asked.limit());
-        }
-        return new Event.History(asked.ref(), asked.peer(), all.subList(from, to));
-    }
-
-    private static int indexOf(List<HistoryMessage> all, MessageId id) {
-        for (int i = 0; i < all.size(); i++) {
-            if (all.get(i).id().equals(id)) {
-                return i;
-            }
-        }
-        return -1;
-    }
-
-    private Event.Found found(Command.Search asked) {
-        SearchQuery query = SearchQuery.parse(asked.query());
-        List<Event.Hit> hits = new ArrayList<>();
-        List<PeerId> peers = asked.peer() == null ? List.copyOf(histories.keySet()) : List.of(asked.peer());
-        for (PeerId peer : peers) {
-            for (HistoryMessage message : histories.getOrDefault(peer, List.of())) {
-                List<TextRange> ranges = query.find(message.text());
-                if (!ranges.isEmpty()) {
-                    hits.add(new Event.Hit(peer, message, ranges));
-                }
-            }
-        }
-        hits.sort(Comparator.comparingLong((Event.Hit hit) -> hit.message().time())
-                .reversed());
-        int from = asked.before() == null ? 0 : asked.before().intValue();
-        int to = Math.min(hits.size(), from + asked.limit());
-        return new Event.Found(
-                asked.ref(),
-                asked.peer(),
-                asked.query(),
-                List.copyOf(hits.subList(from, to)),
-                to < hits.size() ? (long) to : null,
-                true);
     }
 
     private void talk() {

@@ -77,6 +77,8 @@ final class Screens {
                             (model, scene) -> item(scene, "#add", "invite-menu-take"),
                             (model, scene) -> ((TextArea) scene.lookup("#invite-text")).setText(INVITE))),
             card("find", Screens::find),
+            card("connection", (model, scene) -> button(scene, "#connection").fire()),
+            card("way", (model, scene) -> button(scene, "#presence").fire()),
             screen("large-text", SampleWorld::lively, Screens::enlarge),
             new Screen(
                     "passphrase",

@@ -1,5 +1,6 @@
 package punchline.client.ui.conversation;
 
+import java.util.function.Consumer;
 import javafx.animation.PauseTransition;
 import javafx.beans.property.BooleanProperty;
 import javafx.beans.property.SimpleBooleanProperty;
@@ -35,7 +36,7 @@ final class ConversationHeader extends HBox {
     private final PresenceText presence;
     private final Avatar avatar = new Avatar(38);
     private final EmojiLabel name = new EmojiLabel();
-    private final Label words = new Label();
+    private final Button words = new Button();
     private final Label verified = new Label(null, Icons.of(Feather.SHIELD, "verified-mark"));
     private final Tooltip reason = new Tooltip();
     private final BooleanProperty unreachable = new SimpleBooleanProperty(this, "unreachable");
@@ -46,7 +47,12 @@ final class ConversationHeader extends HBox {
     private @Nullable Person person;
 
     ConversationHeader(
-            ConversationViewModel model, Texts texts, PresenceText presence, PersonMenus menus, Button back) {
+            ConversationViewModel model,
+            Texts texts,
+            PresenceText presence,
+            PersonMenus menus,
+            Consumer<Person> ways,
+            Button back) {
         this.presence = presence;
         this.model = model;
         this.texts = texts;
@@ -55,7 +61,12 @@ final class ConversationHeader extends HBox {
         name.setId("conversation-name");
         name.getStyleClass().add("header-name");
         words.setId("presence");
-        words.getStyleClass().add("header-presence");
+        words.getStyleClass().setAll("header-presence");
+        words.setOnAction(event -> {
+            if (person != null) {
+                ways.accept(person);
+            }
+        });
         verified.setId("verified");
         verified.setAccessibleText(texts.get("contact.isVerified"));
         verified.setTooltip(new Tooltip(texts.get("contact.isVerified")));
@@ -113,6 +124,7 @@ final class ConversationHeader extends HBox {
         String text = writing ? texts.get("presence.writing") : presence.of(state);
         words.pseudoClassStateChanged(WRITING, writing);
         words.setText(text);
+        words.setAccessibleText(texts.get("way.open", text));
         words.pseudoClassStateChanged(ONLINE, state.isAccepted() && state.link() == LinkState.ONLINE);
         boolean mine = state.relation() == Relation.ACCEPTED || state.relation() == Relation.REQUESTED;
         unreachable.set(mine && state.link() == LinkState.UNREACHABLE);

@@ -1,6 +1,7 @@
 package punchline.client.ui.conversation;
 
 import java.util.function.BiConsumer;
+import java.util.function.Consumer;
 import javafx.application.Platform;
 import javafx.beans.binding.Bindings;
 import javafx.beans.value.ChangeListener;
@@ -46,6 +47,7 @@ public final class ConversationView extends StackPane {
      *
      * @param opener opens a link, or runs what it is given beside if it cannot
      * @param menus opens what can be done to the person
+     * @param ways   shows by which way somebody is reached
      * @param back leads to the people pane; the shell shows it when there is room for one pane only
      */
     public ConversationView(
@@ -57,6 +59,7 @@ public final class ConversationView extends StackPane {
             EmojiRecents recents,
             BiConsumer<String, Runnable> opener,
             PersonMenus menus,
+            Consumer<Person> ways,
             Button back) {
         this.model = model;
         this.texts = texts;
@@ -70,7 +73,7 @@ public final class ConversationView extends StackPane {
         BorderPane panes = new BorderPane();
         search = new SearchBar(model.search(), texts);
         panes.setTop(new VBox(
-                new ConversationHeader(model, texts, presence, menus, back),
+                new ConversationHeader(model, texts, presence, menus, ways, back),
                 new LookAlikeBar(model, texts, menus),
                 search));
         panes.setCenter(middle());

@@ -108,6 +108,14 @@ public final class PeopleViewModel implements EventSink {
         return people.get(id);
     }
 
+    /** Those to whom there is or may be a way, the latest conversation first. */
+    public List<Person> contacts() {
+        return people.values().stream()
+                .filter(person -> sectionOf(person.state()) == Section.CHATS)
+                .sorted(LATEST_FIRST)
+                .toList();
+    }
+
     /** What Enter in the search box opens: the first that is no heading; null if nothing was found. */
     @Nullable
     PeopleItem first() {

@@ -21,6 +21,7 @@ import javafx.scene.layout.VBox;
 import org.jspecify.annotations.Nullable;
 import org.kordamp.ikonli.feather.Feather;
 import punchline.client.ui.FilePicker;
+import punchline.client.ui.connection.ConnectionSheets;
 import punchline.client.ui.contact.ContactSheets;
 import punchline.client.ui.conversation.ConversationView;
 import punchline.client.ui.emoji.EmojiRecents;
@@ -59,6 +60,7 @@ public final class ShellView extends StackPane {
     private final InviteSheets invites;
     private final FilePicker files;
     private final BiConsumer<String, Runnable> linkOpener;
+    private final ConnectionSheets connection;
     private final ObjectProperty<Theme.Choice> theme;
     private final PeopleView people;
     private final ConversationView conversation;
@@ -97,6 +99,8 @@ public final class ShellView extends StackPane {
         backFromConversation.setOnAction(event -> leave());
         invites = new InviteSheets(model.invites(), texts, times, overlay, files);
         invites.takeDropsOn(this);
+        connection =
+                new ConnectionSheets(model.connection(), model.people()::contacts, texts, times, presence, overlay);
         ContactSheets contacts = new ContactSheets(model.contact(), texts, overlay, files);
         conversation = new ConversationView(
                 model.conversation(),
@@ -107,6 +111,7 @@ public final class ShellView extends StackPane {
                 recents,
                 this::openLink,
                 contacts,
+                connection::open,
                 backFromConversation);
         people = new PeopleView(
                 model.people(),
@@ -152,7 +157,7 @@ public final class ShellView extends StackPane {
         retry.setId("server-again");
         // Beside the words that say what failed there is no room for more of them.
         retry.setContentDisplay(ContentDisplay.GRAPHIC_ONLY);
-        HBox footer = new HBox(own, retry);
+        HBox footer = new HBox(own, retry, connection.button());
         footer.setAlignment(Pos.CENTER_LEFT);
         footer.getStyleClass().add("footer");
         return footer;

@@ -9,6 +9,7 @@ import javafx.beans.property.SimpleBooleanProperty;
 import punchline.client.settings.Settings;
 import punchline.client.ui.bridge.Asker;
 import punchline.client.ui.bridge.EventSink;
+import punchline.client.ui.connection.ConnectionViewModel;
 import punchline.client.ui.contact.ContactViewModel;
 import punchline.client.ui.conversation.ComposerViewModel;
 import punchline.client.ui.conversation.ConversationViewModel;
@@ -32,6 +33,7 @@ public final class ShellViewModel implements EventSink {
     private final ContactViewModel contact;
     private final InviteViewModel invites;
     private final SettingsViewModel settings;
+    private final ConnectionViewModel connection;
     private final News news = new News();
     private final ReadOnlyStringWrapper notice = new ReadOnlyStringWrapper(this, "notice", "");
     private final ReadOnlyStringWrapper failure = new ReadOnlyStringWrapper(this, "failure", "");
@@ -50,6 +52,7 @@ public final class ShellViewModel implements EventSink {
         conversation = new ConversationViewModel(asker, people, texts, times);
         composer = new ComposerViewModel(conversation, people, asker);
         status = new StatusViewModel(asker, texts);
+        connection = new ConnectionViewModel(asker, times);
         contact = new ContactViewModel(asker, texts, news);
         this.settings = new SettingsViewModel(settings, asker, texts, news, background, fx);
         invites = new InviteViewModel(asker, people, status.idProperty(), texts, times, news);
@@ -93,6 +96,11 @@ public final class ShellViewModel implements EventSink {
     /** Invites given and taken. */
     public InviteViewModel invites() {
         return invites;
+    }
+
+    /** How I am connected, and by which way to whom. */
+    public ConnectionViewModel connection() {
+        return connection;
     }
 
     /** What has been done. */
@@ -148,6 +156,7 @@ public final class ShellViewModel implements EventSink {
             if (!invites.onProblem(problem)
                     && !conversation.onProblem(problem)
                     && !status.onProblem(problem)
+                    && !connection.onProblem(problem)
                     && !people.onProblem(problem)) {
                 notice.set(texts.own(problem.message()));
             }
@@ -161,6 +170,7 @@ public final class ShellViewModel implements EventSink {
         people.onEvent(event);
         conversation.onEvent(event);
         status.onEvent(event);
+        connection.onEvent(event);
     }
 
     @Override

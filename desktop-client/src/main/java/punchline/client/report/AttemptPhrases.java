@@ -1,4 +1,4 @@
-package punchline.client.console;
+package punchline.client.report;
 
 import java.time.Instant;
 import java.time.ZoneId;
@@ -13,15 +13,15 @@ import punchline.engine.diagnosis.AttemptReport;
 import punchline.engine.path.AttemptRecord.Cause;
 
 /** Reports of attempts as a page of text. Holds no state but the time zone. */
-final class AttemptPhrases {
+public final class AttemptPhrases {
     private final DateTimeFormatter clock;
 
-    AttemptPhrases(ZoneId zone) {
+    public AttemptPhrases(ZoneId zone) {
         clock = DateTimeFormatter.ofPattern("yyyy-MM-dd HH:mm:ss", Locale.ROOT).withZone(zone);
     }
 
     /** All of them, one line for each thing that happened. */
-    String of(Event.Attempts attempts) {
+    public String of(Event.Attempts attempts) {
         List<String> lines = new ArrayList<>();
         lines.add(
                 attempts.attempts().isEmpty()

@@ -1,0 +1,62 @@
+package punchline.client.ui.connection;
+
+import javafx.animation.Animation;
+import javafx.animation.KeyFrame;
+import javafx.animation.Timeline;
+import javafx.scene.control.Button;
+import javafx.scene.control.Label;
+import javafx.scene.input.Clipboard;
+import javafx.scene.input.ClipboardContent;
+import javafx.util.Duration;
+import punchline.client.ui.style.Sheet;
+import punchline.client.ui.text.Texts;
+
+/** A sheet that asks again now and then while it is there, and whose content can be taken along as a report. */
+abstract class LiveSheet extends Sheet {
+    /** As often as somebody who waits for a change looks; the engine answers from memory. */
+    private static final Duration INTERVAL = Duration.seconds(2);
+
+    private static final double WIDTH = 560;
+
+    protected final ConnectionViewModel model;
+    private final Timeline asking;
+
+    LiveSheet(String id, String title, ConnectionViewModel model, Texts texts, Runnable onClose) {
+        super(id, title, texts, onClose);
+        this.model = model;
+        setPrefWidth(WIDTH);
+        asking = new Timeline(new KeyFrame(INTERVAL, event -> model.refresh()));
+        asking.setCycleCount(Animation.INDEFINITE);
+    }
+
+    /** Adds what all of these can do. */
+    protected final void addButtons() {
+        Button copy = button("copy-report", "connection.copy", () -> {});
+        copy.setOnAction(event -> report(text -> {
+            ClipboardContent content = new ClipboardContent();
+            content.putString(text);
+            Clipboard.getSystemClipboard().setContent(content);
+            copy.setText(words("connection.copied"));
+        }));
+        button("try-again", "retry.tip", model::tryAgain, "accent");
+    }
+
+    /** Gathers the report. */
+    protected abstract void report(java.util.function.Consumer<String> ready);
+
+    /** A heading of a part. */
+    protected final Label heading(String key) {
+        Label heading = new Label(words(key));
+        heading.getStyleClass().add("section-heading");
+        return heading;
+    }
+
+    void attach() {
+        asking.play();
+    }
+
+    void detach() {
+        asking.stop();
+        model.close();
+    }
+}

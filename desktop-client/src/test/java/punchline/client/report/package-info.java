@@ -1,0 +1,4 @@
+@NullMarked
+package punchline.client.report;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package punchline.client.ui.connection;
+
+import org.jspecify.annotations.NullMarked;
