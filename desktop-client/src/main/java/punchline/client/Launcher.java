@@ -8,6 +8,7 @@ import java.io.InputStream;
 import java.io.OutputStream;
 import java.io.PrintStream;
 import java.util.concurrent.atomic.AtomicReference;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -16,6 +17,8 @@ import punchline.client.console.PromptConsole;
 import punchline.client.settings.Settings;
 import punchline.client.ui.DesktopApp;
 import punchline.client.ui.DesktopSetup;
+import punchline.client.ui.PeerFactory;
+import punchline.engine.Event;
 import punchline.engine.Peer;
 import punchline.local.LocalAnswers;
 
@@ -91,13 +94,20 @@ public final class Launcher {
             Settings settings = wiring.settings(options);
             DesktopApp.open(new DesktopSetup(
                     options.profile(),
-                    listener -> {
-                        wiring.importOpened(options, DesktopApp::askPassphrase);
-                        Peer peer =
-                                wiring.open(options, new Unlocking(in, DesktopApp::askPassphrase), settings, listener);
-                        opened.set(peer);
-                        handedOver.set(Handover.listen(wiring.profile(options), peer, DesktopApp::toFront));
-                        return peer;
+                    new PeerFactory() {
+                        @Override
+                        public Peer start(Consumer<Event> listener) throws StartException {
+                            return start(listener, PassphrasePrompt.NOBODY);
+                        }
+
+                        @Override
+                        public Peer start(Consumer<Event> listener, PassphrasePrompt prompt) throws StartException {
+                            wiring.importOpened(options, prompt);
+                            Peer peer = wiring.open(options, new Unlocking(in, prompt), settings, listener);
+                            opened.set(peer);
+                            handedOver.set(Handover.listen(wiring.profile(options), peer, DesktopApp::toFront));
+                            return peer;
+                        }
                     },
                     settings));
             close(handedOver.get());

@@ -7,17 +7,10 @@ import java.util.concurrent.CountDownLatch;
 import javafx.application.Platform;
 import javafx.stage.Stage;
 import javafx.stage.Window;
-import org.jspecify.annotations.Nullable;
-import punchline.client.profile.Passphrase;
-import punchline.client.ui.text.Language;
 import punchline.client.ui.text.Languages;
-import punchline.client.ui.text.Texts;
 
 /** The JavaFX front end. */
 public final class DesktopApp {
-    /** Dialogs that come before the window speak as it will. */
-    private static volatile Language language = Language.of(Locale.getDefault());
-
     private DesktopApp() {}
 
     /**
@@ -29,7 +22,6 @@ public final class DesktopApp {
     public static void open(DesktopSetup setup) throws InterruptedException {
         CountDownLatch closed = new CountDownLatch(1);
         Languages languages = Languages.load(setup.languageFile(), Locale.getDefault());
-        language = languages.spoken();
         Platform.setImplicitExit(false);
         Platform.startup(() -> {
             DesktopWindow window = new DesktopWindow(
@@ -57,15 +49,5 @@ public final class DesktopApp {
                 }
             }
         });
-    }
-
-    /**
-     * Asks for the passphrase of a profile while {@link #open} runs, and waits for the answer. Not on the JavaFX thread.
-     *
-     * @param wrong whether the last answer was wrong
-     * @return null if the person gives up
-     */
-    public static @Nullable Passphrase askPassphrase(String profile, boolean wrong) {
-        return UnlockDialog.ask(new Texts(language, Locale.getDefault()), profile, wrong);
     }
 }

@@ -5,6 +5,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Locale;
 import java.util.Objects;
+import java.util.concurrent.CompletableFuture;
 import javafx.animation.Animation;
 import javafx.animation.KeyFrame;
 import javafx.animation.Timeline;
@@ -20,6 +21,7 @@ import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import punchline.client.profile.OwnProfile;
+import punchline.client.profile.Passphrase;
 import punchline.client.ui.bridge.Asker;
 import punchline.client.ui.bridge.EventPump;
 import punchline.client.ui.emoji.EmojiRecents;
@@ -79,7 +81,7 @@ final class DesktopWindow {
                 Platform::runLater);
         theme = new SimpleObjectProperty<>(settings.theme());
         recents = new EmojiRecents(setup.settings().file().resolveSibling("emoji.txt"));
-        view = new ShellView(model, texts, times, theme, recents, setup.linkOpener(), setup.files());
+        view = new ShellView(model, texts, times, theme, recents, setup.linkOpener(), setup.files(), this::startAgain, this::close);
         view.setNodeOrientation(Orientation.of(texts.language().direction()));
         view.styleProperty()
                 .bind(Bindings.createStringBinding(
@@ -136,16 +138,36 @@ final class DesktopWindow {
     private void startPeer() {
         EventPump pump = new EventPump(Platform::runLater, model);
         try {
-            Peer started = setup.peers().start(pump);
+            Peer started = setup.peers().start(pump, this::askPassphrase);
             Platform.runLater(() -> attach(started));
         } catch (Exception e) {
             LOG.error("the peer did not start", e);
-            String words = e.getMessage();
+            // What a bug says helps nobody at the window.
+            String words = e instanceof RuntimeException ? null : e.getMessage();
             Platform.runLater(() -> onStartFailed(words == null ? texts.get("failure.unknown") : words));
         }
     }
 
+    /** On the thread that starts the peer. */
+    private @Nullable Passphrase askPassphrase(String profile, boolean wrong) {
+        CompletableFuture<@Nullable Passphrase> answer = new CompletableFuture<>();
+        Platform.runLater(() -> {
+            if (closing) {
+                answer.complete(null);
+            } else {
+                view.askPassphrase(profile, wrong, answer);
+            }
+        });
+        return answer.join();
+    }
+
+    private void startAgain() {
+        model.onStartAgain();
+        Thread.ofPlatform().name("start-peer").daemon().start(this::startPeer);
+    }
+
     private void onStartFailed(String words) {
+        view.onUnlocked();
         model.onStartFailed(words);
         if (closing) {
             onClosed.run();
@@ -157,6 +179,7 @@ final class DesktopWindow {
         if (closing) {
             endPeer(started);
         } else {
+            view.onUnlocked();
             asker.attach(started::submit);
             if (started instanceof OwnProfile own) {
                 model.settings().attach(own);
@@ -209,6 +232,7 @@ final class DesktopWindow {
         keepSettings();
         recents.save();
         stage.hide();
+        view.giveUpUnlocking();
         if (peer != null) {
             endPeer(peer);
         } else if (!model.failureProperty().get().isEmpty()) {

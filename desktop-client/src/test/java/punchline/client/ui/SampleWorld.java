@@ -65,6 +65,13 @@ public final class SampleWorld {
         return new SampleWorld(engine);
     }
 
+    /** Nobody and nothing, and a name that nobody chose. */
+    public static SampleWorld nameless(FakePeer engine) {
+        SampleWorld world = new SampleWorld(engine);
+        world.name = "Peer " + ME.brief();
+        return world;
+    }
+
     /** A server and nobody there. */
     public static SampleWorld lonely(FakePeer engine) {
         SampleWorld world = new SampleWorld(engine);

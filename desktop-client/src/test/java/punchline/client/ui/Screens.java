@@ -3,6 +3,7 @@ package punchline.client.ui;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
+import java.util.concurrent.CompletableFuture;
 import java.util.function.BiConsumer;
 import java.util.function.Consumer;
 import java.util.function.Function;
@@ -21,6 +22,7 @@ import javafx.stage.Window;
 import punchline.client.FakePeer;
 import punchline.client.ui.people.PeopleItem;
 import punchline.client.ui.settings.SettingsView;
+import punchline.client.ui.shell.ShellView;
 import punchline.client.ui.shell.ShellViewModel;
 import punchline.engine.Event;
 import punchline.engine.invite.InviteLink;
@@ -47,6 +49,9 @@ final class Screens {
             screen("stranger", SampleWorld::busy, model -> choose(model, SampleWorld.FRANK)),
             screen("requested", SampleWorld::busy, model -> choose(model, SampleWorld.id("Chloé"))),
             screen("welcome", SampleWorld::empty, model -> {}),
+            screen("first", SampleWorld::nameless, model -> {}),
+            screen("failure", SampleWorld::busy, Screens::fail),
+            new Screen("unlock", SampleWorld::busy, List.of(Screens::unlock)),
             screen("lonely", SampleWorld::lonely, model -> {}),
             settings(SettingsView.Section.PROFILE),
             settings(SettingsView.Section.APPEARANCE),
@@ -103,6 +108,15 @@ final class Screens {
                 List.of(
                         (model, scene) -> model.youShownProperty().set(true),
                         (model, scene) -> ((ToggleButton) scene.lookup("#settings-" + name)).fire()));
+    }
+
+    private static void fail(ShellViewModel model) {
+        model.onStartFailed("The profile \"maria\" in /home/maria/.local/share/punchline is open in another Punchline."
+                + " Close that one or choose another profile with --profile.");
+    }
+
+    private static void unlock(ShellViewModel model, Scene scene) {
+        ((ShellView) scene.getRoot()).askPassphrase("maria", true, new CompletableFuture<>());
     }
 
     private static void enlarge(ShellViewModel model) {

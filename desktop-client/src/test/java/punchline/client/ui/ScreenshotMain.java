@@ -19,6 +19,7 @@ import javafx.util.Duration;
 import javax.imageio.ImageIO;
 import org.jspecify.annotations.Nullable;
 import punchline.client.FakePeer;
+import punchline.client.profile.FakeProfile;
 import punchline.client.settings.Settings;
 import punchline.client.ui.style.Theme;
 import punchline.client.ui.text.Language;
@@ -94,7 +95,7 @@ public final class ScreenshotMain {
                     listener -> {
                         engine.subscribe(listener);
                         world.start();
-                        return engine;
+                        return new FakeProfile(engine, Path.of("/home/maria/.local/share/punchline/maria"));
                     },
                     Settings.load(settings));
             Stage stage = new Stage();

@@ -4,6 +4,7 @@ import javafx.scene.control.Button;
 import javafx.scene.control.Label;
 import javafx.scene.control.TextField;
 import punchline.client.ui.people.Person;
+import punchline.client.ui.people.PersonName;
 import punchline.client.ui.people.PersonState;
 import punchline.client.ui.style.Sheet;
 import punchline.client.ui.text.Texts;
@@ -46,7 +47,7 @@ final class AliasSheet extends Sheet {
     }
 
     private void save() {
-        if (!ContactViewModel.isName(name.getText())) {
+        if (!PersonName.isPossible(name.getText())) {
             problem.setText(counted("name.invalid", ConversationLimits.MAX_NAME_CHARS));
             problem.setVisible(true);
             name.requestFocus();

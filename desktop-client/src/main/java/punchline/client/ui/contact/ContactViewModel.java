@@ -14,7 +14,6 @@ import punchline.client.ui.text.News;
 import punchline.client.ui.text.Texts;
 import punchline.engine.Command;
 import punchline.engine.Event;
-import punchline.engine.conversation.ConversationLimits;
 import punchline.engine.transcript.TranscriptFormat;
 import punchline.protocol.PeerId;
 
@@ -45,12 +44,6 @@ public final class ContactViewModel {
     /** The safety number last asked for, in groups of five digits; empty until it is there. */
     ReadOnlyStringProperty numberProperty() {
         return number.getReadOnlyProperty();
-    }
-
-    /** Whether it can be my name for somebody: not blank, not too long. */
-    static boolean isName(String typed) {
-        String name = typed.strip();
-        return !name.isEmpty() && name.length() <= ConversationLimits.MAX_NAME_CHARS;
     }
 
     /** Sets my own name for a person; empty takes it away. */

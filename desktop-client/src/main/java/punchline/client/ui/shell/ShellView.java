@@ -1,6 +1,7 @@
 package punchline.client.ui.shell;
 
 import java.util.List;
+import java.util.concurrent.CompletableFuture;
 import java.util.function.BiConsumer;
 import javafx.beans.property.ObjectProperty;
 import javafx.beans.property.ReadOnlyBooleanProperty;
@@ -8,7 +9,6 @@ import javafx.beans.property.ReadOnlyBooleanWrapper;
 import javafx.geometry.Pos;
 import javafx.scene.control.Button;
 import javafx.scene.control.ContentDisplay;
-import javafx.scene.control.Label;
 import javafx.scene.input.KeyCode;
 import javafx.scene.input.KeyCodeCombination;
 import javafx.scene.input.KeyCombination;
@@ -20,6 +20,7 @@ import javafx.scene.layout.StackPane;
 import javafx.scene.layout.VBox;
 import org.jspecify.annotations.Nullable;
 import org.kordamp.ikonli.feather.Feather;
+import punchline.client.profile.Passphrase;
 import punchline.client.ui.FilePicker;
 import punchline.client.ui.connection.ConnectionSheets;
 import punchline.client.ui.contact.ContactSheets;
@@ -29,6 +30,7 @@ import punchline.client.ui.invite.InviteSheets;
 import punchline.client.ui.people.PeopleView;
 import punchline.client.ui.people.PresenceText;
 import punchline.client.ui.settings.SettingsView;
+import punchline.client.ui.status.FirstStartView;
 import punchline.client.ui.status.OwnFooter;
 import punchline.client.ui.status.StatusViewModel.Connection;
 import punchline.client.ui.status.WelcomeView;
@@ -62,6 +64,7 @@ public final class ShellView extends StackPane {
     private final BiConsumer<String, Runnable> linkOpener;
     private final ConnectionSheets connection;
     private final ObjectProperty<Theme.Choice> theme;
+    private final UnlockPane unlock;
     private final PeopleView people;
     private final ConversationView conversation;
     private final StackPane nobody;
@@ -71,6 +74,7 @@ public final class ShellView extends StackPane {
     private final ReadOnlyBooleanWrapper conversationShown = new ReadOnlyBooleanWrapper(this, "conversationShown");
     private @Nullable SettingsView settings;
     private @Nullable WelcomeView welcome;
+    private @Nullable FirstStartView first;
 
     /**
      * Builds the content.
@@ -78,6 +82,8 @@ public final class ShellView extends StackPane {
      * @param recents    the emoji picked last
      * @param linkOpener opens a link, or runs what it is given beside if it cannot
      * @param files      lets the person choose files
+     * @param onRetry    tries once more to start the peer, which failed
+     * @param onQuit     closes the window
      */
     public ShellView(
             ShellViewModel model,
@@ -86,7 +92,9 @@ public final class ShellView extends StackPane {
             ObjectProperty<Theme.Choice> theme,
             EmojiRecents recents,
             BiConsumer<String, Runnable> linkOpener,
-            FilePicker files) {
+            FilePicker files,
+            Runnable onRetry,
+            Runnable onQuit) {
         this.model = model;
         this.texts = texts;
         this.theme = theme;
@@ -131,11 +139,13 @@ public final class ShellView extends StackPane {
         panes.getChildren().addAll(people, detail);
         VBox.setVgrow(panes, Priority.ALWAYS);
         VBox column = new VBox(new NoticeBars(model, texts), panes);
-        getChildren().addAll(column, failurePane(), overlay);
+        unlock = new UnlockPane(texts, onQuit);
+        getChildren().addAll(column, unlock, new FailurePane(model, texts, onRetry, onQuit), overlay);
         widthProperty().addListener(property -> arrange());
         model.youShownProperty().addListener(property -> arrange());
         model.people().selectedProperty().addListener(property -> arrange());
         model.welcomeBinding().addListener(property -> arrange());
+        model.firstStart().neededProperty().addListener(property -> arrange());
         addEventFilter(KeyEvent.KEY_PRESSED, this::onShortcut);
         addEventHandler(KeyEvent.KEY_PRESSED, this::onKey);
         arrange();
@@ -179,21 +189,19 @@ public final class ShellView extends StackPane {
         return button;
     }
 
-    private StackPane failurePane() {
-        Label title = new Label(texts.get("failure.title"));
-        title.getStyleClass().add("welcome-title");
-        title.setWrapText(true);
-        Label words = new Label();
-        words.setId("failure");
-        words.setWrapText(true);
-        words.textProperty().bind(model.failureProperty());
-        VBox column = new VBox(12, title, words);
-        column.setAlignment(Pos.CENTER_LEFT);
-        column.setMaxWidth(460);
-        StackPane pane = new StackPane(column);
-        pane.getStyleClass().add("welcome");
-        pane.visibleProperty().bind(model.failureProperty().isNotEmpty());
-        return pane;
+    /** Asks for the passphrase of the profile, in the place of everything else; null comes if the person gives up. */
+    public void askPassphrase(String profile, boolean wrong, CompletableFuture<@Nullable Passphrase> answer) {
+        unlock.ask(profile, wrong, answer);
+    }
+
+    /** The profile is open, or cannot be opened. */
+    public void onUnlocked() {
+        unlock.leave();
+    }
+
+    /** Nobody will give a passphrase. */
+    public void giveUpUnlocking() {
+        unlock.giveUp();
     }
 
     private void arrange() {
@@ -201,6 +209,7 @@ public final class ShellView extends StackPane {
         boolean asksForServer =
                 model.welcomeBinding().get() && !model.youShownProperty().get();
         boolean inDetail = asksForServer
+                || model.firstStart().neededProperty().get()
                 || model.youShownProperty().get()
                 || model.people().selectedProperty().get() != null;
         Region shown = content();
@@ -222,6 +231,9 @@ public final class ShellView extends StackPane {
         if (model.youShownProperty().get()) {
             return settingsView();
         }
+        if (model.firstStart().neededProperty().get()) {
+            return firstStartView();
+        }
         if (model.people().selectedProperty().get() != null) {
             return conversation;
         }
@@ -233,6 +245,8 @@ public final class ShellView extends StackPane {
             settingsView().focusFirst();
         } else if (shown == welcome) {
             welcomeView().focusFirst();
+        } else if (shown == first) {
+            firstStartView().focusFirst();
         }
     }
 
@@ -250,9 +264,16 @@ public final class ShellView extends StackPane {
 
     private WelcomeView welcomeView() {
         if (welcome == null) {
-            welcome = new WelcomeView(model.status(), texts);
+            welcome = new WelcomeView(model.status(), texts, () -> invites.redeem(""));
         }
         return welcome;
+    }
+
+    private FirstStartView firstStartView() {
+        if (first == null) {
+            first = new FirstStartView(model.firstStart(), texts);
+        }
+        return first;
     }
 
     private void onPersonOpened() {

@@ -16,6 +16,7 @@ import punchline.client.ui.conversation.ConversationViewModel;
 import punchline.client.ui.invite.InviteViewModel;
 import punchline.client.ui.people.PeopleViewModel;
 import punchline.client.ui.settings.SettingsViewModel;
+import punchline.client.ui.status.FirstStartViewModel;
 import punchline.client.ui.status.StatusViewModel;
 import punchline.client.ui.status.StatusViewModel.Connection;
 import punchline.client.ui.text.News;
@@ -34,6 +35,7 @@ public final class ShellViewModel implements EventSink {
     private final InviteViewModel invites;
     private final SettingsViewModel settings;
     private final ConnectionViewModel connection;
+    private final FirstStartViewModel firstStart;
     private final News news = new News();
     private final ReadOnlyStringWrapper notice = new ReadOnlyStringWrapper(this, "notice", "");
     private final ReadOnlyStringWrapper failure = new ReadOnlyStringWrapper(this, "failure", "");
@@ -54,6 +56,7 @@ public final class ShellViewModel implements EventSink {
         status = new StatusViewModel(asker, texts);
         connection = new ConnectionViewModel(asker, times);
         contact = new ContactViewModel(asker, texts, news);
+        firstStart = new FirstStartViewModel(settings, asker, texts);
         this.settings = new SettingsViewModel(settings, asker, texts, news, background, fx);
         invites = new InviteViewModel(asker, people, status.idProperty(), texts, times, news);
         welcome = status.knownProperty()
@@ -91,6 +94,11 @@ public final class ShellViewModel implements EventSink {
     /** What can be set. */
     public SettingsViewModel settings() {
         return settings;
+    }
+
+    /** What is asked at the first start. */
+    public FirstStartViewModel firstStart() {
+        return firstStart;
     }
 
     /** Invites given and taken. */
@@ -137,6 +145,11 @@ public final class ShellViewModel implements EventSink {
         failure.set(words);
     }
 
+    /** It is tried once more. */
+    public void onStartAgain() {
+        failure.set("");
+    }
+
     /** Leaves what is on top: the page about myself, then the conversation. */
     public void leave() {
         if (youShown.get()) {
@@ -151,6 +164,7 @@ public final class ShellViewModel implements EventSink {
         contact.onEvent(event);
         invites.onEvent(event);
         settings.onEvent(event);
+        firstStart.onEvent(event);
         if (event instanceof Event.Problem problem) {
             contact.onProblem(problem);
             if (!invites.onProblem(problem)

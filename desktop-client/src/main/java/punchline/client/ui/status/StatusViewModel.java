@@ -14,6 +14,7 @@ import javafx.collections.ObservableList;
 import org.jspecify.annotations.Nullable;
 import punchline.client.ui.bridge.Asker;
 import punchline.client.ui.bridge.EventSink;
+import punchline.client.ui.people.PersonName;
 import punchline.client.ui.text.Texts;
 import punchline.engine.Command;
 import punchline.engine.Event;
@@ -110,7 +111,7 @@ public final class StatusViewModel implements EventSink {
      */
     public boolean rename(String wanted) {
         String stripped = wanted.strip();
-        if (stripped.isEmpty() || stripped.length() > ConversationLimits.MAX_NAME_CHARS) {
+        if (!PersonName.isPossible(wanted)) {
             nameProblem.set(texts.count("name.invalid", ConversationLimits.MAX_NAME_CHARS));
             return false;
         }

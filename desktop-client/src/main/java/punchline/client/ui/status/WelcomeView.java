@@ -1,6 +1,7 @@
 package punchline.client.ui.status;
 
 import javafx.geometry.Pos;
+import javafx.scene.control.Button;
 import javafx.scene.control.Label;
 import javafx.scene.layout.StackPane;
 import javafx.scene.layout.VBox;
@@ -8,11 +9,11 @@ import org.kordamp.ikonli.feather.Feather;
 import punchline.client.ui.style.Icons;
 import punchline.client.ui.text.Texts;
 
-/** The first start: no server and nobody known, so the next step is a server's address. */
+/** No server and nobody known, so the next step is an invite or a server's address. */
 public final class WelcomeView extends StackPane {
     private final ServerForm form;
 
-    public WelcomeView(StatusViewModel model, Texts texts) {
+    public WelcomeView(StatusViewModel model, Texts texts, Runnable onInvite) {
         getStyleClass().add("welcome");
         Label title = new Label(texts.get("welcome.title"));
         title.getStyleClass().add("welcome-title");
@@ -27,7 +28,12 @@ public final class WelcomeView extends StackPane {
         StackPane mark = new StackPane(Icons.of(Feather.MESSAGE_CIRCLE));
         mark.getStyleClass().add("welcome-mark");
         mark.setMaxSize(USE_PREF_SIZE, USE_PREF_SIZE);
-        VBox column = new VBox(16, mark, title, text, form, hint);
+        Button invite = new Button(texts.get("invite.menu.take"), Icons.of(Feather.GIFT));
+        invite.setId("welcome-redeem");
+        invite.setOnAction(event -> onInvite.run());
+        Label or = new Label(texts.get("welcome.server"));
+        or.setWrapText(true);
+        VBox column = new VBox(16, mark, title, text, invite, or, form, hint);
         column.setAlignment(Pos.CENTER_LEFT);
         column.setMaxWidth(440);
         getChildren().add(column);

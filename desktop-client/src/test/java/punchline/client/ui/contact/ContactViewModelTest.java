@@ -8,6 +8,7 @@ import org.junit.jupiter.api.Test;
 import punchline.client.ui.Models;
 import punchline.client.ui.SampleWorld;
 import punchline.client.ui.people.Person;
+import punchline.client.ui.people.PersonName;
 import punchline.engine.Command;
 import punchline.engine.Event;
 import punchline.engine.transcript.TranscriptFormat;
@@ -39,10 +40,10 @@ class ContactViewModelTest {
 
     @Test
     void anAliasIsNeitherBlankNorLongerThanAName() {
-        assertThat(ContactViewModel.isName(" \t ")).isFalse();
-        assertThat(ContactViewModel.isName("a".repeat(64))).isTrue();
-        assertThat(ContactViewModel.isName("a".repeat(65))).isFalse();
-        assertThat(ContactViewModel.isName("🌷".repeat(500))).isFalse();
+        assertThat(PersonName.isPossible(" \t ")).isFalse();
+        assertThat(PersonName.isPossible("a".repeat(64))).isTrue();
+        assertThat(PersonName.isPossible("a".repeat(65))).isFalse();
+        assertThat(PersonName.isPossible("🌷".repeat(500))).isFalse();
     }
 
     @Test
