@@ -81,7 +81,8 @@ final class DesktopWindow {
                 Platform::runLater);
         theme = new SimpleObjectProperty<>(settings.theme());
         recents = new EmojiRecents(setup.settings().file().resolveSibling("emoji.txt"));
-        view = new ShellView(model, texts, times, theme, recents, setup.linkOpener(), setup.files(), this::startAgain, this::close);
+        view = new ShellView(
+                model, texts, times, theme, recents, setup.linkOpener(), setup.files(), this::startAgain, this::close);
         view.setNodeOrientation(Orientation.of(texts.language().direction()));
         view.styleProperty()
                 .bind(Bindings.createStringBinding(

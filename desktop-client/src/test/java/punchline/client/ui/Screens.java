@@ -62,6 +62,7 @@ final class Screens {
             card("picker", (model, scene) -> button(scene, "#emoji").fire()),
             card("timeline", (model, scene) -> clickLast(scene, ".message-cell:mine .message-meta")),
             card("shortcuts", (model, scene) -> press(scene, KeyCode.SLASH)),
+            card("switcher", (model, scene) -> press(scene, KeyCode.K)),
             card("completion", Screens::complete),
             card("alias", (model, scene) -> menu(scene, "contact-rename")),
             card("safety", (model, scene) -> menu(scene, "contact-verify")),
@@ -199,7 +200,7 @@ final class Screens {
     }
 
     private static void press(Scene scene, KeyCode key) {
-        boolean control = key == KeyCode.SLASH;
+        boolean control = key == KeyCode.SLASH || key == KeyCode.K;
         scene.lookup("#composer")
                 .fireEvent(new KeyEvent(KeyEvent.KEY_PRESSED, "", "", key, false, control, false, false));
     }

@@ -39,6 +39,7 @@ class StartWindowTest {
     void theFirstStartAsksForANameAndWhoSeesMeAndOnlyOnce() throws InterruptedException {
         WindowDriver window = open(nameless());
         window.awaitShown("#first-name");
+        window.until("one can write the name at once", () -> window.isFocusWithin("#first-name"));
         window.click("#first-go");
         window.awaitText("Write a name, so that others know who writes to them.");
         window.type("   ");

@@ -142,7 +142,7 @@ class WindowTest {
     @Test
     void searchByKeyboardFindsAndOpens() throws InterruptedException {
         WindowDriver window = open(SampleWorld::busy);
-        window.press(KeyCode.CONTROL, KeyCode.K);
+        window.press(KeyCode.CONTROL, KeyCode.F);
         window.until("the search has the keyboard", () -> hasId(window.focused(), "search"));
         window.type("fari");
         window.awaitNoText("Ann");
@@ -159,7 +159,7 @@ class WindowTest {
     @Test
     void aMessageFoundAmongAllConversationsOpensWhereItStands() throws InterruptedException {
         WindowDriver window = open(SampleWorld::busy);
-        window.press(KeyCode.CONTROL, KeyCode.K);
+        window.press(KeyCode.CONTROL, KeyCode.F);
         window.type("tunnel");
         window.awaitText("Messages");
         window.awaitText("tunnel");
@@ -181,6 +181,52 @@ class WindowTest {
         window.awaitNoText("Draft: half a thou");
         window.press(KeyCode.ENTER);
         assertThat(Models.asked(peer, Command.Send.class).text()).isEqualTo("half a thou");
+    }
+
+    @Test
+    void aFewLettersAndEnterLeadToAPersonAndEscBackToWhereOneWas() throws InterruptedException {
+        WindowDriver window = open(SampleWorld::busy);
+        window.clickText("Ann");
+        window.until("the composer has the keyboard", () -> hasId(window.focused(), "composer"));
+        window.press(KeyCode.CONTROL, KeyCode.K);
+        window.awaitShown("#switcher");
+        window.press(KeyCode.ESCAPE);
+        window.until("the composer has the keyboard again", () -> hasId(window.focused(), "composer"));
+        window.press(KeyCode.CONTROL, KeyCode.K);
+        window.type("fd");
+        window.press(KeyCode.DOWN);
+        window.press(KeyCode.UP);
+        window.press(KeyCode.ENTER);
+        window.until("Farid is open", () -> "Farid".equals(window.words("#conversation-name")));
+        window.until("one can write at once", () -> hasId(window.focused(), "composer"));
+        assertThat(window.isShown("#switcher")).isFalse();
+    }
+
+    @Test
+    void amongTwoThousandPeopleOnlyThoseInViewHaveACell() throws InterruptedException {
+        WindowDriver window = open(SampleWorld::busy);
+        List<Event.ContactView> many = java.util.stream.IntStream.range(0, 2_000)
+                .mapToObj(i -> new Event.ContactView(
+                        SampleWorld.id("Person " + i),
+                        "Person " + i,
+                        Event.Relation.ACCEPTED,
+                        LinkState.OFFLINE,
+                        null,
+                        null,
+                        null,
+                        0,
+                        null))
+                .toList();
+        peer.emit(new Event.Contacts(null, many));
+        window.until(
+                "all are there",
+                () -> window.onFx(() -> window.model().people().items().size() > 2_000));
+        window.settle();
+        assertThat(window.count(".person-cell")).isBetween(5, 40);
+        window.press(KeyCode.CONTROL, KeyCode.K);
+        window.type("n1999");
+        window.press(KeyCode.ENTER);
+        window.until("the last one is open", () -> "Person 1999".equals(window.words("#conversation-name")));
     }
 
     @Test

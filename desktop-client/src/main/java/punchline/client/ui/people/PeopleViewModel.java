@@ -1,6 +1,7 @@
 package punchline.client.ui.people;
 
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.Comparator;
 import java.util.EnumMap;
 import java.util.HashMap;
@@ -47,7 +48,7 @@ public final class PeopleViewModel implements EventSink {
     private final Asker asker;
     private final Map<PeerId, Person> people = new HashMap<>();
     private final Map<PeerId, PersonState> changed = new HashMap<>();
-    private final ObservableList<PeopleItem> items = FXCollections.observableArrayList();
+    private final PeopleRows items = new PeopleRows();
     private final ObservableList<PeopleItem> itemsView = FXCollections.unmodifiableObservableList(items);
     private final StringProperty search = new SimpleStringProperty(this, "search", "");
     private final ReadOnlyObjectWrapper<@Nullable Person> selected = new ReadOnlyObjectWrapper<>(this, "selected");
@@ -114,6 +115,11 @@ public final class PeopleViewModel implements EventSink {
                 .filter(person -> sectionOf(person.state()) == Section.CHATS)
                 .sorted(LATEST_FIRST)
                 .toList();
+    }
+
+    /** All people, in no order. */
+    Collection<Person> all() {
+        return people.values();
     }
 
     /** What Enter in the search box opens: the first that is no heading; null if nothing was found. */
@@ -351,9 +357,7 @@ public final class PeopleViewModel implements EventSink {
         } else {
             messages.addTo(arranged, people::get);
         }
-        if (!arranged.equals(items)) {
-            items.setAll(arranged);
-        }
+        items.arrange(arranged);
     }
 
     private boolean matches(Person person) {

@@ -114,6 +114,8 @@ public final class SettingsView extends BorderPane {
 
     /** Puts the keyboard where one begins. */
     public void focusFirst() {
+        // What scrolls has its content once it is styled, and only then can that take the keyboard.
+        applyCss();
         page(shown).focusFirst();
     }
 }

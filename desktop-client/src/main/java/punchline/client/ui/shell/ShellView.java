@@ -29,6 +29,7 @@ import punchline.client.ui.emoji.EmojiRecents;
 import punchline.client.ui.invite.InviteSheets;
 import punchline.client.ui.people.PeopleView;
 import punchline.client.ui.people.PresenceText;
+import punchline.client.ui.people.QuickSwitchCard;
 import punchline.client.ui.settings.SettingsView;
 import punchline.client.ui.status.FirstStartView;
 import punchline.client.ui.status.OwnFooter;
@@ -59,6 +60,7 @@ public final class ShellView extends StackPane {
     private final ShellViewModel model;
     private final OverlayLayer overlay = new OverlayLayer();
     private final Texts texts;
+    private final PresenceText presence;
     private final InviteSheets invites;
     private final FilePicker files;
     private final BiConsumer<String, Runnable> linkOpener;
@@ -101,7 +103,7 @@ public final class ShellView extends StackPane {
         this.files = files;
         this.linkOpener = linkOpener;
         getStyleClass().add("shell");
-        PresenceText presence = new PresenceText(texts, times);
+        presence = new PresenceText(texts, times);
         backFromConversation = Icons.button(Feather.ARROW_LEFT, texts.get("back"));
         backFromConversation.setId("back");
         backFromConversation.setOnAction(event -> leave());
@@ -313,7 +315,12 @@ public final class ShellView extends StackPane {
             event.consume();
             return;
         }
-        if (FIND.match(event) || JUMP.match(event)) {
+        if (JUMP.match(event)) {
+            openSwitcher();
+            event.consume();
+            return;
+        }
+        if (FIND.match(event)) {
             if (!people.isVisible()) {
                 model.youShownProperty().set(false);
                 model.people().select(null);
@@ -321,6 +328,18 @@ public final class ShellView extends StackPane {
             people.focusSearch();
             event.consume();
         }
+    }
+
+    private void openSwitcher() {
+        if (overlay.isOpen()) {
+            overlay.close();
+        }
+        QuickSwitchCard card = new QuickSwitchCard(model.switcher(), texts, presence, () -> {
+            overlay.close();
+            onPersonOpened();
+        });
+        overlay.show(card, null, () -> {});
+        card.focusFirst();
     }
 
     private void onKey(KeyEvent event) {

@@ -15,6 +15,7 @@ import punchline.client.ui.conversation.ComposerViewModel;
 import punchline.client.ui.conversation.ConversationViewModel;
 import punchline.client.ui.invite.InviteViewModel;
 import punchline.client.ui.people.PeopleViewModel;
+import punchline.client.ui.people.QuickSwitch;
 import punchline.client.ui.settings.SettingsViewModel;
 import punchline.client.ui.status.FirstStartViewModel;
 import punchline.client.ui.status.StatusViewModel;
@@ -35,6 +36,7 @@ public final class ShellViewModel implements EventSink {
     private final InviteViewModel invites;
     private final SettingsViewModel settings;
     private final ConnectionViewModel connection;
+    private final QuickSwitch switcher;
     private final FirstStartViewModel firstStart;
     private final News news = new News();
     private final ReadOnlyStringWrapper notice = new ReadOnlyStringWrapper(this, "notice", "");
@@ -57,6 +59,7 @@ public final class ShellViewModel implements EventSink {
         connection = new ConnectionViewModel(asker, times);
         contact = new ContactViewModel(asker, texts, news);
         firstStart = new FirstStartViewModel(settings, asker, texts);
+        switcher = new QuickSwitch(people);
         this.settings = new SettingsViewModel(settings, asker, texts, news, background, fx);
         invites = new InviteViewModel(asker, people, status.idProperty(), texts, times, news);
         welcome = status.knownProperty()
@@ -99,6 +102,11 @@ public final class ShellViewModel implements EventSink {
     /** What is asked at the first start. */
     public FirstStartViewModel firstStart() {
         return firstStart;
+    }
+
+    /** Goes to a person by a few letters. */
+    public QuickSwitch switcher() {
+        return switcher;
     }
 
     /** Invites given and taken. */

@@ -95,6 +95,8 @@ public final class FirstStartView extends ScrollPane {
     }
 
     public void focusFirst() {
+        // What scrolls has its content once it is styled, and only then can that take the keyboard.
+        applyCss();
         name.requestFocus();
     }
 }
