@@ -11,6 +11,8 @@ import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
+import punchline.benchmark.bulk.BulkBenchmark;
+import punchline.benchmark.client.ClientBenchmark;
 import punchline.benchmark.server.ServerBenchmark;
 import punchline.benchmark.system.Directories;
 import tools.jackson.databind.json.JsonMapper;
@@ -26,7 +28,10 @@ public final class BenchmarkMain implements Callable<Integer> {
             new MessagesBenchmark(),
             new LatencyBenchmark(),
             new SustainedBenchmark(),
+            new BulkBenchmark(),
             new ServerBenchmark(),
+            new ClientBenchmark(),
+            new CodecsBenchmark(),
             new HistoryMeasured());
 
     private final Path home = Path.of(System.getProperty("punchline.home", "."), "benchmark")
@@ -104,6 +109,7 @@ public final class BenchmarkMain implements Callable<Integer> {
         command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
         command.addAll(List.of(
                 "--enable-native-access=ALL-UNNAMED",
+                "--sun-misc-unsafe-memory-access=allow",
                 "-Dpunchline.home=" + System.getProperty("punchline.home", "."),
                 "-cp",
                 System.getProperty("java.class.path"),
