@@ -3,6 +3,7 @@ package punchline.client;
 import java.io.IOException;
 import java.net.InetSocketAddress;
 import java.net.URISyntaxException;
+import java.net.URL;
 import java.nio.file.Path;
 import java.security.CodeSource;
 import java.time.Duration;
@@ -83,10 +84,12 @@ final class Wiring {
         return places;
     }
 
+    /** Null where nobody knows, as for classes out of a cache that the JVM wrote when the program lay elsewhere. */
     private static @Nullable Path jar() {
         CodeSource source = Wiring.class.getProtectionDomain().getCodeSource();
+        URL location = source == null ? null : source.getLocation();
         try {
-            return source == null ? null : Path.of(source.getLocation().toURI());
+            return location == null ? null : Path.of(location.toURI());
         } catch (URISyntaxException | IllegalArgumentException e) {
             return null;
         }
