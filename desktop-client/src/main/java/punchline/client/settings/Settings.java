@@ -54,15 +54,13 @@ public final class Settings {
 
     private static final String KEY = "[A-Za-z][A-Za-z0-9.-]{0,63}";
 
-    private static final Predicate<String> FLAG = value -> value.equals("true") || value.equals("false");
-
     /** What the values of those keys can be; all others are read by those who know them. */
     private static final Map<String, Predicate<String>> POSSIBLE = Map.of(
             PORT, value -> isWhole(value, 0, MAX_PORT),
-            PORT_MAPPING, FLAG,
-            RANDOM_PORTS, FLAG,
-            TYPING, FLAG,
-            READ_RECEIPTS, FLAG,
+            PORT_MAPPING, Settings::isFlag,
+            RANDOM_PORTS, Settings::isFlag,
+            TYPING, Settings::isFlag,
+            READ_RECEIPTS, Settings::isFlag,
             TEXT_SIZE, value -> isWhole(value, 1, 1000));
 
     private final Path file;
@@ -182,6 +180,10 @@ public final class Settings {
             LOG.warn("settings are not kept in {}: {}", file, e.toString());
             return false;
         }
+    }
+
+    private static boolean isFlag(String value) {
+        return value.equals("true") || value.equals("false");
     }
 
     private static boolean isWhole(String value, int least, int most) {

@@ -8,6 +8,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 import punchline.client.FakePeer;
 import punchline.engine.Command;
@@ -182,7 +183,7 @@ public final class SampleWorld {
     }
 
     private Event.Notes notes(PeerId peer, @Nullable String alias, @Nullable Boolean verified) {
-        Event.Notes before = contacts.get(peer).notes();
+        Event.Notes before = known(peer).notes();
         return new Event.Notes(
                 verified == null ? alias : before.alias(),
                 verified == null ? before.verified() : verified,
@@ -191,7 +192,7 @@ public final class SampleWorld {
 
     /** Notes something of a contact, and tells. */
     public void note(PeerId peer, Event.Notes notes, @Nullable Integer retainDays) {
-        ContactView before = contacts.get(peer);
+        ContactView before = known(peer);
         put(new ContactView(
                 peer,
                 before.name(),
@@ -207,7 +208,7 @@ public final class SampleWorld {
     }
 
     private void relate(PeerId peer, Relation relation, LinkState link) {
-        ContactView before = contacts.get(peer);
+        ContactView before = known(peer);
         put(new ContactView(
                 peer,
                 before.name(),
@@ -220,6 +221,10 @@ public final class SampleWorld {
                 before.lastMessage(),
                 before.notes(),
                 before.retainDays()));
+    }
+
+    private ContactView known(PeerId peer) {
+        return Objects.requireNonNull(contacts.get(peer), "no contact of this world");
     }
 
     private void put(ContactView view) {
@@ -280,7 +285,7 @@ public final class SampleWorld {
             case Command.Typing asked -> {}
             case Command.Clear asked -> engine.emit(new Event.Cleared(asked.ref(), asked.peer()));
             case Command.Retain asked -> {
-                note(asked.peer(), contacts.get(asked.peer()).notes(), asked.days());
+                note(asked.peer(), known(asked.peer()).notes(), asked.days());
                 engine.emit(new Event.Retained(asked.ref(), asked.peer(), asked.days()));
             }
             case Command.Draft asked -> engine.emit(new Event.Draft(asked.ref(), asked.peer(), asked.text()));

@@ -359,7 +359,7 @@ public final class WindowDriver {
     }
 
     /** The first of its kind that is on the screen. */
-    Node node(String query) {
+    public Node node(String query) {
         awaitShown(query);
         return onFx(() -> stage.getScene().getRoot().lookupAll(query).stream()
                 .filter(WindowDriver::isVisible)

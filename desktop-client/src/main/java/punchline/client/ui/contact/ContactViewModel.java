@@ -102,13 +102,16 @@ public final class ContactViewModel {
 
     /** Takes what concerns it. */
     public void onEvent(Event event) {
-        if (event instanceof Event.SafetyNumber told && told.peer().equals(compared)) {
-            number.set(told.number());
-        } else if (event instanceof Event.Exporting told && exports.containsKey(ref(told))) {
-            news.tell(texts.count(
-                    "export.goes",
-                    told.messages(),
-                    exports.get(ref(told)).state().name()));
+        if (event instanceof Event.SafetyNumber told) {
+            if (compared != null && compared.equals(told.peer())) {
+                number.set(told.number());
+            }
+        } else if (event instanceof Event.Exporting told) {
+            Person person = exports.get(ref(told));
+            if (person != null) {
+                news.tell(texts.count(
+                        "export.goes", told.messages(), person.state().name()));
+            }
         } else if (event instanceof Event.Exported told) {
             Person person = exports.remove(ref(told));
             if (person != null) {

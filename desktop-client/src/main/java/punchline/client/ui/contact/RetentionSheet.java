@@ -62,7 +62,7 @@ final class RetentionSheet extends Sheet {
     }
 
     private void save() {
-        if (group.getSelectedToggle() != own) {
+        if (!own.isSelected()) {
             finish((Integer) group.getSelectedToggle().getUserData());
             return;
         }

@@ -34,8 +34,8 @@ public final class QuickSwitch {
     private record Candidate(Person person, Fit fit, long opened, long lastMillis) {}
 
     private static final Comparator<Candidate> BEST_FIRST = Comparator.comparing(Candidate::fit)
-            .thenComparing(Candidate::opened)
-            .thenComparing(Candidate::lastMillis)
+            .thenComparingLong(Candidate::opened)
+            .thenComparingLong(Candidate::lastMillis)
             .reversed()
             .thenComparing(candidate -> candidate.person().state().name(), String.CASE_INSENSITIVE_ORDER)
             .thenComparing(candidate -> candidate.person().id());

@@ -81,9 +81,9 @@ public final class OverlayLayer extends Pane {
         List<Node> stops = new ArrayList<>();
         collectStops(shown, stops);
         // From the first stop one leaves backwards, from any other forwards.
-        boolean backwards = !stops.isEmpty() && stops.getFirst() == old;
+        boolean backwards = !stops.isEmpty() && stops.getFirst().equals(old);
         Platform.runLater(() -> {
-            if (card == shown && !stops.isEmpty()) {
+            if (shown.equals(card) && !stops.isEmpty()) {
                 (backwards ? stops.getLast() : stops.getFirst()).requestFocus();
             }
         });
@@ -91,7 +91,7 @@ public final class OverlayLayer extends Pane {
 
     private static boolean isWithin(Node outer, Node node) {
         for (Node each = node; each != null; each = each.getParent()) {
-            if (each == outer) {
+            if (each.equals(outer)) {
                 return true;
             }
         }

@@ -26,6 +26,7 @@ public class Sheet extends VBox {
      *
      * @param onClose takes it away
      */
+    @SuppressWarnings("this-escape") // Nodes are built so: nothing of a subclass is called.
     public Sheet(String id, String title, Texts texts, Runnable onClose) {
         super(14);
         this.texts = texts;
