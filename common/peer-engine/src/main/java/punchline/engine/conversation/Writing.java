@@ -4,7 +4,6 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.SplittableRandom;
 import java.util.function.Consumer;
 import java.util.random.RandomGenerator;
 import org.jspecify.annotations.Nullable;
@@ -22,9 +21,7 @@ final class Writing {
     private final PeerId self;
     private final long epoch;
     private final MessageStore store;
-    /** Ids must differ, and nothing hangs on whether they can be guessed: from a strong source they cost a tenth of the whole way. */
-    private final RandomGenerator ids;
-
+    private final RandomGenerator random;
     private final StoreCalls calls;
     private final Delivery delivery;
     private final Consumer<Event> events;
@@ -41,7 +38,7 @@ final class Writing {
         this.self = self;
         this.epoch = epoch;
         this.store = store;
-        this.ids = new SplittableRandom(random.nextLong());
+        this.random = random;
         this.calls = calls;
         this.delivery = delivery;
         this.events = events;
@@ -55,7 +52,7 @@ final class Writing {
             @Nullable String ref,
             Consumer<Entry> onStored) {
         Entry entry = new Entry(
-                MessageId.create(wallMillis, ids.nextLong(), ids.nextLong()),
+                MessageId.create(wallMillis, random.nextLong(), random.nextLong()),
                 self,
                 epoch,
                 conversation.outbox().assign(),
