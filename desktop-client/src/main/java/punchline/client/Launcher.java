@@ -93,23 +93,25 @@ public final class Launcher {
         try {
             Settings settings = wiring.settings(options);
             DesktopApp.open(new DesktopSetup(
-                    options.profile(),
-                    new PeerFactory() {
-                        @Override
-                        public Peer start(Consumer<Event> listener) throws StartException {
-                            return start(listener, PassphrasePrompt.NOBODY);
-                        }
+                            options.profile(),
+                            new PeerFactory() {
+                                @Override
+                                public Peer start(Consumer<Event> listener) throws StartException {
+                                    return start(listener, PassphrasePrompt.NOBODY);
+                                }
 
-                        @Override
-                        public Peer start(Consumer<Event> listener, PassphrasePrompt prompt) throws StartException {
-                            wiring.importOpened(options, prompt);
-                            Peer peer = wiring.open(options, new Unlocking(in, prompt), settings, listener);
-                            opened.set(peer);
-                            handedOver.set(Handover.listen(wiring.profile(options), peer, DesktopApp::toFront));
-                            return peer;
-                        }
-                    },
-                    settings));
+                                @Override
+                                public Peer start(Consumer<Event> listener, PassphrasePrompt prompt)
+                                        throws StartException {
+                                    wiring.importOpened(options, prompt);
+                                    Peer peer = wiring.open(options, new Unlocking(in, prompt), settings, listener);
+                                    opened.set(peer);
+                                    handedOver.set(Handover.listen(wiring.profile(options), peer, DesktopApp::toFront));
+                                    return peer;
+                                }
+                            },
+                            settings)
+                    .withNotices());
             close(handedOver.get());
             return OK;
         } catch (UnsupportedOperationException e) {

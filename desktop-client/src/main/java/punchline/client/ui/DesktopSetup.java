@@ -3,6 +3,8 @@ package punchline.client.ui;
 import java.nio.file.Path;
 import java.util.function.BiConsumer;
 import punchline.client.settings.Settings;
+import punchline.client.ui.notify.NoticePort;
+import punchline.client.ui.notify.system.SystemNotices;
 
 /**
  * What a window is opened with.
@@ -12,13 +14,15 @@ import punchline.client.settings.Settings;
  * @param settings     what the person has set, and the size of the window
  * @param linkOpener   opens a link, or runs what it is given beside if it cannot
  * @param files        lets the person choose files
+ * @param notices      the desktop, asked to show what has come while the window has not the keyboard
  */
 public record DesktopSetup(
         String profile,
         PeerFactory peers,
         Settings settings,
         BiConsumer<String, Runnable> linkOpener,
-        FilePicker files) {
+        FilePicker files,
+        NoticePort notices) {
     /** Links are opened, and files chosen, with what the system has for that. */
     public DesktopSetup(String profile, PeerFactory peers, Settings settings) {
         this(profile, peers, settings, new LinkOpener());
@@ -27,6 +31,22 @@ public record DesktopSetup(
     /** Files are chosen with what the system has for that. */
     public DesktopSetup(String profile, PeerFactory peers, Settings settings, BiConsumer<String, Runnable> linkOpener) {
         this(profile, peers, settings, linkOpener, new SystemFilePicker());
+    }
+
+    /** Nothing is told but in the window. */
+    public DesktopSetup(
+            String profile,
+            PeerFactory peers,
+            Settings settings,
+            BiConsumer<String, Runnable> linkOpener,
+            FilePicker files) {
+        this(profile, peers, settings, linkOpener, files, NoticePort.NONE);
+    }
+
+    /** The same, with notices by what the system has for that. */
+    public DesktopSetup withNotices() {
+        return new DesktopSetup(
+                profile, peers, settings, linkOpener, files, SystemNotices.of(System.getProperty("os.name", "")));
     }
 
     /** Where the language is kept that the person chose, beside the settings. */

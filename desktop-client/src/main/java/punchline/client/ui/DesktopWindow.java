@@ -2,10 +2,10 @@ package punchline.client.ui;
 
 import java.time.Clock;
 import java.time.Instant;
-import java.util.List;
 import java.util.Locale;
 import java.util.Objects;
 import java.util.concurrent.CompletableFuture;
+import java.util.stream.Stream;
 import javafx.animation.Animation;
 import javafx.animation.KeyFrame;
 import javafx.animation.Timeline;
@@ -55,6 +55,8 @@ final class DesktopWindow {
     private final ShellView view;
     private final ObjectProperty<Theme.Choice> theme;
     private final EmojiRecents recents;
+    private final UnreadBadge badge;
+    private final WindowNotices notices;
     private final Timeline listing;
     private @Nullable Peer peer;
     private boolean closing;
@@ -104,14 +106,21 @@ final class DesktopWindow {
         stage.setMinWidth(WindowSettings.MIN_WIDTH);
         stage.setMinHeight(WindowSettings.MIN_HEIGHT);
         stage.setMaximized(settings.maximized());
-        for (int size : List.of(16, 32, 64, 128, 256)) {
-            stage.getIcons().add(new Image(resource("icon-" + size + ".png"), true));
-        }
+        badge = new UnreadBadge(
+                stage,
+                Stream.of(16, 32, 64, 128, 256)
+                        .map(size -> new Image(resource("icon-" + size + ".png"), true))
+                        .toList());
+        notices = new WindowNotices(stage, model, view, texts, setup.notices(), this::close);
         showTitle();
         model.people().unreadProperty().addListener(property -> showTitle());
         stage.setOnCloseRequest(event -> {
             event.consume();
-            close();
+            if (notices.isInTray()) {
+                stage.hide();
+            } else {
+                close();
+            }
         });
         listing =
                 new Timeline(new KeyFrame(LIST_INTERVAL, event -> model.people().refresh()));
@@ -200,6 +209,7 @@ final class DesktopWindow {
 
     private void attend() {
         boolean focused = stage.isFocused();
+        notices.onFocus(focused);
         model.conversation()
                 .attentiveProperty()
                 .set(focused && view.conversationShownProperty().get());
@@ -216,6 +226,7 @@ final class DesktopWindow {
 
     private void showTitle() {
         int unread = model.people().unreadProperty().get();
+        badge.show(unread);
         stage.setTitle(
                 unread == 0
                         ? texts.get("window.title", setup.profile())
@@ -229,6 +240,7 @@ final class DesktopWindow {
         }
         closing = true;
         listing.stop();
+        notices.close();
         model.composer().keepDraft();
         keepSettings();
         recents.save();

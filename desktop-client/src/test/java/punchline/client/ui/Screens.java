@@ -20,6 +20,7 @@ import javafx.scene.input.MouseButton;
 import javafx.scene.input.MouseEvent;
 import javafx.stage.Window;
 import punchline.client.FakePeer;
+import punchline.client.ui.notify.Notice;
 import punchline.client.ui.people.PeopleItem;
 import punchline.client.ui.settings.SettingsView;
 import punchline.client.ui.shell.ShellView;
@@ -55,6 +56,7 @@ final class Screens {
             screen("lonely", SampleWorld::lonely, model -> {}),
             settings(SettingsView.Section.PROFILE),
             settings(SettingsView.Section.APPEARANCE),
+            settings(SettingsView.Section.NOTIFICATIONS),
             settings(SettingsView.Section.NETWORK),
             settings(SettingsView.Section.PRIVACY),
             settings(SettingsView.Section.STORAGE),
@@ -83,6 +85,7 @@ final class Screens {
                             (model, scene) -> item(scene, "#add", "invite-menu-take"),
                             (model, scene) -> ((TextArea) scene.lookup("#invite-text")).setText(INVITE))),
             card("find", Screens::find),
+            card("toast", Screens::toast),
             card("connection", (model, scene) -> button(scene, "#connection").fire()),
             card("way", (model, scene) -> button(scene, "#presence").fire()),
             screen("large-text", SampleWorld::lively, Screens::enlarge),
@@ -146,6 +149,10 @@ final class Screens {
         model.composer().textProperty().set("One line\nand another\nand " + "much more ".repeat(7_000));
         model.onEvent(
                 new Event.Problem(null, "The disk is almost full. Free some space, or new messages cannot be stored."));
+    }
+
+    private static void toast(ShellViewModel model, Scene scene) {
+        ((ShellView) scene.getRoot()).tell(new Notice(SampleWorld.ANN, "Ann", "Did you see what they wrote? 😮"));
     }
 
     private static void find(ShellViewModel model, Scene scene) {

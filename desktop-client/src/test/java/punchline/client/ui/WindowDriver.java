@@ -241,6 +241,15 @@ public final class WindowDriver {
         until("the window has the keyboard", () -> onFx(stage::isFocused));
     }
 
+    /** Takes the keyboard from the window, as another program does. */
+    void loseFocus() {
+        onFx(() -> {
+            freeTheKeyboard();
+            return stage;
+        });
+        until("the window has lost the keyboard", () -> onFx(() -> !stage.isFocused()));
+    }
+
     /** The texts of the open conversation's messages. */
     public List<String> messages() {
         return onFx(() -> model().conversation().messages().stream()

@@ -29,6 +29,11 @@ final class ContactMenu extends ContextMenu {
         }
         add("contact.rename", Feather.EDIT_2, sheets::rename);
         add(state.notes().verified() ? "contact.verified" : "contact.verify", Feather.SHIELD, sheets::verify);
+        if (sheets.isMuted(person)) {
+            add("contact.unmute", Feather.BELL, sheets::unmute);
+        } else {
+            add("contact.mute", Feather.BELL_OFF, sheets::mute);
+        }
         add("contact.retain", Feather.CLOCK, sheets::retain);
         Menu export = new Menu(texts.get("contact.export"), Icons.of(Feather.DOWNLOAD));
         export.setId("contact-export");

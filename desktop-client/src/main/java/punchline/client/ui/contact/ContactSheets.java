@@ -8,6 +8,7 @@ import javafx.scene.input.Clipboard;
 import javafx.scene.input.ClipboardContent;
 import org.jspecify.annotations.Nullable;
 import punchline.client.ui.FilePicker;
+import punchline.client.ui.notify.NotificationSettings;
 import punchline.client.ui.people.Person;
 import punchline.client.ui.people.PersonMenus;
 import punchline.client.ui.style.OverlayLayer;
@@ -18,12 +19,24 @@ import punchline.engine.transcript.TranscriptFormat;
 /** Opens a person's menu, and the sheet that each of its entries needs. JavaFX thread. */
 public final class ContactSheets implements PersonMenus {
     private final ContactViewModel model;
+    private final NotificationSettings notifications;
     private final Texts texts;
     private final OverlayLayer overlay;
     private final FilePicker files;
     private @Nullable ContextMenu menu;
 
-    public ContactSheets(ContactViewModel model, Texts texts, OverlayLayer overlay, FilePicker files) {
+    /**
+     * Makes one for a window.
+     *
+     * @param notifications what the person wants to be told of
+     */
+    public ContactSheets(
+            ContactViewModel model,
+            NotificationSettings notifications,
+            Texts texts,
+            OverlayLayer overlay,
+            FilePicker files) {
+        this.notifications = notifications;
         this.model = model;
         this.texts = texts;
         this.overlay = overlay;
@@ -43,6 +56,18 @@ public final class ContactSheets implements PersonMenus {
         }
         menu = new ContactMenu(person, this, texts);
         menu.show(owner, screenX, screenY);
+    }
+
+    boolean isMuted(Person person) {
+        return notifications.isMuted(person.id());
+    }
+
+    void mute(Person person) {
+        notifications.setMuted(person.id(), true);
+    }
+
+    void unmute(Person person) {
+        notifications.setMuted(person.id(), false);
     }
 
     void rename(Person person) {

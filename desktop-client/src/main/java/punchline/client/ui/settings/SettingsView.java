@@ -18,10 +18,12 @@ import javafx.scene.layout.HBox;
 import javafx.scene.layout.StackPane;
 import javafx.scene.layout.VBox;
 import punchline.client.ui.FilePicker;
+import punchline.client.ui.notify.NotificationSettings;
 import punchline.client.ui.status.StatusViewModel;
 import punchline.client.ui.style.OverlayLayer;
 import punchline.client.ui.style.Theme;
 import punchline.client.ui.text.Texts;
+import punchline.client.ui.text.Times;
 
 /** The settings, a page at a time. */
 public final class SettingsView extends BorderPane {
@@ -29,6 +31,7 @@ public final class SettingsView extends BorderPane {
     public enum Section {
         PROFILE,
         APPEARANCE,
+        NOTIFICATIONS,
         NETWORK,
         PRIVACY,
         STORAGE
@@ -48,8 +51,10 @@ public final class SettingsView extends BorderPane {
      */
     public SettingsView(
             SettingsViewModel model,
+            NotificationSettings notifications,
             StatusViewModel status,
             Texts texts,
+            Times times,
             ObjectProperty<Theme.Choice> theme,
             OverlayLayer overlay,
             FilePicker files,
@@ -59,6 +64,7 @@ public final class SettingsView extends BorderPane {
         SettingsSheets sheets = new SettingsSheets(model, texts, overlay, files);
         makers.put(Section.PROFILE, () -> new ProfilePage(model, status, sheets, texts));
         makers.put(Section.APPEARANCE, () -> new AppearancePage(model, theme, texts));
+        makers.put(Section.NOTIFICATIONS, () -> new NotificationsPage(notifications, texts, times));
         makers.put(Section.NETWORK, () -> new NetworkPage(model, status, texts));
         makers.put(Section.PRIVACY, () -> new PrivacyPage(model, texts));
         makers.put(Section.STORAGE, () -> new StoragePage(model, sheets, texts, linkOpener));

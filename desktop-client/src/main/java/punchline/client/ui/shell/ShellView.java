@@ -6,6 +6,7 @@ import java.util.function.BiConsumer;
 import javafx.beans.property.ObjectProperty;
 import javafx.beans.property.ReadOnlyBooleanProperty;
 import javafx.beans.property.ReadOnlyBooleanWrapper;
+import javafx.geometry.Insets;
 import javafx.geometry.Pos;
 import javafx.scene.control.Button;
 import javafx.scene.control.ContentDisplay;
@@ -27,7 +28,10 @@ import punchline.client.ui.contact.ContactSheets;
 import punchline.client.ui.conversation.ConversationView;
 import punchline.client.ui.emoji.EmojiRecents;
 import punchline.client.ui.invite.InviteSheets;
+import punchline.client.ui.notify.Notice;
+import punchline.client.ui.notify.Toasts;
 import punchline.client.ui.people.PeopleView;
+import punchline.client.ui.people.Person;
 import punchline.client.ui.people.PresenceText;
 import punchline.client.ui.people.QuickSwitchCard;
 import punchline.client.ui.settings.SettingsView;
@@ -50,6 +54,9 @@ public final class ShellView extends StackPane {
 
     private static final double PEOPLE_WIDTH = 308;
 
+    /** Below the header, so that what is done there can be done. */
+    private static final double TOAST_MARGIN = 12;
+
     private static final KeyCombination FIND = new KeyCodeCombination(KeyCode.F, KeyCombination.SHORTCUT_DOWN);
     private static final KeyCombination JUMP = new KeyCodeCombination(KeyCode.K, KeyCombination.SHORTCUT_DOWN);
 
@@ -63,6 +70,8 @@ public final class ShellView extends StackPane {
     private final PresenceText presence;
     private final InviteSheets invites;
     private final FilePicker files;
+    private final Times times;
+    private final Toasts toasts;
     private final BiConsumer<String, Runnable> linkOpener;
     private final ConnectionSheets connection;
     private final ObjectProperty<Theme.Choice> theme;
@@ -99,6 +108,10 @@ public final class ShellView extends StackPane {
             Runnable onQuit) {
         this.model = model;
         this.texts = texts;
+        this.times = times;
+        toasts = new Toasts(texts, this::openNotice);
+        setAlignment(toasts, Pos.TOP_RIGHT);
+        setMargin(toasts, new Insets(TOAST_MARGIN));
         this.theme = theme;
         this.files = files;
         this.linkOpener = linkOpener;
@@ -111,7 +124,7 @@ public final class ShellView extends StackPane {
         invites.takeDropsOn(this);
         connection =
                 new ConnectionSheets(model.connection(), model.people()::contacts, texts, times, presence, overlay);
-        ContactSheets contacts = new ContactSheets(model.contact(), texts, overlay, files);
+        ContactSheets contacts = new ContactSheets(model.contact(), model.notifications(), texts, overlay, files);
         conversation = new ConversationView(
                 model.conversation(),
                 model.composer(),
@@ -142,7 +155,7 @@ public final class ShellView extends StackPane {
         VBox.setVgrow(panes, Priority.ALWAYS);
         VBox column = new VBox(new NoticeBars(model, texts), panes);
         unlock = new UnlockPane(texts, onQuit);
-        getChildren().addAll(column, unlock, new FailurePane(model, texts, onRetry, onQuit), overlay);
+        getChildren().addAll(column, unlock, new FailurePane(model, texts, onRetry, onQuit), overlay, toasts);
         widthProperty().addListener(property -> arrange());
         model.youShownProperty().addListener(property -> arrange());
         model.people().selectedProperty().addListener(property -> arrange());
@@ -156,6 +169,20 @@ public final class ShellView extends StackPane {
     /** Whether the conversation is on the screen, if the window is. */
     public ReadOnlyBooleanProperty conversationShownProperty() {
         return conversationShown.getReadOnlyProperty();
+    }
+
+    /** Tells something in a corner. */
+    public void tell(Notice notice) {
+        toasts.show(notice);
+    }
+
+    /** Opens the conversation that a notice is about. */
+    public void openNotice(Notice notice) {
+        Person person = model.notifier().personOf(notice);
+        if (person != null) {
+            model.open(person);
+            onPersonOpened();
+        }
     }
 
     private HBox footer() {
@@ -258,8 +285,17 @@ public final class ShellView extends StackPane {
             Button close = Icons.button(Feather.ARROW_LEFT, texts.get("back"));
             close.setId("close-you");
             close.setOnAction(event -> leave());
-            settings =
-                    new SettingsView(model.settings(), model.status(), texts, theme, overlay, files, linkOpener, close);
+            settings = new SettingsView(
+                    model.settings(),
+                    model.notifications(),
+                    model.status(),
+                    texts,
+                    times,
+                    theme,
+                    overlay,
+                    files,
+                    linkOpener,
+                    close);
         }
         return settings;
     }

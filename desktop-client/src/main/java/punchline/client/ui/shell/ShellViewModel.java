@@ -14,7 +14,10 @@ import punchline.client.ui.contact.ContactViewModel;
 import punchline.client.ui.conversation.ComposerViewModel;
 import punchline.client.ui.conversation.ConversationViewModel;
 import punchline.client.ui.invite.InviteViewModel;
+import punchline.client.ui.notify.NotificationSettings;
+import punchline.client.ui.notify.Notifier;
 import punchline.client.ui.people.PeopleViewModel;
+import punchline.client.ui.people.Person;
 import punchline.client.ui.people.QuickSwitch;
 import punchline.client.ui.settings.SettingsViewModel;
 import punchline.client.ui.status.FirstStartViewModel;
@@ -24,6 +27,7 @@ import punchline.client.ui.text.News;
 import punchline.client.ui.text.Texts;
 import punchline.client.ui.text.Times;
 import punchline.engine.Event;
+import punchline.protocol.PeerId;
 
 /** All view models of a window, and what concerns no single screen. */
 public final class ShellViewModel implements EventSink {
@@ -36,6 +40,8 @@ public final class ShellViewModel implements EventSink {
     private final InviteViewModel invites;
     private final SettingsViewModel settings;
     private final ConnectionViewModel connection;
+    private final NotificationSettings notifications;
+    private final Notifier notifier;
     private final QuickSwitch switcher;
     private final FirstStartViewModel firstStart;
     private final News news = new News();
@@ -57,6 +63,8 @@ public final class ShellViewModel implements EventSink {
         composer = new ComposerViewModel(conversation, people, asker);
         status = new StatusViewModel(asker, texts);
         connection = new ConnectionViewModel(asker, times);
+        notifications = new NotificationSettings(settings, times);
+        notifier = new Notifier(notifications, people, this::isLookedAt, texts, times);
         contact = new ContactViewModel(asker, texts, news);
         firstStart = new FirstStartViewModel(settings, asker, texts);
         switcher = new QuickSwitch(people);
@@ -117,6 +125,29 @@ public final class ShellViewModel implements EventSink {
     /** How I am connected, and by which way to whom. */
     public ConnectionViewModel connection() {
         return connection;
+    }
+
+    /** What the person wants to be told of. */
+    public NotificationSettings notifications() {
+        return notifications;
+    }
+
+    /** Decides what is told of what has come. */
+    public Notifier notifier() {
+        return notifier;
+    }
+
+    private boolean isLookedAt(PeerId peer) {
+        Person open = conversation.personProperty().get();
+        return open != null
+                && open.id().equals(peer)
+                && conversation.attentiveProperty().get();
+    }
+
+    /** Opens somebody's conversation. */
+    public void open(Person person) {
+        youShown.set(false);
+        people.select(person);
     }
 
     /** What has been done. */
@@ -193,6 +224,7 @@ public final class ShellViewModel implements EventSink {
         conversation.onEvent(event);
         status.onEvent(event);
         connection.onEvent(event);
+        notifier.onEvent(event);
     }
 
     @Override
@@ -200,6 +232,7 @@ public final class ShellViewModel implements EventSink {
         people.onSettled();
         conversation.onSettled();
         status.onSettled();
+        notifier.onSettled();
         invites.onSettled();
     }
 

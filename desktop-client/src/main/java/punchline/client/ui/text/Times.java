@@ -3,6 +3,7 @@ package punchline.client.ui.text;
 import java.time.Clock;
 import java.time.Instant;
 import java.time.LocalDate;
+import java.time.ZoneId;
 import java.time.ZonedDateTime;
 import java.time.format.DateTimeFormatter;
 import java.time.format.FormatStyle;
@@ -28,6 +29,11 @@ public final class Times {
         shortDate = DateTimeFormatter.ofLocalizedDate(FormatStyle.SHORT).withLocale(locale);
         longDate = DateTimeFormatter.ofLocalizedDate(FormatStyle.FULL).withLocale(locale);
         weekday = DateTimeFormatter.ofPattern("EEE", locale);
+    }
+
+    /** Where days begin and end. */
+    public ZoneId zone() {
+        return clock.getZone();
     }
 
     public long nowMillis() {

@@ -1,0 +1,4 @@
+@NullMarked
+package punchline.client.ui.notify.system;
+
+import org.jspecify.annotations.NullMarked;
