@@ -3,7 +3,7 @@ package punchline.engine.mapping;
 import punchline.engine.Reason;
 
 /** Why a router passes on no port. */
-enum MappingTrouble implements Reason.Wording {
+public enum MappingTrouble implements Reason.Wording {
     OFF("port mapping is switched off"),
     NO_ROUTER("no router was found"),
     NOT_PERMITTED("the router does not permit port mapping"),
