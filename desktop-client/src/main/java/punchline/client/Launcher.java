@@ -95,6 +95,8 @@ public final class Launcher {
             DesktopApp.open(new DesktopSetup(
                             options.profile(),
                             new PeerFactory() {
+                                private boolean imported;
+
                                 @Override
                                 public Peer start(Consumer<Event> listener) throws StartException {
                                     return start(listener, PassphrasePrompt.NOBODY);
@@ -103,7 +105,11 @@ public final class Launcher {
                                 @Override
                                 public Peer start(Consumer<Event> listener, PassphrasePrompt prompt)
                                         throws StartException {
-                                    wiring.importOpened(options, prompt);
+                                    // Tried again after that, it is there.
+                                    if (!imported && wiring.importOpened(options, prompt)) {
+                                        imported = true;
+                                        settings.reload();
+                                    }
                                     Peer peer = wiring.open(options, new Unlocking(in, prompt), settings, listener);
                                     opened.set(peer);
                                     handedOver.set(Handover.listen(wiring.profile(options), peer, DesktopApp::toFront));

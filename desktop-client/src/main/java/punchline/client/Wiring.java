@@ -208,12 +208,13 @@ final class Wiring {
     /**
      * Makes the profile of a file that was opened without a file of its passphrase, which the person is asked for.
      *
+     * @return false if there is no such file
      * @throws StartException if it cannot be made; then nothing was changed
      */
-    void importOpened(ClientOptions options, PassphrasePrompt prompt) throws StartException {
+    boolean importOpened(ClientOptions options, PassphrasePrompt prompt) throws StartException {
         Path source = options.protection().importFrom();
         if (source == null) {
-            return;
+            return false;
         }
         for (int tried = 0; ; tried++) {
             try (Passphrase answer = prompt.ask(options.profile(), tried > 0)) {
@@ -221,7 +222,7 @@ final class Wiring {
                     throw new LockedException(options.profile());
                 }
                 ProfileTransfer.read(source, answer, placesFor(options), options.profile(), answer);
-                return;
+                return true;
             } catch (WrongPassphraseException e) {
                 if (tried + 1 == Unlocking.MAX_TRIES) {
                     throw new StartException(String.valueOf(e.getMessage()), e);

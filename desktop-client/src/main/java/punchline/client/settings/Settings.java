@@ -74,11 +74,19 @@ public final class Settings {
     /** Reads a file, which need not be there. */
     public static Settings load(Path file) {
         Settings settings = new Settings(file);
+        settings.reload();
+        return settings;
+    }
+
+    /** Reads the file once more, for it may have been put there since. */
+    public synchronized void reload() {
+        values.clear();
+        problem = null;
         try {
             if (Files.size(file) > MAX_BYTES) {
-                settings.problem = "it is larger than " + MAX_BYTES / 1024 + " KiB";
+                problem = "it is larger than " + MAX_BYTES / 1024 + " KiB";
             } else {
-                settings.read(StandardCharsets.UTF_8
+                read(StandardCharsets.UTF_8
                         .newDecoder()
                         .decode(ByteBuffer.wrap(Files.readAllBytes(file)))
                         .toString());
@@ -86,10 +94,9 @@ public final class Settings {
         } catch (NoSuchFileException e) {
             LOG.debug("nothing is set yet in {}", file);
         } catch (IOException | IllegalArgumentException e) {
-            settings.problem = "it is damaged";
+            problem = "it is damaged";
             LOG.warn("the settings in {} cannot be read: {}", file, e.toString());
         }
-        return settings;
     }
 
     private void read(String text) throws IOException {

@@ -5,10 +5,7 @@ import java.time.Clock;
 import java.time.Instant;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
-import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 import punchline.client.FakePeer;
 import punchline.engine.Command;
@@ -46,7 +43,7 @@ public final class SampleWorld {
     private static final String SERVER = "203.0.113.7:6327";
 
     private final FakePeer engine;
-    private final Map<PeerId, ContactView> contacts = new HashMap<>();
+    private final SampleContacts contacts;
     private final List<Event.ListedPeer> listed = new ArrayList<>();
     private final SampleHistories histories = new SampleHistories();
     private final List<Event.OpenInvite> invites = new ArrayList<>();
@@ -58,6 +55,7 @@ public final class SampleWorld {
 
     private SampleWorld(FakePeer engine) {
         this.engine = engine;
+        contacts = new SampleContacts(engine);
         engine.onCommand(this::answer);
     }
 
@@ -144,10 +142,8 @@ public final class SampleWorld {
 
     /** Changes how I stand with a contact, and tells. */
     public void setRelation(PeerId peer, String called, Relation relation, LinkState link) {
-        ContactView view = new ContactView(
-                peer, called, relation, link, link == LinkState.ONLINE ? PathKind.LAN : null, null, null, 0, null);
-        contacts.put(peer, view);
-        engine.emit(new Event.ContactChanged(null, view));
+        contacts.put(new ContactView(
+                peer, called, relation, link, link == LinkState.ONLINE ? PathKind.LAN : null, null, null, 0, null));
     }
 
     private void contact(
@@ -159,18 +155,16 @@ public final class SampleWorld {
             String greeting,
             long heardMinutesAgo) {
         List<HistoryMessage> history = histories.of(id(called));
-        contacts.put(
+        contacts.add(new ContactView(
                 id(called),
-                new ContactView(
-                        id(called),
-                        called,
-                        relation,
-                        link,
-                        path,
-                        reason,
-                        greeting,
-                        heardMinutesAgo == 0 ? 0 : minutesAgo(heardMinutesAgo),
-                        history.isEmpty() ? null : history.getLast()));
+                called,
+                relation,
+                link,
+                path,
+                reason,
+                greeting,
+                heardMinutesAgo == 0 ? 0 : minutesAgo(heardMinutesAgo),
+                history.isEmpty() ? null : history.getLast()));
     }
 
     private void invite(Command.Invite asked) {
@@ -182,61 +176,16 @@ public final class SampleWorld {
         engine.emit(new Event.Invited(asked.ref(), called, link.text(), expires));
     }
 
-    private Event.Notes notes(PeerId peer, @Nullable String alias, @Nullable Boolean verified) {
-        Event.Notes before = known(peer).notes();
-        return new Event.Notes(
-                verified == null ? alias : before.alias(),
-                verified == null ? before.verified() : verified,
-                before.looksLike());
-    }
-
     /** Notes something of a contact, and tells. */
     public void note(PeerId peer, Event.Notes notes, @Nullable Integer retainDays) {
-        ContactView before = known(peer);
-        put(new ContactView(
-                peer,
-                before.name(),
-                before.relation(),
-                before.link(),
-                before.path(),
-                before.why(),
-                before.greeting(),
-                before.lastHeardMillis(),
-                before.lastMessage(),
-                notes,
-                retainDays == null ? before.retainDays() : retainDays));
-    }
-
-    private void relate(PeerId peer, Relation relation, LinkState link) {
-        ContactView before = known(peer);
-        put(new ContactView(
-                peer,
-                before.name(),
-                relation,
-                link,
-                link == LinkState.ONLINE ? PathKind.DIRECT : null,
-                null,
-                before.greeting(),
-                before.lastHeardMillis(),
-                before.lastMessage(),
-                before.notes(),
-                before.retainDays()));
-    }
-
-    private ContactView known(PeerId peer) {
-        return Objects.requireNonNull(contacts.get(peer), "no contact of this world");
-    }
-
-    private void put(ContactView view) {
-        contacts.put(view.id(), view);
-        engine.emit(new Event.ContactChanged(null, view));
+        contacts.note(peer, notes, retainDays);
     }
 
     private void answer(Command command) {
         switch (command) {
             case Command.ListPeers asked -> engine.emit(new Event.Peers(asked.ref(), List.copyOf(listed)));
             case Command.ListContacts asked ->
-                engine.emit(new Event.Contacts(asked.ref(), List.copyOf(contacts.values())));
+                engine.emit(new Event.Contacts(asked.ref(), contacts.all()));
             case Command.Status asked -> engine.emit(status(asked.ref()));
             case Command.History asked -> engine.emit(histories.answer(asked));
             case Command.Rename asked -> name = asked.name();
@@ -255,17 +204,16 @@ public final class SampleWorld {
             case Command.Reject asked -> setRelation(asked.peer(), "Eve", Relation.REJECTED, LinkState.OFFLINE);
             case Command.Connect asked -> setRelation(asked.peer(), "Frank", Relation.REQUESTED, LinkState.CONNECTING);
             case Command.Send asked -> {
-                if (!contacts.containsKey(asked.peer())) {
+                if (!contacts.has(asked.peer())) {
                     setRelation(asked.peer(), "Frank", Relation.REQUESTED, LinkState.CONNECTING);
                 }
             }
-            case Command.Block asked -> relate(asked.peer(), Relation.BLOCKED, LinkState.OFFLINE);
-            case Command.Unblock asked -> relate(asked.peer(), Relation.ACCEPTED, LinkState.ONLINE);
-            case Command.Alias asked ->
-                note(asked.peer(), notes(asked.peer(), asked.alias().isEmpty() ? null : asked.alias(), null), null);
+            case Command.Block asked -> contacts.relate(asked.peer(), Relation.BLOCKED, LinkState.OFFLINE);
+            case Command.Unblock asked -> contacts.relate(asked.peer(), Relation.ACCEPTED, LinkState.ONLINE);
+            case Command.Alias asked -> contacts.setAlias(asked.peer(), asked.alias());
             case Command.Verify asked -> {
                 if (asked.mark() != null) {
-                    note(asked.peer(), notes(asked.peer(), null, asked.mark()), null);
+                    contacts.setVerified(asked.peer(), asked.mark());
                 }
                 engine.emit(new Event.SafetyNumber(asked.ref(), asked.peer(), SAFETY_NUMBER, asked.mark() != null));
             }
@@ -285,7 +233,7 @@ public final class SampleWorld {
             case Command.Typing asked -> {}
             case Command.Clear asked -> engine.emit(new Event.Cleared(asked.ref(), asked.peer()));
             case Command.Retain asked -> {
-                note(asked.peer(), known(asked.peer()).notes(), asked.days());
+                contacts.setRetainDays(asked.peer(), asked.days());
                 engine.emit(new Event.Retained(asked.ref(), asked.peer(), asked.days()));
             }
             case Command.Draft asked -> engine.emit(new Event.Draft(asked.ref(), asked.peer(), asked.text()));

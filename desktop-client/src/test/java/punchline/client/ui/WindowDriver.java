@@ -14,14 +14,10 @@ import java.util.concurrent.Callable;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.function.BooleanSupplier;
-import java.util.stream.Stream;
 import javafx.application.Platform;
 import javafx.scene.Node;
 import javafx.scene.Parent;
-import javafx.scene.control.ContextMenu;
 import javafx.scene.control.Labeled;
-import javafx.scene.control.Menu;
-import javafx.scene.control.MenuItem;
 import javafx.scene.control.TextInputControl;
 import javafx.scene.input.Clipboard;
 import javafx.scene.input.KeyCode;
@@ -107,33 +103,12 @@ public final class WindowDriver {
 
     /** Does what an entry of the open menu does. */
     public void clickMenu(String id) {
-        until("the menu offers " + id, () -> onFx(() -> entry(id) != null));
+        until("the menu offers " + id, () -> onFx(() -> MenuDriver.offers(id)));
         onFx(() -> {
-            MenuItem entry = entry(id);
-            if (entry instanceof Menu menu) {
-                menu.show();
-            } else if (entry != null) {
-                entry.fire();
-                javafx.stage.Window.getWindows().stream()
-                        .filter(ContextMenu.class::isInstance)
-                        .toList()
-                        .forEach(javafx.stage.Window::hide);
-            }
+            MenuDriver.choose(id);
             return id;
         });
         settle();
-    }
-
-    private static @Nullable MenuItem entry(String id) {
-        return javafx.stage.Window.getWindows().stream()
-                .filter(ContextMenu.class::isInstance)
-                .flatMap(menu -> ((ContextMenu) menu).getItems().stream())
-                .flatMap(item -> item instanceof Menu menu
-                        ? Stream.concat(Stream.of(item), menu.getItems().stream())
-                        : Stream.of(item))
-                .filter(item -> id.equals(item.getId()))
-                .findFirst()
-                .orElse(null);
     }
 
     /** Whether the keyboard is in something or in what it holds. */

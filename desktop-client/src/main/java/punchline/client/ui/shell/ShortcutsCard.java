@@ -28,6 +28,8 @@ final class ShortcutsCard extends VBox {
             "find",
             "findNext",
             "people",
+            "paste",
+            "textSize",
             "shortcuts");
 
     private final Button close;
