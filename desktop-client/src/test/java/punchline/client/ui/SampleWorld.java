@@ -184,8 +184,7 @@ public final class SampleWorld {
     private void answer(Command command) {
         switch (command) {
             case Command.ListPeers asked -> engine.emit(new Event.Peers(asked.ref(), List.copyOf(listed)));
-            case Command.ListContacts asked ->
-                engine.emit(new Event.Contacts(asked.ref(), contacts.all()));
+            case Command.ListContacts asked -> engine.emit(new Event.Contacts(asked.ref(), contacts.all()));
             case Command.Status asked -> engine.emit(status(asked.ref()));
             case Command.History asked -> engine.emit(histories.answer(asked));
             case Command.Rename asked -> name = asked.name();

@@ -3,6 +3,7 @@ package punchline.client.ui.contact;
 import java.util.List;
 import javafx.beans.InvalidationListener;
 import javafx.beans.value.ChangeListener;
+import javafx.geometry.NodeOrientation;
 import javafx.scene.control.Button;
 import javafx.scene.control.Label;
 import javafx.scene.input.Clipboard;
@@ -31,6 +32,8 @@ final class SafetySheet extends Sheet {
         this.person = person;
         String name = person.state().name();
         digits.setId("safety-number");
+        // The same picture on both screens, whatever the two read.
+        digits.setNodeOrientation(NodeOrientation.LEFT_TO_RIGHT);
         digits.setPrefColumns(4);
         digits.setMaxWidth(USE_PREF_SIZE);
         digits.getStyleClass().add("safety-number");

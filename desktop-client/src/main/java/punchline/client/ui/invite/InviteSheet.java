@@ -3,6 +3,7 @@ package punchline.client.ui.invite;
 import java.util.ArrayList;
 import java.util.List;
 import javafx.beans.InvalidationListener;
+import javafx.geometry.NodeOrientation;
 import javafx.geometry.Pos;
 import javafx.scene.Node;
 import javafx.scene.control.Button;
@@ -98,6 +99,7 @@ final class InviteSheet extends Sheet {
     private void buildResult() {
         link.setId("invite-link");
         link.setEditable(false);
+        link.setNodeOrientation(NodeOrientation.LEFT_TO_RIGHT);
         link.setAccessibleText(words("invite.link"));
         link.getStyleClass().add("peer-id");
         HBox.setHgrow(link, Priority.ALWAYS);

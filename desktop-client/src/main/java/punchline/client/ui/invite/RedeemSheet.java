@@ -3,6 +3,7 @@ package punchline.client.ui.invite;
 import java.nio.file.Path;
 import java.util.stream.Collectors;
 import javafx.beans.InvalidationListener;
+import javafx.geometry.NodeOrientation;
 import javafx.scene.control.Button;
 import javafx.scene.control.Label;
 import javafx.scene.control.TextArea;
@@ -45,6 +46,7 @@ final class RedeemSheet extends Sheet {
         text.setId("invite-text");
         text.setPrefRowCount(ROWS);
         text.setWrapText(true);
+        text.setNodeOrientation(NodeOrientation.LEFT_TO_RIGHT);
         text.setPromptText(words("redeem.prompt"));
         text.setAccessibleText(words("redeem.prompt"));
         text.textProperty().addListener((property, old, now) -> model.look(now));

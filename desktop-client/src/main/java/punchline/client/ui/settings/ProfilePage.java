@@ -1,6 +1,7 @@
 package punchline.client.ui.settings;
 
 import javafx.beans.binding.Bindings;
+import javafx.geometry.NodeOrientation;
 import javafx.geometry.Pos;
 import javafx.scene.Node;
 import javafx.scene.control.Button;
@@ -62,6 +63,7 @@ final class ProfilePage extends Page {
         TextField id = new TextField();
         id.setId("own-peer-id");
         id.setEditable(false);
+        id.setNodeOrientation(NodeOrientation.LEFT_TO_RIGHT);
         id.setAccessibleText(words("you.id"));
         id.getStyleClass().add("peer-id");
         id.textProperty()

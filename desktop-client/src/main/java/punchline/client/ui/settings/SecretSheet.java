@@ -1,6 +1,7 @@
 package punchline.client.ui.settings;
 
 import java.util.Objects;
+import javafx.geometry.NodeOrientation;
 import javafx.scene.control.Button;
 import javafx.scene.control.Label;
 import javafx.scene.control.PasswordField;
@@ -29,6 +30,7 @@ abstract class SecretSheet extends Sheet {
     final PasswordField secret(String id, String key) {
         PasswordField field = new PasswordField();
         field.setId(id);
+        field.setNodeOrientation(NodeOrientation.LEFT_TO_RIGHT);
         field.setPromptText(words(key));
         field.setAccessibleText(words(key));
         field.setOnAction(event -> submit());

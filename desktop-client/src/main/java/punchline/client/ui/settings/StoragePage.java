@@ -2,6 +2,7 @@ package punchline.client.ui.settings;
 
 import java.util.function.BiConsumer;
 import javafx.beans.binding.Bindings;
+import javafx.geometry.NodeOrientation;
 import javafx.geometry.Pos;
 import javafx.scene.Node;
 import javafx.scene.control.Button;
@@ -35,6 +36,7 @@ final class StoragePage extends Page {
     private Node place(SettingsViewModel model, BiConsumer<String, Runnable> linkOpener) {
         place.setId("profile-place");
         place.setEditable(false);
+        place.setNodeOrientation(NodeOrientation.LEFT_TO_RIGHT);
         place.setAccessibleText(words("storage.place"));
         place.textProperty()
                 .bind(Bindings.createStringBinding(
