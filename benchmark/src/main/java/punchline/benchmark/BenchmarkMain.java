@@ -28,6 +28,7 @@ public final class BenchmarkMain implements Callable<Integer> {
             new MessagesBenchmark(),
             new LatencyBenchmark(),
             new SustainedBenchmark(),
+            new LoadBenchmark(),
             new BulkBenchmark(),
             new ServerBenchmark(),
             new ClientBenchmark(),

@@ -13,6 +13,7 @@ import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.locks.LockSupport;
 import java.util.function.Consumer;
 import java.util.function.Function;
+import org.HdrHistogram.Histogram;
 import org.jspecify.annotations.Nullable;
 import punchline.engine.Command;
 import punchline.engine.Event;
@@ -55,6 +56,7 @@ final class RealPeers implements Carrier {
     private volatile long delivered;
     private long sent;
 
+    private volatile @Nullable Paced paced;
     private volatile @Nullable CountDownLatch allDelivered;
     private volatile @Nullable String problem;
 
@@ -174,6 +176,35 @@ final class RealPeers implements Carrier {
         }
     }
 
+    /**
+     * Sends to the first at a pace, for so long, whether or not receipts come back in time.
+     *
+     * @param late told how long each took from the moment at which it was due
+     * @return the pace that was kept, messages a second
+     */
+    double pace(String text, double perSecond, long nanos, Histogram late) throws IOException {
+        Paced messages = new Paced(late);
+        paced = messages;
+        long begin = System.nanoTime();
+        double apartNanos = TimeUnit.SECONDS.toNanos(1) / perSecond;
+        for (long now = begin; now - begin < nanos; now = System.nanoTime()) {
+            long due = begin + (long) (messages.sent() * apartNanos);
+            if (due - now > 0) {
+                LockSupport.parkNanos(due - now);
+            } else if (messages.hasRoom()) {
+                messages.onSent(due);
+                sender.submit(new Command.Send(REF, receiverIds.getFirst(), text));
+                sent++;
+            } else {
+                LockSupport.parkNanos(FLOW_PAUSE_NANOS);
+            }
+        }
+        drain();
+        double seconds = (System.nanoTime() - begin) / (double) TimeUnit.SECONDS.toNanos(1);
+        paced = null;
+        return messages.sent() / seconds;
+    }
+
     /** When one message had come, and when its receipt was back: nanoseconds after it was handed over. */
     record Steps(long arrivedNanos, long acknowledgedNanos) {}
 
@@ -192,6 +223,10 @@ final class RealPeers implements Carrier {
         if (event instanceof Event.State state && state.state() == Event.MessageState.DELIVERED) {
             // All on the sender's thread.
             deliveredNanos = System.nanoTime();
+            Paced messages = paced;
+            if (messages != null) {
+                messages.onDelivered(deliveredNanos);
+            }
             delivered = delivered + 1;
             CountDownLatch latch = allDelivered;
             if (latch != null) {
