@@ -43,7 +43,7 @@ final class MemoryStore implements MessageStore {
     @Override
     public CompletionStage<Void> append(PeerId peer, List<Entry> entries) {
         unacknowledged.computeIfAbsent(peer, absent -> new ArrayDeque<>()).addAll(entries);
-        return done(null);
+        return done(true).thenAccept(_ -> {});
     }
 
     @Override
@@ -63,7 +63,7 @@ final class MemoryStore implements MessageStore {
         while (!own.isEmpty() && own.getFirst().seq() <= seq) {
             own.removeFirst();
         }
-        return done(null);
+        return done(true).thenAccept(_ -> {});
     }
 
     @Override

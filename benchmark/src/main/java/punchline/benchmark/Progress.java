@@ -1,5 +1,6 @@
 package punchline.benchmark;
 
+import java.io.Console;
 import java.io.PrintStream;
 import java.util.Locale;
 import java.util.concurrent.TimeUnit;
@@ -22,6 +23,12 @@ public final class Progress {
 
     Progress(String benchmark) {
         this.benchmark = benchmark;
+    }
+
+    @SuppressWarnings("SystemConsoleNull") // It may be null by its own words, if a provider fails.
+    private static boolean isTerminal() {
+        Console console = System.console();
+        return console != null && console.isTerminal();
     }
 
     /** Says it, unless something was said just before. */

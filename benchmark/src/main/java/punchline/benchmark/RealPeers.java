@@ -10,6 +10,7 @@ import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.Executor;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.locks.LockSupport;
 import java.util.function.Consumer;
 import java.util.function.Function;
@@ -53,7 +54,7 @@ final class RealPeers implements Carrier {
     private final AtomicInteger arrived = new AtomicInteger();
     private volatile long arrivedNanos;
     private volatile long deliveredNanos;
-    private volatile long delivered;
+    private final AtomicLong delivered = new AtomicLong();
     private long sent;
 
     private volatile @Nullable Paced paced;
@@ -149,10 +150,10 @@ final class RealPeers implements Carrier {
      * @return how many were delivered in that time
      */
     long flow(String text, long nanos, int window) {
-        long before = delivered;
+        long before = delivered.get();
         long end = System.nanoTime() + nanos;
         while (end - System.nanoTime() > 0) {
-            long room = window - (sent - delivered);
+            long room = window - (sent - delivered.get());
             if (room < window / 4) {
                 LockSupport.parkNanos(FLOW_PAUSE_NANOS);
             }
@@ -161,16 +162,16 @@ final class RealPeers implements Carrier {
                 sent++;
             }
         }
-        return delivered - before;
+        return delivered.get() - before;
     }
 
     /** Waits for what is under way. */
     void drain() throws IOException {
         long limit = System.nanoTime() + Workload.LIMIT.toNanos();
-        while (delivered < sent) {
+        while (delivered.get() < sent) {
             if (limit - System.nanoTime() < 0) {
                 throw new IOException(
-                        (sent - delivered) + " messages were not delivered" + (problem == null ? "" : ": " + problem));
+                        (sent - delivered.get()) + " messages were not delivered" + (problem == null ? "" : ": " + problem));
             }
             LockSupport.parkNanos(FLOW_PAUSE_NANOS);
         }
@@ -227,7 +228,7 @@ final class RealPeers implements Carrier {
             if (messages != null) {
                 messages.onDelivered(deliveredNanos);
             }
-            delivered = delivered + 1;
+            delivered.incrementAndGet();
             CountDownLatch latch = allDelivered;
             if (latch != null) {
                 latch.countDown();

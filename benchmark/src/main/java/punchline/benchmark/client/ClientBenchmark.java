@@ -43,6 +43,7 @@ public final class ClientBenchmark implements Benchmark {
         Path cache = directory.resolve("client.aot");
         setting.progress().at("training");
         try (RunningClient trained = start(programs, directory, List.of("-XX:AOTCacheOutput=" + cache))) {
+            setting.progress().at("trained from " + trained.readyNanos() + " ns on");
             LockSupport.parkNanos(SETTLING_NANOS);
         }
         List<String> cached = List.of("-XX:AOTCache=" + cache);

@@ -53,6 +53,8 @@ final class Load implements AutoCloseable {
     private final byte[][] refreshes;
     private final PeerId[] ids;
     private final Token[] tokens;
+    private final Deque<Alive> alive = new ArrayDeque<>();
+    private int registeredPeers;
     private int next;
     private long answered;
 
@@ -80,14 +82,13 @@ final class Load implements AutoCloseable {
         return peers;
     }
 
-    /** Registers everybody, repeating what the server is too busy for. */
-    void register(Crowd crowd) throws IOException {
+    /** Registers those that are not yet, up to that number, repeating what the server is too busy for. */
+    void register(Crowd crowd, int upTo) throws IOException {
         byte[] hello = RendezvousCodec.encode(new RendezvousRequest.Hello("h"));
         byte[][] signed = new byte[peers][];
         Deque<Integer> busy = new ArrayDeque<>();
-        Deque<Alive> alive = new ArrayDeque<>();
-        int[] registered = {0};
-        int begun = 0;
+        int begun = registeredPeers;
+        int[] registered = {registeredPeers};
         int[] underWay = {0};
         long retryNanos = System.nanoTime();
         long limitNanos = System.nanoTime() + REGISTER_LIMIT_NANOS;
@@ -113,8 +114,8 @@ final class Load implements AutoCloseable {
                 throw new IOException("the server says " + answer);
             }
         };
-        while (registered[0] < peers) {
-            while (underWay[0] < REGISTERING && begun < peers) {
+        while (registered[0] < upTo) {
+            while (underWay[0] < REGISTERING && begun < upTo) {
                 underWay[0]++;
                 socket.send(begun++, hello);
             }
@@ -134,9 +135,10 @@ final class Load implements AutoCloseable {
                 socket.flush();
             }
             if (System.nanoTime() - limitNanos >= 0) {
-                throw new IOException(registered[0] + " of " + peers + " are registered");
+                throw new IOException(registered[0] + " of " + upTo + " are registered");
             }
         }
+        registeredPeers = upTo;
     }
 
     /** When the server last said that a host is registered. */

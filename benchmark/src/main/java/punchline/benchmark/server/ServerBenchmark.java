@@ -14,11 +14,18 @@ import punchline.benchmark.Samples;
 import punchline.benchmark.Setting;
 import punchline.protocol.RendezvousCodec;
 import punchline.protocol.RendezvousRequest;
+import punchline.protocol.Token;
 
 /** A rendezvous server with a hundred thousand peers: what each kind of request costs it, what a peer weighs, and what a flood does. */
 public final class ServerBenchmark implements Benchmark {
     private static final int PEERS = 100_000;
+    /** Registered before the counting begins, and while it goes on: so few that nobody has to be refreshed meanwhile. */
+    private static final int FIRST_PEERS = 5_000;
+
+    private static final int COUNTED_PEERS = 5_000;
+
     private static final int MAX_PEERS = 120_000;
+    private static final int MILLION = 1_000_000;
     private static final String HEAP = "1g";
 
     /** A kind of request is measured in slices of this length. */
@@ -28,6 +35,7 @@ public final class ServerBenchmark implements Benchmark {
     private static final int SLICES = 10;
     private static final double NANOS_PER_SECOND = 1e9;
     private static final double NANOS_PER_MILLI = 1e6;
+    private static final double PERCENT = 100;
 
     /** Of an answer to a refresh. */
     private static final int ANSWER_BYTES = 200;
@@ -62,15 +70,18 @@ public final class ServerBenchmark implements Benchmark {
                 Load load = new Load(server.port(), PEERS)) {
             long emptyBytes = server.liveBytes();
             setting.progress().at("registering " + PEERS + " peers");
+            Crowd crowd = new Crowd();
+            load.register(crowd, FIRST_PEERS);
             double before = server.servingNanos();
-            load.register(new Crowd());
-            double registerNanos = (server.servingNanos() - before) / PEERS;
+            load.register(crowd, FIRST_PEERS + COUNTED_PEERS);
+            double registerNanos = (server.servingNanos() - before) / COUNTED_PEERS;
+            load.register(crowd, PEERS);
             load.flatOut(load::refresh, SLICE_NANOS);
             figures.add(Figure.once(
                             "heap of a registered peer",
                             "bytes",
                             Better.LOWER,
-                            (server.liveBytes() - emptyBytes) / (double) PEERS)
+                            (double) (server.liveBytes() - emptyBytes) / PEERS)
                     .aims(Goal.atMost(500)));
             Figure verify = Verifications.perSecond();
             figures.add(verify);
@@ -80,6 +91,7 @@ public final class ServerBenchmark implements Benchmark {
             Measured refreshes = measure(setting, server, load, "refreshes", load::refresh);
             figures.add(refreshes.perCore.aims(Goal.atLeast(200_000)).beside(echo, null));
             figures.add(refreshes.perSecond);
+            figures.add(refreshes.logged);
             figures.add(
                     measure(setting, server, load, "lists", lists(load)).perCore.beside(echo, null));
             load.flatOut(load::refresh, SLICE_NANOS);
@@ -93,8 +105,15 @@ public final class ServerBenchmark implements Benchmark {
             setting.progress().at("flood");
             figures.addAll(flood(server, load, setting.seed()));
         }
+        setting.progress().at("a full house");
+        figures.add(Figure.once(
+                        "heap of one of 1,000,000 peers, in 1 GiB",
+                        "bytes",
+                        Better.LOWER,
+                        ServerProcess.heapOfEach(MILLION, HEAP))
+                .aims(Goal.atMost(500)));
         figures.add(
-                Figure.once("lines of the traffic log dropped", "", Better.LOWER, ServerProcess.droppedLines(logs)));
+                Figure.once("lines of the traffic log dropped", "", Better.LOWER, (double) ServerProcess.droppedLines(logs)));
         return figures;
     }
 
@@ -114,17 +133,17 @@ public final class ServerBenchmark implements Benchmark {
         return Figure.of("the same sockets, echoing", "/s of a core", Better.HIGHER, perCore);
     }
 
-    private static punchline.protocol.Token token() {
-        return punchline.protocol.Token.ofBytes(new byte[punchline.protocol.Token.BYTES]);
+    private static Token token() {
+        return Token.ofBytes(new byte[Token.BYTES]);
     }
 
-    private record Measured(Figure perCore, Figure perSecond) {}
+    private record Measured(Figure perCore, Figure perSecond, Figure logged) {}
 
     private static Measured measure(
             Setting setting, ServerProcess server, Load load, String what, Load.Requests requests) throws IOException {
         Samples perCore = new Samples();
         Samples perSecond = new Samples();
-        Samples withLog = new Samples();
+        Samples logged = new Samples();
         for (int i = 0; i < WARM_UP_SLICES + SLICES; i++) {
             setting.progress().at(what, i + 1, WARM_UP_SLICES + SLICES);
             double serving = server.servingNanos();
@@ -135,13 +154,13 @@ public final class ServerBenchmark implements Benchmark {
             if (i >= WARM_UP_SLICES) {
                 perCore.add(answers * NANOS_PER_SECOND / servingTook);
                 perSecond.add(answers * NANOS_PER_SECOND / SLICE_NANOS);
-                withLog.add(answers * NANOS_PER_SECOND / (servingTook + loggingTook));
+                logged.add(PERCENT * loggingTook / servingTook);
             }
         }
-        System.err.printf("%s: with log %.0f%n", what, withLog.at(50));
         return new Measured(
                 Figure.of(what, "/s of a core", Better.HIGHER, perCore),
-                Figure.of(what + " by one thread, beside who asks", "/s", Better.HIGHER, perSecond));
+                Figure.of(what + " by one thread, beside who asks", "/s", Better.HIGHER, perSecond),
+                Figure.of("work of the traffic log's thread", "% of the server's", Better.LOWER, logged));
     }
 
     private static Load.Requests lists(Load load) {
@@ -170,7 +189,7 @@ public final class ServerBenchmark implements Benchmark {
             double seconds = (System.nanoTime() - begin) / NANOS_PER_SECOND;
             return List.of(
                     Figure.once("flood", "datagrams/s", Better.HIGHER, (flood.sent() - before) / seconds),
-                    Figure.once("served beside the flood", "%", Better.HIGHER, 100.0 * good.answered() / good.sent())
+                    Figure.once("served beside the flood", "%", Better.HIGHER, PERCENT * good.answered() / good.sent())
                             .aims(Goal.atLeast(99)),
                     Samples.figure("a refresh beside the flood", "ms", NANOS_PER_MILLI, good.nanos()));
         }

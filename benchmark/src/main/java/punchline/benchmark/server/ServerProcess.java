@@ -13,6 +13,7 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
+import punchline.server.FullHouse;
 
 /** A rendezvous server as an operator runs it: a program of its own, with its logs, on 127.0.0.1. */
 final class ServerProcess implements AutoCloseable {
@@ -105,6 +106,30 @@ final class ServerProcess implements AutoCloseable {
             throw new IOException("jcmd says: " + histogram);
         }
         return Long.parseLong(total.group(1));
+    }
+
+    /** Fills a table in a process of its own, and gives the heap that each peer takes, in bytes; fails if they do not fit. */
+    static double heapOfEach(int peers, String heap) throws IOException {
+        Process filling = new ProcessBuilder(
+                        java("java"),
+                        "-Xmx" + heap,
+                        "-cp",
+                        System.getProperty("java.class.path"),
+                        FullHouse.class.getName(),
+                        Integer.toString(peers))
+                .redirectError(ProcessBuilder.Redirect.INHERIT)
+                .start();
+        String said = new String(filling.getInputStream().readAllBytes(), StandardCharsets.UTF_8).strip();
+        try {
+            if (filling.waitFor() != 0) {
+                throw new IOException(peers + " peers do not fit into " + heap);
+            }
+            return Long.parseLong(said);
+        } catch (InterruptedException e) {
+            filling.destroy();
+            Thread.currentThread().interrupt();
+            throw new IOException(e);
+        }
     }
 
     /** How many lines of the traffic log it says it dropped. */
