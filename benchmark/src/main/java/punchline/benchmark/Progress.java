@@ -15,8 +15,7 @@ public final class Progress {
     private static final int WIDTH = 110;
 
     private final PrintStream out = System.err;
-    private final boolean terminal =
-            System.console() != null && System.console().isTerminal();
+    private final boolean terminal = isTerminal();
     private final String benchmark;
     private final long startNanos = System.nanoTime();
     private long lastNanos = startNanos - FILE_PAUSE_NANOS;
