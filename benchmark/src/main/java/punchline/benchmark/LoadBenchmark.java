@@ -64,8 +64,7 @@ final class LoadBenchmark implements Benchmark {
                 }
             }
         }
-        Plot latency = new Plot(
-                "From send to acknowledged, 100 bytes, in memory", "messages a second", "microseconds");
+        Plot latency = new Plot("From send to acknowledged, 100 bytes, in memory", "messages a second", "microseconds");
         latency.add("median", medians);
         latency.add("slowest hundredth", rare);
         Plot cost = new Plot("Processor time of both ends for a message", "messages a second", "microseconds");

@@ -21,7 +21,6 @@ final class Paced {
         return sent.get() - done.get() < ROOM;
     }
 
-
     int sent() {
         return sent.get();
     }

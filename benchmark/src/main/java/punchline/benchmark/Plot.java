@@ -113,9 +113,8 @@ final class Plot {
     /** From the power of ten below all values to the one above. */
     private record Axis(int from, int to) {
         Axis(double least, double most) {
-            this(
-                    (int) Math.floor(Math.log10(least)),
-                    Math.max((int) Math.floor(Math.log10(least)) + 1, (int) Math.ceil(Math.log10(most))));
+            this((int) Math.floor(Math.log10(least)), Math.max((int) Math.floor(Math.log10(least)) + 1, (int)
+                    Math.ceil(Math.log10(most))));
         }
 
         List<Double> marks() {

@@ -170,8 +170,8 @@ final class RealPeers implements Carrier {
         long limit = System.nanoTime() + Workload.LIMIT.toNanos();
         while (delivered.get() < sent) {
             if (limit - System.nanoTime() < 0) {
-                throw new IOException(
-                        (sent - delivered.get()) + " messages were not delivered" + (problem == null ? "" : ": " + problem));
+                throw new IOException((sent - delivered.get()) + " messages were not delivered"
+                        + (problem == null ? "" : ": " + problem));
             }
             LockSupport.parkNanos(FLOW_PAUSE_NANOS);
         }

@@ -50,16 +50,24 @@ final class SustainedBenchmark implements Benchmark {
         figures.addAll(limits.values());
         try (RealPeers one = RealPeers.inMemory(1)) {
             for (int size : SIZES) {
-                figures.addAll(flow(setting, one, size, "in memory", Objects.requireNonNull(limits.get(size)), goal(size, 500_000)));
+                figures.addAll(flow(
+                        setting,
+                        one,
+                        size,
+                        "in memory",
+                        Objects.requireNonNull(limits.get(size)),
+                        goal(size, 500_000)));
             }
         }
         try (RealPeers one = RealPeers.durable(1, setting.directory().resolve("one"))) {
             for (int size : SIZES) {
-                figures.addAll(flow(setting, one, size, "durable", Objects.requireNonNull(limits.get(size)), goal(size, 100_000)));
+                figures.addAll(flow(
+                        setting, one, size, "durable", Objects.requireNonNull(limits.get(size)), goal(size, 100_000)));
             }
         }
         try (RealPeers many = RealPeers.inMemory(MANY)) {
-            figures.addAll(flow(setting, many, 100, "in memory, to " + MANY, Objects.requireNonNull(limits.get(100)), null));
+            figures.addAll(
+                    flow(setting, many, 100, "in memory, to " + MANY, Objects.requireNonNull(limits.get(100)), null));
         }
         return figures;
     }

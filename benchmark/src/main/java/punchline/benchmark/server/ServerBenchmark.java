@@ -112,8 +112,8 @@ public final class ServerBenchmark implements Benchmark {
                         Better.LOWER,
                         ServerProcess.heapOfEach(MILLION, HEAP))
                 .aims(Goal.atMost(500)));
-        figures.add(
-                Figure.once("lines of the traffic log dropped", "", Better.LOWER, (double) ServerProcess.droppedLines(logs)));
+        figures.add(Figure.once(
+                "lines of the traffic log dropped", "", Better.LOWER, (double) ServerProcess.droppedLines(logs)));
         return figures;
     }
 
