@@ -80,7 +80,7 @@ final class SampleDiagnosis {
                 15_200L,
                 List.of(new AttemptReport.Tried(address, Candidate.Kind.REFLEXIVE, null, 14, null)),
                 0,
-                List.of(new AttemptReport.Round(Tactic.values()[0], 2_000, 64, address, 512, 700, null, null)),
+                List.of(new AttemptReport.Round(Tactic.FRESH_SOCKETS, 2_000, 64, address, 512, 700, null, null)),
                 0,
                 List.of(),
                 0,

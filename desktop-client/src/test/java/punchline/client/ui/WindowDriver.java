@@ -17,6 +17,7 @@ import java.util.function.BooleanSupplier;
 import javafx.application.Platform;
 import javafx.scene.Node;
 import javafx.scene.Parent;
+import javafx.scene.Scene;
 import javafx.scene.control.Labeled;
 import javafx.scene.control.TextInputControl;
 import javafx.scene.input.Clipboard;
@@ -237,6 +238,11 @@ public final class WindowDriver {
         return onFx(() -> (int) stage.getScene().getRoot().lookupAll(query).stream()
                 .filter(WindowDriver::isVisible)
                 .count());
+    }
+
+    /** What is in the window. On the JavaFX thread. */
+    Scene scene() {
+        return stage.getScene();
     }
 
     /** All things of a kind that are on the screen. On the JavaFX thread. */

@@ -14,7 +14,10 @@ import javafx.scene.control.Button;
 import javafx.scene.control.Label;
 import javafx.scene.control.TextArea;
 import javafx.scene.control.TextFormatter;
+import javafx.scene.input.DragEvent;
+import javafx.scene.input.Dragboard;
 import javafx.scene.input.KeyEvent;
+import javafx.scene.input.TransferMode;
 import javafx.scene.layout.HBox;
 import javafx.scene.layout.Priority;
 import javafx.scene.layout.VBox;
@@ -27,6 +30,7 @@ import punchline.client.ui.style.Icons;
 import punchline.client.ui.style.Orientation;
 import punchline.client.ui.text.Direction;
 import punchline.client.ui.text.Texts;
+import punchline.engine.invite.InviteLink;
 
 /** Where one writes: Enter sends, Shift+Enter breaks the line, ↑ in an empty one takes up my last message, {@code :name:} writes an emoji. */
 final class ComposerView extends VBox {
@@ -66,6 +70,8 @@ final class ComposerView extends VBox {
         area.wrapTextProperty()
                 .bind(Bindings.createBooleanBinding(() -> !Direction.isMixed(area.getText()), area.textProperty()));
         area.textProperty().addListener(property -> turn());
+        area.setOnDragOver(this::onDrag);
+        area.setOnDragDropped(this::onDrop);
         measure.fontProperty().bind(area.fontProperty());
         area.prefHeightProperty()
                 .bind(Bindings.createDoubleBinding(
@@ -121,6 +127,27 @@ final class ComposerView extends VBox {
     void focus() {
         area.requestFocus();
         area.end();
+    }
+
+    /** Text of another program. What the window itself takes, such as an invite, is not held back. */
+    private static boolean isText(Dragboard board) {
+        return board.hasString() && !board.hasFiles() && !InviteLink.isMeantBy(board.getString());
+    }
+
+    private void onDrag(DragEvent event) {
+        if (isText(event.getDragboard())) {
+            event.acceptTransferModes(TransferMode.COPY);
+            event.consume();
+        }
+    }
+
+    private void onDrop(DragEvent event) {
+        if (isText(event.getDragboard())) {
+            area.requestFocus();
+            area.replaceSelection(event.getDragboard().getString());
+            event.setDropCompleted(true);
+            event.consume();
+        }
     }
 
     private void onKey(KeyEvent event) {

@@ -32,6 +32,17 @@ final class HoverBar extends HBox {
         getChildren().addAll(react, reply, more);
     }
 
+    /** A line is as high with it as without: nothing moves under the mouse. The buttons stand out of the bar's own bounds. */
+    @Override
+    protected double computePrefHeight(double width) {
+        return 0;
+    }
+
+    @Override
+    protected double computeMinHeight(double width) {
+        return 0;
+    }
+
     private static Button button(Feather icon, String words, Runnable action) {
         Button button = Icons.button(icon, words);
         button.getStyleClass().add("hover-button");

@@ -10,7 +10,6 @@ import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
-import java.util.concurrent.atomic.AtomicReference;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -92,8 +91,8 @@ class NotifierTest {
 
     @Test
     void whatWaitedIsToldTogetherInThePlaceOfTheFirst() {
-        AtomicReference<Clock> clock = new AtomicReference<>(SampleWorld.CLOCK);
-        Times times = new Times(new Moving(clock), models.texts, Locale.UK);
+        Moving clock = new Moving();
+        Times times = new Times(clock, models.texts, Locale.UK);
         Notifier eager = new Notifier(settings, models.shell.people(), peer -> false, models.texts, times);
         eager.attach((millis, task) -> later.add(task), notice -> {}, notice -> onDesktop.add(notice.body()));
         eager.onEvent(message(SampleWorld.ANN, "one"));
@@ -102,32 +101,28 @@ class NotifierTest {
         eager.onEvent(message(SampleWorld.ANN, "three"));
         eager.onSettled();
         assertThat(onDesktop).containsExactly("one");
-        clock.set(Clock.offset(SampleWorld.CLOCK, Duration.ofMillis(Notifier.INTERVAL_MILLIS)));
+        clock.at = Clock.offset(SampleWorld.CLOCK, Duration.ofMillis(Notifier.INTERVAL_MILLIS));
         later.getFirst().run();
         assertThat(onDesktop).containsExactly("one", "3 new messages from Ann");
     }
 
     /** Stands where a test sets it. */
     private static final class Moving extends Clock {
-        private final AtomicReference<Clock> at;
-
-        Moving(AtomicReference<Clock> at) {
-            this.at = at;
-        }
+        private Clock at = SampleWorld.CLOCK;
 
         @Override
         public ZoneId getZone() {
-            return at.get().getZone();
+            return at.getZone();
         }
 
         @Override
         public Clock withZone(ZoneId zone) {
-            return at.get().withZone(zone);
+            return at.withZone(zone);
         }
 
         @Override
         public Instant instant() {
-            return at.get().instant();
+            return at.instant();
         }
     }
 
