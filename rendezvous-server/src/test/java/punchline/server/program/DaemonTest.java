@@ -21,6 +21,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
+import punchline.server.ServerConfig;
 
 /** The program in the background, as where there is no systemd. */
 @Timeout(120)
@@ -128,7 +129,8 @@ class DaemonTest {
                 .isEqualTo(new Said(
                         2,
                         directory.resolve("rendezvous.conf")
-                                + " line 5: max-peers: expected a whole number from 1 to 500000, not '0'\n"));
+                                + " line 5: max-peers: expected a whole number from 1 to " + ServerConfig.MOST_PEERS
+                                + ", not '0'\n"));
         configure();
         try (DatagramSocket taken = new DatagramSocket(0, InetAddress.getLoopbackAddress())) {
             Said refused = say("start", "--port", Integer.toString(taken.getLocalPort() - 1));
