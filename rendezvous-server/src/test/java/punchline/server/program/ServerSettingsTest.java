@@ -49,7 +49,7 @@ class ServerSettingsTest {
 
     @Test
     void whatIsInstalledAsAnExampleIsAllowed() throws Exception {
-        Path example = Path.of("..", "packaging", "server", "rendezvous.conf");
+        Path example = Path.of("..", "installer", "server", "rendezvous.conf");
         assertThat(ServerSettings.read(example, Map.of(), Map.of()).runDirectory())
                 .isEqualTo(Path.of("/run/punchline-rendezvous"));
         // Each line that is commented out is one of the settings as it is without it.

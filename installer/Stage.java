@@ -20,7 +20,7 @@ import java.util.zip.ZipOutputStream;
 
 /**
  * Lays out what every package of the desktop client is made of, the same way on every system:
- * {@code java packaging/Stage.java JAR LIBRARIES OUT SYSTEM MACHINE EPOCH_SECONDS}, the system being linux, windows or mac, the
+ * {@code java installer/Stage.java JAR LIBRARIES OUT SYSTEM MACHINE EPOCH_SECONDS}, the system being linux, windows or mac, the
  * machine x86_64 or aarch64.
  *
  * <pre>

@@ -1,4 +1,4 @@
-# Makes the .msi of a built checkout, on Windows with WiX: packaging/windows.ps1. JAVA_HOME is a JDK 25.
+# Makes the .msi of a built checkout, on Windows with WiX: installer/windows.ps1. JAVA_HOME is a JDK 25.
 # mvn -Ppackage verify calls it.
 $ErrorActionPreference = 'Stop'
 $Root = Split-Path -Parent $PSScriptRoot
