@@ -54,6 +54,8 @@ public record DirectoryLimits(int maxPeers) {
     /** Clients ask every two minutes for whom they still want; who asked longer ago may want it no more. */
     static final long ASK_WAITS_NANOS = 150_000_000_000L;
 
+    private static final int MOST_ASKS = 200_000;
+
     /** Sources that are told apart; the one seen longest ago is forgotten first, and the global rates still hold. */
     static final int MAX_SOURCES = 4096;
 
@@ -82,8 +84,8 @@ public record DirectoryLimits(int maxPeers) {
         return Rate.perSecond(perSecond, perSecond);
     }
 
-    /** Asks that are remembered: some for everybody, 1.5 KiB each at most. */
+    /** Asks that are remembered, 1.5 KiB each at most: some for everybody, and of a very full house those of the last minutes, in 300 MiB. */
     int maxAsks() {
-        return 4 * Math.max(64, maxPeers);
+        return Math.min(MOST_ASKS, 4 * Math.max(64, maxPeers));
     }
 }
