@@ -45,6 +45,9 @@ public final class Settings {
     /** The letters' size in per cent of the usual one. */
     public static final String TEXT_SIZE = "appearance.textSize";
 
+    /** The ISO 639 code of the language that the window speaks; the system's if there is none. */
+    public static final String LANGUAGE = "appearance.language";
+
     /** All settings there are take less than a tenth of it. */
     static final int MAX_BYTES = 64 * 1024;
 
@@ -61,6 +64,7 @@ public final class Settings {
             RANDOM_PORTS, Settings::isFlag,
             TYPING, Settings::isFlag,
             READ_RECEIPTS, Settings::isFlag,
+            LANGUAGE, value -> value.matches("[a-z]{2,3}"),
             TEXT_SIZE, value -> isWhole(value, 1, 1000));
 
     private final Path file;

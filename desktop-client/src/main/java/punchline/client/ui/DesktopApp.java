@@ -21,7 +21,7 @@ public final class DesktopApp {
      */
     public static void open(DesktopSetup setup) throws InterruptedException {
         CountDownLatch closed = new CountDownLatch(1);
-        Languages languages = Languages.load(setup.languageFile(), Locale.getDefault());
+        Languages languages = new Languages(setup.settings(), Locale.getDefault());
         Platform.setImplicitExit(false);
         Platform.startup(() -> {
             DesktopWindow window = new DesktopWindow(

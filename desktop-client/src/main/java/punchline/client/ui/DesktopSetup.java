@@ -1,6 +1,5 @@
 package punchline.client.ui;
 
-import java.nio.file.Path;
 import java.util.function.BiConsumer;
 import punchline.client.settings.Settings;
 import punchline.client.ui.notify.NoticePort;
@@ -47,10 +46,5 @@ public record DesktopSetup(
     public DesktopSetup withNotices() {
         return new DesktopSetup(
                 profile, peers, settings, linkOpener, files, SystemNotices.of(System.getProperty("os.name", "")));
-    }
-
-    /** Where the language is kept that the person chose, beside the settings. */
-    public Path languageFile() {
-        return settings.file().resolveSibling("language.txt");
     }
 }

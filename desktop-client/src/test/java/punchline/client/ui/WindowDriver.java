@@ -19,6 +19,7 @@ import javafx.scene.Node;
 import javafx.scene.Parent;
 import javafx.scene.Scene;
 import javafx.scene.control.Labeled;
+import javafx.scene.control.ListView;
 import javafx.scene.control.TextInputControl;
 import javafx.scene.input.Clipboard;
 import javafx.scene.input.KeyCode;
@@ -34,6 +35,8 @@ import org.testfx.util.WaitForAsyncUtils;
 import punchline.client.ui.conversation.MessageItem;
 import punchline.client.ui.shell.ShellViewModel;
 import punchline.client.ui.style.Theme;
+import punchline.client.ui.text.Direction;
+import punchline.client.ui.text.Language;
 import punchline.client.ui.text.Texts;
 
 /** A window on a screen that need not exist, and the hands and eyes of someone in front of it: all that tests know of TestFX. */
@@ -49,9 +52,10 @@ public final class WindowDriver {
     private final DesktopWindow window;
     private final CountDownLatch closed = new CountDownLatch(1);
 
-    private WindowDriver(DesktopSetup setup, Clock clock, double x) {
+    private WindowDriver(DesktopSetup setup, Clock clock, double x, Language language) {
         stage = onFx(Stage::new);
-        window = onFx(() -> new DesktopWindow(stage, setup, new Texts(Locale.UK), clock, Locale.UK, closed::countDown));
+        Texts texts = new Texts(language, Locale.UK);
+        window = onFx(() -> new DesktopWindow(stage, setup, texts, clock, Locale.UK, closed::countDown));
         onFx(() -> {
             stage.setX(x);
             stage.setY(0);
@@ -66,12 +70,22 @@ public final class WindowDriver {
         return open(setup, SampleWorld.CLOCK, 0);
     }
 
+    /** Opens a window in a language, where time stands still. */
+    static WindowDriver open(DesktopSetup setup, Language language) throws InterruptedException {
+        return open(setup, SampleWorld.CLOCK, 0, language);
+    }
+
     /**
      * Opens a window.
      *
      * @param x where on the screen, from its left edge
      */
     public static WindowDriver open(DesktopSetup setup, Clock clock, double x) throws InterruptedException {
+        return open(setup, clock, x, Language.ENGLISH);
+    }
+
+    private static WindowDriver open(DesktopSetup setup, Clock clock, double x, Language language)
+            throws InterruptedException {
         synchronized (WindowDriver.class) {
             if (!started) {
                 CountDownLatch up = new CountDownLatch(1);
@@ -81,7 +95,35 @@ public final class WindowDriver {
                 started = true;
             }
         }
-        return new WindowDriver(setup, clock, x);
+        return new WindowDriver(setup, clock, x, language);
+    }
+
+    /** All that is in the window. */
+    Parent root() {
+        return stage.getScene().getRoot();
+    }
+
+    /** How far from the left edge of the window the middle of something is. */
+    double middleOf(String query) {
+        Node node = node(query);
+        return onFx(() -> node.localToScene(node.getBoundsInLocal()).getCenterX());
+    }
+
+    /** Chooses a message, and gives the list the keyboard. */
+    void choose(String text) {
+        onFx(() -> {
+            ListView<?> list = (ListView<?>) root().lookup("#messages");
+            for (int i = 0; i < list.getItems().size(); i++) {
+                if (list.getItems().get(i) instanceof MessageItem item
+                        && item.text().equals(text)) {
+                    list.getSelectionModel().clearAndSelect(i);
+                    list.scrollTo(i);
+                }
+            }
+            list.requestFocus();
+            return list;
+        });
+        settle();
     }
 
     ShellViewModel model() {
@@ -382,8 +424,8 @@ public final class WindowDriver {
             return;
         }
         boolean hit = switch (node) {
-            case Labeled labeled -> text.equals(labeled.getText());
-            case Text words -> text.equals(words.getText());
+            case Labeled labeled -> labeled.getText() != null && plain(text).equals(plain(labeled.getText()));
+            case Text words -> plain(text).equals(plain(words.getText()));
             default -> false;
         };
         if (hit) {
@@ -394,7 +436,12 @@ public final class WindowDriver {
         }
     }
 
-    private static boolean isVisible(Node node) {
+    /** Without the marks that keep names in their place. */
+    private static String plain(String shown) {
+        return Direction.withoutMarks(shown);
+    }
+
+    static boolean isVisible(Node node) {
         for (Node each = node; each != null; each = each.getParent()) {
             if (!each.isVisible()) {
                 return false;

@@ -35,6 +35,7 @@ final class SafetySheet extends Sheet {
         // The same picture on both screens, whatever the two read.
         digits.setNodeOrientation(NodeOrientation.LEFT_TO_RIGHT);
         digits.setPrefColumns(4);
+        digits.setNodeOrientation(NodeOrientation.LEFT_TO_RIGHT);
         digits.setMaxWidth(USE_PREF_SIZE);
         digits.getStyleClass().add("safety-number");
         digits.setFocusTraversable(true);

@@ -28,6 +28,7 @@ import punchline.client.ui.emoji.Emoji;
 import punchline.client.ui.emoji.EmojiCompletion;
 import punchline.client.ui.style.Icons;
 import punchline.client.ui.style.Orientation;
+import punchline.client.ui.style.WritingDirection;
 import punchline.client.ui.text.Direction;
 import punchline.client.ui.text.Texts;
 import punchline.engine.invite.InviteLink;
@@ -66,9 +67,7 @@ final class ComposerView extends VBox {
         area.caretPositionProperty().addListener(property -> offer());
         area.focusedProperty().addListener(property -> offer());
         model.purposeProperty().addListener(property -> area.end());
-        // A field that wraps cannot show right-to-left text longer than a line: see WrappedText.
-        area.wrapTextProperty()
-                .bind(Bindings.createBooleanBinding(() -> !Direction.isMixed(area.getText()), area.textProperty()));
+        WritingDirection.keepLayoutSafe(area);
         area.textProperty().addListener(property -> turn());
         area.setOnDragOver(this::onDrag);
         area.setOnDragDropped(this::onDrop);

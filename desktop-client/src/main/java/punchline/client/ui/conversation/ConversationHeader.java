@@ -2,12 +2,14 @@ package punchline.client.ui.conversation;
 
 import java.util.function.Consumer;
 import javafx.animation.PauseTransition;
+import javafx.beans.binding.Bindings;
 import javafx.beans.property.BooleanProperty;
 import javafx.beans.property.SimpleBooleanProperty;
 import javafx.beans.value.ChangeListener;
 import javafx.css.PseudoClass;
 import javafx.geometry.Pos;
 import javafx.scene.control.Button;
+import javafx.scene.control.ContentDisplay;
 import javafx.scene.control.Label;
 import javafx.scene.control.Tooltip;
 import javafx.scene.layout.HBox;
@@ -32,6 +34,9 @@ import punchline.engine.Event.Relation;
 final class ConversationHeader extends HBox {
     private static final PseudoClass WRITING = PseudoClass.getPseudoClass("writing");
     private static final PseudoClass ONLINE = PseudoClass.getPseudoClass("online");
+
+    /** From this width on there is room for more words than the name and the presence. */
+    private static final double ROOMY = 480;
 
     private final PresenceText presence;
     private final Avatar avatar = new Avatar(38);
@@ -87,6 +92,11 @@ final class ConversationHeader extends HBox {
         });
         RetryButton retry = new RetryButton(texts, model.asking()::reconnect, unreachable);
         retry.setId("reach-again");
+        // In a narrow window the name needs the room.
+        retry.contentDisplayProperty()
+                .bind(Bindings.when(widthProperty().lessThan(ROOMY))
+                        .then(ContentDisplay.GRAPHIC_ONLY)
+                        .otherwise(ContentDisplay.LEFT));
         getChildren().addAll(back, avatar, lines, retry, menu);
         model.personProperty().addListener((property, old, now) -> attach(now));
         writingLasts.setOnFinished(event -> model.typing().lapse());

@@ -77,6 +77,11 @@ final class MessageList extends StackPane {
     private void onKey(KeyEvent event) {
         boolean asksForMenu = MENU.match(event) || event.getCode() == KeyCode.CONTEXT_MENU;
         MessageItem chosen = list.getSelectionModel().getSelectedItem();
+        if (chosen != null && cellOf(chosen) == null && (asksForMenu || event.getCode() == KeyCode.ENTER)) {
+            // What is chosen may be far away by now.
+            list.scrollTo(chosen);
+            list.layout();
+        }
         if (parts.onKey(event, chosen == null ? null : cellOf(chosen))) {
             event.consume();
         } else if (COPY.match(event)) {

@@ -22,6 +22,7 @@ final class AppearancePage extends Page {
         super(texts);
         section("appearance.theme", themes(theme), hint("appearance.theme.hint"));
         section("appearance.size", size(model, texts), hint("appearance.size.hint"));
+        section("appearance.language", new LanguageChoice(model.languages(), texts), hint("appearance.language.hint"));
     }
 
     private Node themes(ObjectProperty<Theme.Choice> theme) {

@@ -1,6 +1,7 @@
 package punchline.client.ui.settings;
 
 import java.nio.file.Path;
+import java.util.Locale;
 import java.util.concurrent.Executor;
 import javafx.beans.property.IntegerProperty;
 import javafx.beans.property.ReadOnlyBooleanProperty;
@@ -19,6 +20,7 @@ import punchline.client.profile.ProfileException;
 import punchline.client.profile.WrongPassphraseException;
 import punchline.client.settings.Settings;
 import punchline.client.ui.bridge.Asker;
+import punchline.client.ui.text.Languages;
 import punchline.client.ui.text.News;
 import punchline.client.ui.text.Texts;
 import punchline.engine.Command;
@@ -70,6 +72,11 @@ public final class SettingsViewModel {
         this.fx = fx;
         textSize.set(nearest(settings.number(Settings.TEXT_SIZE, USUAL_TEXT_SIZE)));
         textSize.addListener((property, old, now) -> keep(Settings.TEXT_SIZE, Integer.toString(now.intValue())));
+    }
+
+    /** Which language the window speaks. */
+    Languages languages() {
+        return new Languages(settings, Locale.getDefault());
     }
 
     /** There is a profile behind the peer. */

@@ -79,7 +79,10 @@ public enum Direction {
      * between runs.
      */
     public String wrappable(String sentence) {
-        return this == RIGHT_TO_LEFT && isMixed(sentence) ? sentence.replace(" ", " " + LRM) : sentence;
+        if (this == LEFT_TO_RIGHT || !isMixed(sentence)) {
+            return sentence;
+        }
+        return sentence.replace(" ", " " + LRM);
     }
 
     private static String breakable(String inner) {

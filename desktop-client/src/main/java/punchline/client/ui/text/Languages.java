@@ -1,50 +1,19 @@
 package punchline.client.ui.text;
 
-import java.io.IOException;
-import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
-import java.nio.file.NoSuchFileException;
-import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
+import java.util.HashMap;
 import java.util.Locale;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
+import punchline.client.settings.Settings;
 
-/**
- * Which language the window speaks: the system's, or another that the person chose. The choice is kept in a file of a few
- * letters, and is what the next window opens with. Losing it costs nothing, so no error stops anything.
- */
+/** Which language the window speaks: the system's, or another that the person chose. A choice counts for the next window. */
 public final class Languages {
-    private static final Logger LOG = LoggerFactory.getLogger(Languages.class);
-
-    /** The file holds an ISO 639 code; more than this is something else. */
-    private static final int MAX_BYTES = 64;
-
-    private final Path file;
+    private final Settings settings;
     private final Locale system;
-    private @Nullable Language chosen;
 
-    private Languages(Path file, Locale system, @Nullable Language chosen) {
-        this.file = file;
+    public Languages(Settings settings, Locale system) {
+        this.settings = settings;
         this.system = system;
-        this.chosen = chosen;
-    }
-
-    /** Reads the choice; a file that is missing or says something else is none. */
-    public static Languages load(Path file, Locale system) {
-        Language chosen = null;
-        try {
-            if (Files.size(file) <= MAX_BYTES) {
-                chosen = Language.ofCode(
-                        Files.readString(file, StandardCharsets.UTF_8).strip());
-            }
-        } catch (NoSuchFileException e) {
-            LOG.debug("no language was chosen");
-        } catch (IOException e) {
-            LOG.debug("the chosen language cannot be read from {}", file, e);
-        }
-        return new Languages(file, system, chosen);
     }
 
     /** That of the system, English if the window does not speak it. */
@@ -52,13 +21,15 @@ public final class Languages {
         return Language.of(system);
     }
 
-    /** What the person chose, null for the system's. */
+    /** What the person chose, null for the system's. A language that this version does not speak is no choice. */
     public @Nullable Language chosen() {
-        return chosen;
+        String code = settings.get(Settings.LANGUAGE);
+        return code == null ? null : Language.ofCode(code);
     }
 
     /** What to speak. */
     public Language spoken() {
+        Language chosen = chosen();
         return chosen == null ? ofSystem() : chosen;
     }
 
@@ -67,19 +38,14 @@ public final class Languages {
         return new Texts(spoken(), system);
     }
 
-    /** Keeps a choice, null for the system's. */
-    public void choose(@Nullable Language language) {
-        chosen = language;
-        Path fresh = file.resolveSibling(file.getFileName() + ".new");
-        try {
-            if (language == null) {
-                Files.deleteIfExists(file);
-            } else {
-                Files.writeString(fresh, language.code() + "\n");
-                Files.move(fresh, file, StandardCopyOption.REPLACE_EXISTING);
-            }
-        } catch (IOException e) {
-            LOG.debug("the chosen language is not kept in {}", file, e);
-        }
+    /**
+     * Keeps a choice, null for the system's.
+     *
+     * @return false if it could not be written, and counts until the program ends
+     */
+    public boolean choose(@Nullable Language language) {
+        Map<String, @Nullable String> change = new HashMap<>();
+        change.put(Settings.LANGUAGE, language == null ? null : language.code());
+        return settings.put(change);
     }
 }

@@ -2,12 +2,11 @@ package punchline.client.ui.text;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Locale;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import punchline.client.settings.Settings;
 
 class LanguagesTest {
     @TempDir
@@ -15,28 +14,26 @@ class LanguagesTest {
 
     @Test
     void theSystemsLanguageIsSpokenUnlessAnotherWasChosen() {
-        assertThat(load(Locale.of("cs", "CZ")).spoken()).isEqualTo(Language.CZECH);
-        load(Locale.of("cs", "CZ")).choose(Language.FINNISH);
-        assertThat(load(Locale.of("cs", "CZ")).spoken()).isEqualTo(Language.FINNISH);
-        load(Locale.of("cs", "CZ")).choose(null);
-        assertThat(load(Locale.of("cs", "CZ")).chosen()).isNull();
-        assertThat(load(Locale.of("cs", "CZ")).spoken()).isEqualTo(Language.CZECH);
+        Locale czech = Locale.of("cs", "CZ");
+        assertThat(languages(czech).spoken()).isEqualTo(Language.CZECH);
+        assertThat(languages(czech).choose(Language.FINNISH)).isTrue();
+        assertThat(languages(czech).spoken()).isEqualTo(Language.FINNISH);
+        assertThat(languages(czech).choose(null)).isTrue();
+        assertThat(languages(czech).chosen()).isNull();
+        assertThat(languages(czech).spoken()).isEqualTo(Language.CZECH);
     }
 
     @Test
     void whoseLanguageIsMissingReadsEnglish() {
-        assertThat(load(Locale.JAPAN).spoken()).isEqualTo(Language.ENGLISH);
-        assertThat(load(Locale.of("pt", "BR")).spoken()).isEqualTo(Language.PORTUGUESE);
+        assertThat(languages(Locale.JAPAN).spoken()).isEqualTo(Language.ENGLISH);
+        assertThat(languages(Locale.of("pt", "BR")).spoken()).isEqualTo(Language.PORTUGUESE);
     }
 
     @Test
-    void aFileWithAnythingElseIsNoChoice() throws IOException {
-        for (String content : new String[] {"", "xx", "en\nde", "fi".repeat(5_000), "\u0000"}) {
-            Files.writeString(directory.resolve("language.txt"), content);
-            assertThat(load(Locale.UK).chosen()).as(content).isNull();
-        }
-        Files.write(directory.resolve("language.txt"), new byte[] {(byte) 0xff, (byte) 0xfe});
-        assertThat(load(Locale.UK).chosen()).isNull();
+    void aLanguageThatIsNotSpokenHereIsNoChoice() {
+        Settings.load(file()).put(Settings.LANGUAGE, "tlh");
+        assertThat(languages(Locale.UK).chosen()).isNull();
+        assertThat(languages(Locale.UK).spoken()).isEqualTo(Language.ENGLISH);
     }
 
     @Test
@@ -47,7 +44,11 @@ class LanguagesTest {
                 .isEqualTo("latn");
     }
 
-    private Languages load(Locale system) {
-        return Languages.load(directory.resolve("language.txt"), system);
+    private Languages languages(Locale system) {
+        return new Languages(Settings.load(file()), system);
+    }
+
+    private Path file() {
+        return directory.resolve(Settings.FILE_NAME);
     }
 }

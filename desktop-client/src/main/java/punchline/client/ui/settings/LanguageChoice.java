@@ -1,0 +1,31 @@
+package punchline.client.ui.settings;
+
+import java.util.ArrayList;
+import java.util.List;
+import javafx.scene.control.ComboBox;
+import org.jspecify.annotations.Nullable;
+import punchline.client.ui.text.Language;
+import punchline.client.ui.text.Languages;
+import punchline.client.ui.text.Texts;
+
+/** Offers the languages that the window speaks, each by its own name, and the system's first. */
+final class LanguageChoice extends ComboBox<String> {
+    LanguageChoice(Languages languages, Texts texts) {
+        setId("language");
+        setAccessibleText(texts.get("appearance.language"));
+        List<String> names = new ArrayList<>();
+        names.add(texts.get("appearance.language.system", languages.ofSystem().ownName()));
+        for (Language language : Language.values()) {
+            names.add(texts.own(language.ownName()));
+        }
+        getItems().setAll(names);
+        @Nullable Language chosen = languages.chosen();
+        getSelectionModel().select(chosen == null ? 0 : chosen.ordinal() + 1);
+        getSelectionModel().selectedIndexProperty().addListener((property, old, now) -> {
+            int place = now.intValue();
+            if (place >= 0) {
+                languages.choose(place == 0 ? null : Language.values()[place - 1]);
+            }
+        });
+    }
+}
