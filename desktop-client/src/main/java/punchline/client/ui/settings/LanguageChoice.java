@@ -15,16 +15,15 @@ final class LanguageChoice extends ComboBox<String> {
         setAccessibleText(texts.get("appearance.language"));
         List<String> names = new ArrayList<>();
         names.add(texts.get("appearance.language.system", languages.ofSystem().ownName()));
-        for (Language language : Language.values()) {
-            names.add(texts.own(language.ownName()));
-        }
+        List<Language> offered = List.of(Language.values());
+        offered.forEach(language -> names.add(texts.own(language.ownName())));
         getItems().setAll(names);
         @Nullable Language chosen = languages.chosen();
-        getSelectionModel().select(chosen == null ? 0 : chosen.ordinal() + 1);
+        getSelectionModel().select(chosen == null ? 0 : offered.indexOf(chosen) + 1);
         getSelectionModel().selectedIndexProperty().addListener((property, old, now) -> {
             int place = now.intValue();
             if (place >= 0) {
-                languages.choose(place == 0 ? null : Language.values()[place - 1]);
+                languages.choose(place == 0 ? null : offered.get(place - 1));
             }
         });
     }
