@@ -12,6 +12,7 @@ import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.util.concurrent.locks.LockSupport;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Held by the one server that runs with this directory: {@code rendezvous-server.pid} has its process's number, under a
@@ -22,14 +23,12 @@ final class RunDirectory implements AutoCloseable {
     private static final long LOCKED_BYTE = 1L << 40;
 
     private static final int MAX_NUMBER_BYTES = 32;
-    private static final int MAX_NUMBER_TRIES = 100;
-    private static final long NUMBER_WAIT_NANOS = 10_000_000L;
+    private static final int MAX_TRIES = 100;
+    private static final long WAIT_NANOS = 10_000_000L;
 
-    private final Path file;
     private final FileChannel channel;
 
-    private RunDirectory(Path file, FileChannel channel) {
-        this.file = file;
+    private RunDirectory(FileChannel channel) {
         this.channel = channel;
     }
 
@@ -48,17 +47,32 @@ final class RunDirectory implements AutoCloseable {
      */
     static RunDirectory hold(Path directory) throws IOException, HeldException {
         Files.createDirectories(directory);
-        Path file = pidFile(directory);
+        for (int i = 0; i < MAX_TRIES; i++) {
+            RunDirectory held = tryToHold(pidFile(directory));
+            if (held != null) {
+                return held;
+            }
+            if (holder(directory) != 0) {
+                break;
+            }
+            // Somebody only looks whether it is held, for which he has to lock it, too.
+            LockSupport.parkNanos(WAIT_NANOS);
+        }
+        throw new HeldException("a server is running already, process " + holder(directory) + " of " + directory
+                + "; another one needs another --run-dir");
+    }
+
+    /** Null if another has the lock. */
+    private static @Nullable RunDirectory tryToHold(Path file) throws IOException {
         FileChannel channel =
                 FileChannel.open(file, StandardOpenOption.CREATE, StandardOpenOption.READ, StandardOpenOption.WRITE);
-        if (!lock(channel)) {
-            channel.close();
-            throw new HeldException("a server is running already, process " + holder(directory) + " of " + directory
-                    + "; another one needs another --run-dir");
+        if (lock(channel)) {
+            channel.truncate(0);
+            channel.write(ByteBuffer.wrap((ProcessHandle.current().pid() + "\n").getBytes(UTF_8)));
+            return new RunDirectory(channel);
         }
-        channel.truncate(0);
-        channel.write(ByteBuffer.wrap((ProcessHandle.current().pid() + "\n").getBytes(UTF_8)));
-        return new RunDirectory(file, channel);
+        channel.close();
+        return null;
     }
 
     /**
@@ -77,10 +91,10 @@ final class RunDirectory implements AutoCloseable {
                     return number(channel);
                 } catch (NumberFormatException e) {
                     // It has the lock, and is about to write.
-                    if (i == MAX_NUMBER_TRIES) {
+                    if (i == MAX_TRIES) {
                         throw new IOException("no number of a process", e);
                     }
-                    LockSupport.parkNanos(NUMBER_WAIT_NANOS);
+                    LockSupport.parkNanos(WAIT_NANOS);
                 }
             }
         } catch (NoSuchFileException e) {
@@ -114,8 +128,8 @@ final class RunDirectory implements AutoCloseable {
 
     @Override
     public void close() throws IOException {
-        // First the file, then the lock: whoever finds it locked finds a number in it.
-        Files.deleteIfExists(file);
+        // The file stays: who opened it a moment ago would hold a lock on one that is gone, beside the next one's.
+        channel.truncate(0);
         channel.close();
     }
 }
