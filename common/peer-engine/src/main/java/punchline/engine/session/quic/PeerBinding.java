@@ -32,6 +32,8 @@ final class PeerBinding {
     private @Nullable QuicConnection proven;
     private @Nullable QuicLink link;
     private @Nullable ScheduledFuture<?> deadline;
+    /** Datagrams that came since this side last wrote something. */
+    private int unanswered;
 
     PeerBinding(
             QuicSecureLinks links,
@@ -163,15 +165,34 @@ final class PeerBinding {
         }
     }
 
-    /** All packets of the peer that belong together have come. */
-    void read() {
-        if (proven != null) {
-            proven.read();
-        }
+    void onDatagram() {
+        unanswered++;
+    }
+
+    /** QUIC sends what it owes along with what is written. */
+    void onWritten() {
+        unanswered = 0;
+        links.onWritten();
+    }
+
+    /**
+     * All packets of the peer that belong together have come.
+     *
+     * @return whether QUIC must answer at once: what came was of a handshake, or the second datagram with something to acknowledge
+     *     (RFC 9000, section 13.2.2), or had nothing for the stream, but may have made room or shown a loss
+     */
+    boolean read() {
+        boolean settled = proven != null && handshaking.isEmpty();
+        boolean broughtBytes = proven != null && proven.read();
         // Only a dialler's handshake has a stream, to find the opening in; reading may end it.
         for (QuicConnection connection : List.copyOf(handshaking)) {
             connection.read();
         }
+        if (settled && broughtBytes && unanswered < 2) {
+            return false;
+        }
+        unanswered = 0;
+        return true;
     }
 
     /** Ends everything without a word to the owner. */

@@ -72,21 +72,22 @@ final class QuicConnection extends ChannelInboundHandlerAdapter {
         link = owner;
     }
 
-    /** Reads all that has come. */
-    void read() {
+    /** Reads all that has come. Returns whether that was anything for the owner of the link. */
+    boolean read() {
         heard = true;
         heardBeforeStall = true;
         unanswered = false;
         QuicStreamChannel from = stream;
         if (from == null || (state == State.PROVEN && link == null)) {
             // Without an owner the bytes stay in QUIC's window.
-            return;
+            return false;
         }
         do {
             gotBytes = false;
             from.read();
         } while (gotBytes && state != State.OVER);
-        if (readCompletePending) {
+        boolean broughtBytes = readCompletePending;
+        if (broughtBytes) {
             readCompletePending = false;
             if (link != null) {
                 link.onReadComplete();
@@ -96,6 +97,7 @@ final class QuicConnection extends ChannelInboundHandlerAdapter {
             // What was read may have been acknowledgements, which make room.
             link.send();
         }
+        return broughtBytes;
     }
 
     /** How much QUIC would take at once. */
@@ -118,6 +120,7 @@ final class QuicConnection extends ChannelInboundHandlerAdapter {
         } else {
             watchForStall();
             to.write(bytes).addListener(written -> onTaken.accept(written.cause()));
+            binding.onWritten();
         }
     }
 
@@ -143,6 +146,7 @@ final class QuicConnection extends ChannelInboundHandlerAdapter {
         if (state != State.OVER) {
             finish();
             channel.close(true, 0, Unpooled.wrappedBuffer(CloseReason.encode(reason, limits.maxReasonBytes())));
+            binding.onWritten();
         }
     }
 
@@ -153,7 +157,10 @@ final class QuicConnection extends ChannelInboundHandlerAdapter {
 
     /** Closes later, because Netty sends no closing datagram if it is told within its own sending. */
     private void end(String reason, boolean refused) {
-        binding.later(channel::close);
+        binding.later(() -> {
+            channel.close();
+            binding.onWritten();
+        });
         over(reason, refused);
     }
 

@@ -48,6 +48,12 @@ public final class QuicSecureLinks implements SecureLinks {
     /** The least that QUIC allows (RFC 9000, section 18.2); more would be for migration, and QUIC sees no path change. */
     private static final int ACTIVE_CONNECTION_IDS = 2;
 
+    /**
+     * A datagram that comes alone is acknowledged after so long, unless something leaves before and takes that along: mostly the
+     * receipt of its message, or the next message. Less than half of what the other side counts on by default (RFC 9000, section 18.2).
+     */
+    private static final int ACKNOWLEDGEMENT_MILLIS = 10;
+
     private final EventLoop loop;
     private final LinkLimits limits;
     private final VirtualChannel dialling;
@@ -56,6 +62,11 @@ public final class QuicSecureLinks implements SecureLinks {
     private final Map<SocketAddress, PeerBinding> byAddress = new HashMap<>();
     private final List<PeerBinding> burst = new ArrayList<>();
     private boolean burstEndScheduled;
+    /** Netty sends nothing, what is written neither, until it is told that all was received. */
+    private boolean acknowledgementDue;
+
+    private boolean acknowledgementDeferred;
+    private boolean acknowledgementScheduled;
     private long addresses;
 
     /**
@@ -133,6 +144,7 @@ public final class QuicSecureLinks implements SecureLinks {
             return;
         }
         burst.add(binding);
+        binding.onDatagram();
         if (!burstEndScheduled) {
             burstEndScheduled = true;
             loop.execute(this::onBurstEnd);
@@ -142,12 +154,40 @@ public final class QuicSecureLinks implements SecureLinks {
 
     /** Runs after the socket's read: bytes first, so that acknowledgements leave together with what they provoked. */
     private void onBurstEnd() {
-        burstEndScheduled = false;
         List<PeerBinding> heard = List.copyOf(new LinkedHashSet<>(burst));
         burst.clear();
         for (PeerBinding binding : heard) {
-            binding.read();
+            acknowledgementDue |= binding.read();
         }
+        burstEndScheduled = false;
+        if (acknowledgementDue) {
+            acknowledge();
+            return;
+        }
+        acknowledgementDeferred = true;
+        if (!acknowledgementScheduled) {
+            acknowledgementScheduled = true;
+            loop.schedule(this::onAcknowledgementTime, ACKNOWLEDGEMENT_MILLIS, TimeUnit.MILLISECONDS);
+        }
+    }
+
+    private void onAcknowledgementTime() {
+        acknowledgementScheduled = false;
+        acknowledge();
+    }
+
+    /** Something was given to a connection: it leaves now, with the acknowledgements that are owed, or at the end of the burst. */
+    void onWritten() {
+        if (burstEndScheduled) {
+            acknowledgementDue = true;
+        } else if (acknowledgementDeferred) {
+            acknowledge();
+        }
+    }
+
+    private void acknowledge() {
+        acknowledgementDue = false;
+        acknowledgementDeferred = false;
         dialling.receiveComplete();
         dialled.receiveComplete();
     }

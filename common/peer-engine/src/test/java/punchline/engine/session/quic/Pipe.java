@@ -7,6 +7,7 @@ import java.util.Map;
 import java.util.Random;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
 import punchline.engine.session.SecureLinks;
 import punchline.protocol.PeerId;
 
@@ -21,6 +22,7 @@ final class Pipe implements SecureLinks.Transport {
     private final Random random;
     private volatile double lost;
     private volatile double late;
+    private final AtomicInteger sent = new AtomicInteger();
     private byte[] last = new byte[0];
 
     Pipe(PeerId from, long seed) {
@@ -45,6 +47,11 @@ final class Pipe implements SecureLinks.Transport {
         late = probability;
     }
 
+    /** How many were sent, whether or not they arrive. */
+    int sent() {
+        return sent.get();
+    }
+
     @Override
     public void transmit(PeerId to, ByteBuf datagrams, int segmentBytes) {
         Side other = others.get(to);
@@ -54,6 +61,7 @@ final class Pipe implements SecureLinks.Transport {
                         ? Math.min(segmentBytes, datagrams.readableBytes())
                         : datagrams.readableBytes();
                 ByteBuf copy = datagrams.alloc().directBuffer(length).writeBytes(datagrams, length);
+                sent.incrementAndGet();
                 last = ByteBufUtil.getBytes(copy);
                 if (other == null || random.nextDouble() < lost) {
                     copy.release();
