@@ -9,7 +9,6 @@ import java.util.List;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.Executor;
 import java.util.concurrent.TimeUnit;
-import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.locks.LockSupport;
 import java.util.function.Consumer;
@@ -51,14 +50,17 @@ final class RealPeers implements Carrier {
     private final List<PeerId> receiverIds = new ArrayList<>();
     private final CountDownLatch allRegistered;
     private final CountDownLatch allOnline;
-    private final AtomicInteger arrived = new AtomicInteger();
+    private final AtomicLong arrived = new AtomicLong();
+    private final AtomicLong delivered = new AtomicLong();
+    /** When that many had come, and had been acknowledged; looking at the clock for each would be a twentieth of its cost. */
+    private volatile long awaited;
+
     private volatile long arrivedNanos;
     private volatile long deliveredNanos;
-    private final AtomicLong delivered = new AtomicLong();
+    private volatile @Nullable CountDownLatch awaitedDelivered;
     private long sent;
 
     private volatile @Nullable Paced paced;
-    private volatile @Nullable CountDownLatch allDelivered;
     private volatile @Nullable String problem;
 
     /** Peers whose stores forget all when the program ends. */
@@ -127,20 +129,27 @@ final class RealPeers implements Carrier {
 
     @Override
     public long carry(Workload workload) throws IOException {
-        CountDownLatch latch = new CountDownLatch(workload.messages());
-        allDelivered = latch;
-        int arrivedBefore = arrived.get();
+        long arrivedBefore = arrived.get();
+        CountDownLatch latch = expect(workload.messages());
         long startNanos = System.nanoTime();
         for (int i = 0; i < workload.messages(); i++) {
             sender.submit(new Command.Send(REF, receiverIds.get(i % receiverIds.size()), workload.text(i)));
         }
         await(latch, "not all messages were delivered");
         long elapsedNanos = System.nanoTime() - startNanos;
-        sent += workload.messages();
         if (arrived.get() - arrivedBefore != workload.messages()) {
             throw new IOException((arrived.get() - arrivedBefore) + " messages arrived");
         }
         return elapsedNanos;
+    }
+
+    /** Counts so many more as sent; the latch opens when all that were sent are delivered. */
+    private CountDownLatch expect(int messages) {
+        CountDownLatch latch = new CountDownLatch(1);
+        sent += messages;
+        awaitedDelivered = latch;
+        awaited = sent;
+        return latch;
     }
 
     /**
@@ -211,26 +220,23 @@ final class RealPeers implements Carrier {
 
     /** Sends one message alone. */
     Steps one(String text) throws IOException {
-        CountDownLatch latch = new CountDownLatch(1);
-        allDelivered = latch;
+        CountDownLatch latch = expect(1);
         long begin = System.nanoTime();
         sender.submit(new Command.Send(REF, receiverIds.getFirst(), text));
-        sent++;
         await(latch, "the message was not delivered");
         return new Steps(arrivedNanos - begin, deliveredNanos - begin);
     }
 
     private void onSenderEvent(Event event) {
         if (event instanceof Event.State state && state.state() == Event.MessageState.DELIVERED) {
-            // All on the sender's thread.
-            deliveredNanos = System.nanoTime();
+            long count = delivered.incrementAndGet();
             Paced messages = paced;
             if (messages != null) {
-                messages.onDelivered(deliveredNanos);
+                messages.onDelivered(System.nanoTime());
             }
-            delivered.incrementAndGet();
-            CountDownLatch latch = allDelivered;
-            if (latch != null) {
+            CountDownLatch latch = awaitedDelivered;
+            if (count == awaited && latch != null) {
+                deliveredNanos = System.nanoTime();
                 latch.countDown();
             }
         }
@@ -239,8 +245,9 @@ final class RealPeers implements Carrier {
 
     private void onReceiverEvent(Event event) {
         if (event instanceof Event.Message) {
-            arrivedNanos = System.nanoTime();
-            arrived.incrementAndGet();
+            if (arrived.incrementAndGet() == awaited) {
+                arrivedNanos = System.nanoTime();
+            }
         }
         onAnyEvent(event);
     }
