@@ -248,7 +248,11 @@ public final class LivePeer implements Peer {
         }
     }
 
-    private static final class SystemTime implements TimeSource {
+    /** The wall clock is read once for all that the loop has to do at a moment: a message is dated several times on its way. */
+    private final class SystemTime implements TimeSource {
+        private boolean wallRead;
+        private long wallMillis;
+
         @Override
         public long nowNanos() {
             return System.nanoTime();
@@ -256,7 +260,12 @@ public final class LivePeer implements Peer {
 
         @Override
         public long wallMillis() {
-            return System.currentTimeMillis();
+            if (!wallRead) {
+                wallMillis = System.currentTimeMillis();
+                wallRead = true;
+                loop.execute(() -> wallRead = false);
+            }
+            return wallMillis;
         }
     }
 
