@@ -43,13 +43,13 @@ public final class BenchmarkMain implements Callable<Integer> {
     @Parameters(index = "0", arity = "0..1", description = "Which one; all that are quick if none is named.")
     private String name = "";
 
-    @Option(names = "--repetitions", defaultValue = "50", description = "How often each is measured (default: 50).")
+    @Option(names = "--repetitions", defaultValue = "100", description = "How often each is measured (default: 100).")
     private int repetitions;
 
     @Option(
             names = "--warm-ups",
-            defaultValue = "50",
-            description = "Rounds before that, for the compiler (default: 50).")
+            defaultValue = "400",
+            description = "Rounds before that, until the compiler has nothing left to do (default: 400).")
     private int warmUps;
 
     @Option(names = "--seed", defaultValue = "1", description = "Of whatever is random (default: 1).")

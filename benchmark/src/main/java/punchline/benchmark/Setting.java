@@ -11,4 +11,9 @@ import java.nio.file.Path;
  * @param directory   for files, on the disk that is to be measured; it exists
  * @param progress    told what is going on
  */
-public record Setting(int repetitions, int warmUps, long seed, Path directory, Progress progress) {}
+public record Setting(int repetitions, int warmUps, long seed, Path directory, Progress progress) {
+    /** The same with other rounds to warm up: what takes a millisecond settles after more of them than what takes ten. */
+    Setting withWarmUps(int rounds) {
+        return new Setting(repetitions, rounds, seed, directory, progress);
+    }
+}
