@@ -28,6 +28,7 @@ import punchline.client.ui.emoji.EmojiRecents;
 import punchline.client.ui.shell.ShellView;
 import punchline.client.ui.shell.ShellViewModel;
 import punchline.client.ui.style.Orientation;
+import punchline.client.ui.style.RunShaping;
 import punchline.client.ui.style.Theme;
 import punchline.client.ui.text.Texts;
 import punchline.client.ui.text.Times;
@@ -68,6 +69,7 @@ final class DesktopWindow {
      * @param onClosed called when the window is closed and the peer has ended
      */
     DesktopWindow(Stage stage, DesktopSetup setup, Texts texts, Clock clock, Locale locale, Runnable onClosed) {
+        RunShaping.mend();
         this.stage = stage;
         this.setup = setup;
         this.texts = texts;

@@ -14,7 +14,6 @@ import java.util.concurrent.Callable;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.function.BooleanSupplier;
-import javafx.application.Platform;
 import javafx.scene.Node;
 import javafx.scene.Parent;
 import javafx.scene.Scene;
@@ -44,8 +43,6 @@ public final class WindowDriver {
     private static final long PATIENCE_SECONDS = 20;
 
     private static final Method LOSE_FOCUS = focusMethod();
-
-    private static boolean started;
 
     private final FxRobot robot = new FxRobot();
     private final Stage stage;
@@ -86,15 +83,7 @@ public final class WindowDriver {
 
     private static WindowDriver open(DesktopSetup setup, Clock clock, double x, Language language)
             throws InterruptedException {
-        synchronized (WindowDriver.class) {
-            if (!started) {
-                CountDownLatch up = new CountDownLatch(1);
-                Platform.setImplicitExit(false);
-                Platform.startup(up::countDown);
-                assertThat(up.await(PATIENCE_SECONDS, TimeUnit.SECONDS)).isTrue();
-                started = true;
-            }
-        }
+        Toolkit.start();
         return new WindowDriver(setup, clock, x, language);
     }
 

@@ -28,7 +28,6 @@ import punchline.client.ui.emoji.Emoji;
 import punchline.client.ui.emoji.EmojiCompletion;
 import punchline.client.ui.style.Icons;
 import punchline.client.ui.style.Orientation;
-import punchline.client.ui.style.WritingDirection;
 import punchline.client.ui.text.Direction;
 import punchline.client.ui.text.Texts;
 import punchline.engine.invite.InviteLink;
@@ -67,7 +66,7 @@ final class ComposerView extends VBox {
         area.caretPositionProperty().addListener(property -> offer());
         area.focusedProperty().addListener(property -> offer());
         model.purposeProperty().addListener(property -> area.end());
-        WritingDirection.keepLayoutSafe(area);
+        area.setWrapText(true);
         area.textProperty().addListener(property -> turn());
         area.setOnDragOver(this::onDrag);
         area.setOnDragDropped(this::onDrop);
@@ -217,10 +216,6 @@ final class ComposerView extends VBox {
         measure.setText("X");
         double line = measure.getLayoutBounds().getHeight();
         String text = area.getText();
-        if (Direction.isMixed(text)) {
-            long typed = 1 + text.chars().filter(character -> character == '\n').count();
-            return Math.ceil(Math.min(MAX_LINES, typed) * line) + 22;
-        }
         // A few thousand characters fill the lines there are; measuring more is waste.
         measure.setText(text.substring(0, Math.min(text.length(), 4_000)) + (text.endsWith("\n") ? " " : ""));
         double lines = Math.max(

@@ -13,7 +13,6 @@ import punchline.client.ui.FilePicker;
 import punchline.client.ui.style.Icons;
 import punchline.client.ui.style.Sheet;
 import punchline.client.ui.style.WrappedText;
-import punchline.client.ui.style.WritingDirection;
 import punchline.client.ui.text.Texts;
 import punchline.client.ui.text.Times;
 import punchline.engine.invite.InviteLink;
@@ -47,7 +46,7 @@ final class RedeemSheet extends Sheet {
         text.setId("invite-text");
         text.setPrefRowCount(ROWS);
         text.setNodeOrientation(NodeOrientation.LEFT_TO_RIGHT);
-        WritingDirection.keepLayoutSafe(text);
+        text.setWrapText(true);
         text.setPromptText(words("redeem.prompt"));
         text.setAccessibleText(words("redeem.prompt"));
         text.textProperty().addListener((property, old, now) -> model.look(now));

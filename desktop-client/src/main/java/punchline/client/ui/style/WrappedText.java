@@ -16,21 +16,9 @@ import punchline.client.ui.markup.Span;
 import punchline.client.ui.text.Direction;
 
 /**
- * Text of any script that wraps at the width it is given.
- *
- * <p>JavaFX 26.0.2 on Linux throws out of layout when a line ends inside a run of right-to-left glyphs
- * ({@code PrismTextLayout.computeTrailingSpaceWidth} meets a negative offset), and anyone can send such a text. Lines end
- * safely between runs, so a text with any right-to-left part is laid out word by word, and long words in pieces.
+ * Text of any script that wraps at the width it is given, with emoji as pictures and links that open.
  */
 public class WrappedText extends TextFlow {
-    /** Twelve of the widest letters are narrower than {@link #LEAST_WIDTH}. */
-    private static final int MAX_PIECE = 12;
-
-    /** Below this width a piece might have to be broken. No text is shown in so little room. */
-    private static final double LEAST_WIDTH = 200;
-
-    private static final double UNBOUNDED = 100_000;
-
     /** Lets a line end where no space is. */
     private static final char BREAK = '\u200b';
 
@@ -56,7 +44,6 @@ public class WrappedText extends TextFlow {
 
     private final List<Part> parts = new ArrayList<>();
     private String source = "";
-    private boolean pieces;
 
     /** Makes an empty one with a style class. */
     public static WrappedText styled(String styleClass) {
@@ -73,12 +60,7 @@ public class WrappedText extends TextFlow {
     /** Shows a text as its spans say, with emoji of that size, and leaves so much room behind its last word. */
     protected final void setText(String text, List<Span> spans, double emojiSide, double gapWidth) {
         source = text;
-        pieces = Direction.isMixed(text);
         setNodeOrientation(Orientation.of(Direction.of(text)));
-        if (pieces) {
-            // Until laid out anew, the words are measured within the width of what was shown before.
-            resize(UNBOUNDED, getHeight());
-        }
         parts.clear();
         int pictures = 0;
         for (Span span : spans) {
@@ -110,15 +92,9 @@ public class WrappedText extends TextFlow {
     }
 
     private void addWords(Span span, int from, int to) {
-        String words = source.substring(from, to);
-        int at = from;
-        for (String piece : pieces ? piecesOf(words) : List.of(words)) {
-            int length = piece.length() - (piece.endsWith(Character.toString(BREAK)) ? 1 : 0);
-            Text added = add(piece, at, at + length, span.look(), span.link() == null ? null : "link");
-            if (span.link() != null) {
-                onLink(added, span.link());
-            }
-            at += length;
+        Text added = add(source.substring(from, to), from, to, span.look(), span.link() == null ? null : "link");
+        if (span.link() != null) {
+            onLink(added, span.link());
         }
     }
 
@@ -191,43 +167,6 @@ public class WrappedText extends TextFlow {
         return start;
     }
 
-    static List<String> piecesOf(String text) {
-        List<String> pieces = new ArrayList<>();
-        StringBuilder piece = new StringBuilder();
-        boolean afterSpace = false;
-        int length = 0;
-        for (int i = 0; i < text.length(); ) {
-            int character = text.codePointAt(i);
-            boolean space = Character.isWhitespace(character);
-            if (length >= MAX_PIECE || (afterSpace && !space)) {
-                if (!afterSpace) {
-                    piece.append(BREAK);
-                }
-                pieces.add(piece.toString());
-                piece.setLength(0);
-                length = 0;
-            }
-            piece.appendCodePoint(character);
-            length++;
-            afterSpace = space;
-            i += Character.charCount(character);
-        }
-        pieces.add(piece.toString());
-        return pieces;
-    }
-
-    /** A list lays rows out in no room at all to learn their height, and asks for their bounds then. */
-    @Override
-    protected void setWidth(double value) {
-        boolean tooNarrow = pieces && value < LEAST_WIDTH;
-        super.setWidth(tooNarrow ? Math.max(value, Math.min(LEAST_WIDTH, prefWidth(-1))) : value);
-    }
-
-    @Override
-    protected double computePrefHeight(double width) {
-        return super.computePrefHeight(pieces && width >= 0 ? Math.max(width, LEAST_WIDTH) : width);
-    }
-
     @Override
     protected double computeMinHeight(double width) {
         return computePrefHeight(width);
@@ -235,9 +174,7 @@ public class WrappedText extends TextFlow {
 
     @Override
     protected void layoutChildren() {
-        if (!pieces || getWidth() >= Math.min(LEAST_WIDTH, prefWidth(-1))) {
-            super.layoutChildren();
-        }
+        super.layoutChildren();
         for (Part part : parts) {
             EmojiView picture = part.picture();
             if (picture != null) {

@@ -63,7 +63,7 @@ public final class Texts {
         if (pattern == null) {
             throw new MissingResourceException("no text " + key, Texts.class.getName(), key);
         }
-        return fill(language.direction().wrappable(pattern), arguments);
+        return fill(pattern, arguments);
     }
 
     /** Whether there is a text with that key. */

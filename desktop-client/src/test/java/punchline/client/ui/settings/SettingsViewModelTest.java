@@ -81,7 +81,7 @@ class SettingsViewModelTest {
     @Test
     void aSizeThatNobodyOffersIsTakenAsTheNearestOne() {
         models.settings.put(Settings.TEXT_SIZE, "128");
-        Settings odd = Settings.load(Path.of("there is no such file"));
+        Settings odd = Settings.load(directory.resolve("odd.conf"));
         odd.put(Settings.TEXT_SIZE, "128");
         assertThat(new Models(odd).shell.settings().textSizeProperty().get()).isEqualTo(130);
     }
