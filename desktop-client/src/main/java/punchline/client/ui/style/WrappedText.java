@@ -194,8 +194,11 @@ public class WrappedText extends TextFlow {
         private static final String SIGN = "&";
         private static final double MEASURED_AT = 100;
 
-        /** Smaller than the letters around, so that it does not spread the lines. */
-        private static final double GAP_FONT = 10;
+        /** Smaller than the letters around, so that it does not spread the lines; in em, for what stands in the gap grows with the text. */
+        private static final double GAP_FONT_EM = 0.7;
+
+        /** What the wanted width of a gap is meant for. */
+        private static final double USUAL_FONT = 14;
 
         private static final double WIDTH = width();
 
@@ -207,18 +210,18 @@ public class WrappedText extends TextFlow {
 
         /** Two of them, as wide as an emoji, behind which a line may end. */
         static Text of(double side) {
-            return made(SIGN + SIGN + BREAK, Math.min(side * MEASURED_AT / (2 * WIDTH), side));
+            return made(SIGN + SIGN + BREAK, Math.min(side * MEASURED_AT / (2 * WIDTH), side) + "px");
         }
 
         /** Before which a line may end. */
         static Text gap(double wanted) {
-            int signs = (int) Math.ceil(wanted * MEASURED_AT / (WIDTH * GAP_FONT));
-            return made(BREAK + SIGN.repeat(signs), GAP_FONT);
+            int signs = (int) Math.ceil(wanted * MEASURED_AT / (WIDTH * GAP_FONT_EM * USUAL_FONT));
+            return made(BREAK + SIGN.repeat(signs), GAP_FONT_EM + "em");
         }
 
-        private static Text made(String signs, double fontSize) {
+        private static Text made(String signs, String fontSize) {
             Text room = new Text(signs);
-            room.setStyle("-fx-fill: transparent; -fx-font-size: " + fontSize + "px;");
+            room.setStyle("-fx-fill: transparent; -fx-font-size: " + fontSize + ";");
             room.setMouseTransparent(true);
             return room;
         }
