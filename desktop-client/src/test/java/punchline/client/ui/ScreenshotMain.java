@@ -8,7 +8,6 @@ import java.nio.file.Path;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.List;
-import java.util.Locale;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import javafx.animation.PauseTransition;
@@ -18,12 +17,8 @@ import javafx.stage.Stage;
 import javafx.util.Duration;
 import javax.imageio.ImageIO;
 import org.jspecify.annotations.Nullable;
-import punchline.client.FakePeer;
-import punchline.client.profile.FakeProfile;
-import punchline.client.settings.Settings;
 import punchline.client.ui.style.Theme;
 import punchline.client.ui.text.Language;
-import punchline.client.ui.text.Texts;
 
 /**
  * Draws every screen of the window to a PNG file, in both themes, at three widths, in English and from right to left: {@code
@@ -88,19 +83,8 @@ public final class ScreenshotMain {
         Path settings = directory.resolve("window.properties");
         Files.deleteIfExists(settings);
         Platform.runLater(() -> {
-            FakePeer engine = new FakePeer();
-            SampleWorld world = screen.sample().apply(engine);
-            DesktopSetup setup = new DesktopSetup(
-                    "maria",
-                    listener -> {
-                        engine.subscribe(listener);
-                        world.start();
-                        return new FakeProfile(engine, Path.of("/home/maria/.local/share/punchline/maria"));
-                    },
-                    Settings.load(settings));
             Stage stage = new Stage();
-            DesktopWindow window = new DesktopWindow(
-                    stage, setup, new Texts(language, Locale.UK), SampleWorld.CLOCK, Locale.UK, done::countDown);
+            DesktopWindow window = screen.window(stage, language, settings, done::countDown);
             stage.setWidth(width);
             stage.setHeight(HEIGHT);
             window.theme().set(THEMES.getFirst());

@@ -63,6 +63,7 @@ final class EmojiPicker extends VBox {
         search.textProperty().addListener(property -> fill());
         search.addEventFilter(KeyEvent.KEY_PRESSED, this::onKey);
         grid.setId("emoji-grid");
+        grid.setAccessibleText(texts.get("composer.emoji"));
         grid.getStyleClass().addAll("edge-to-edge", "emoji-grid");
         grid.setFocusTraversable(false);
         grid.setFixedCellSize(CELL);

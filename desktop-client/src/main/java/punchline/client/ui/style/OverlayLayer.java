@@ -10,6 +10,7 @@ import javafx.geometry.Point2D;
 import javafx.scene.Node;
 import javafx.scene.Parent;
 import javafx.scene.Scene;
+import javafx.scene.TraversalDirection;
 import javafx.scene.input.KeyCode;
 import javafx.scene.input.KeyEvent;
 import javafx.scene.layout.Pane;
@@ -84,9 +85,21 @@ public final class OverlayLayer extends Pane {
         boolean backwards = !stops.isEmpty() && stops.getFirst().equals(old);
         Platform.runLater(() -> {
             if (shown.equals(card) && !stops.isEmpty()) {
-                (backwards ? stops.getLast() : stops.getFirst()).requestFocus();
+                enter(stops, backwards);
             }
         });
+    }
+
+    /** Takes the keyboard to one end. JavaFX shows it only where it came by a key, so it goes one step further and back. */
+    private static void enter(List<Node> stops, boolean backwards) {
+        Node end = backwards ? stops.getLast() : stops.getFirst();
+        end.requestFocus();
+        if (stops.size() > 1) {
+            TraversalDirection inwards = backwards ? TraversalDirection.PREVIOUS : TraversalDirection.NEXT;
+            TraversalDirection back = backwards ? TraversalDirection.NEXT : TraversalDirection.PREVIOUS;
+            end.requestFocusTraversal(inwards);
+            end.getScene().getFocusOwner().requestFocusTraversal(back);
+        }
     }
 
     private static boolean isWithin(Node outer, Node node) {
