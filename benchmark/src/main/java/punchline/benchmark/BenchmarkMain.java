@@ -13,6 +13,7 @@ import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 import punchline.benchmark.bulk.BulkBenchmark;
 import punchline.benchmark.client.ClientBenchmark;
+import punchline.benchmark.lab.ConnectBenchmark;
 import punchline.benchmark.server.ServerBenchmark;
 import punchline.benchmark.system.Directories;
 import tools.jackson.databind.json.JsonMapper;
@@ -30,6 +31,7 @@ public final class BenchmarkMain implements Callable<Integer> {
             new SustainedBenchmark(),
             new LoadBenchmark(),
             new BulkBenchmark(),
+            new ConnectBenchmark(),
             new ServerBenchmark(),
             new ClientBenchmark(),
             new CodecsBenchmark(),

@@ -69,6 +69,10 @@ final class SustainedBenchmark implements Benchmark {
             figures.addAll(
                     flow(setting, many, 100, "in memory, to " + MANY, Objects.requireNonNull(limits.get(100)), null));
         }
+        try (RealPeers many = RealPeers.durable(MANY, setting.directory().resolve("many"))) {
+            figures.addAll(
+                    flow(setting, many, 100, "durable, to " + MANY, Objects.requireNonNull(limits.get(100)), null));
+        }
         return figures;
     }
 

@@ -22,7 +22,13 @@ import punchline.benchmark.lab.network.Network;
         name = "./dev lab",
         mixinStandardHelpOptions = true,
         description = "Two real clients behind two real NATs.",
-        subcommands = {NetworksCommand.class, MatrixCommand.class, RecoveryCommand.class, IdleCommand.class})
+        subcommands = {
+            NetworksCommand.class,
+            MatrixCommand.class,
+            RecoveryCommand.class,
+            IdleCommand.class,
+            ConnectCommand.class
+        })
 public final class LabMain implements Callable<Integer> {
     /** The longest cell takes about three minutes, the sample one. */
     private static final Duration LIMIT = Duration.ofMinutes(8);

@@ -1,0 +1,71 @@
+package punchline.benchmark.lab;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import punchline.benchmark.Benchmark;
+import punchline.benchmark.Figure;
+import punchline.benchmark.Figure.Better;
+import punchline.benchmark.Goal;
+import punchline.benchmark.Samples;
+import punchline.benchmark.Setting;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
+
+/** Real programs behind the lab's routers: how long they take to connect, beside what their network needs at the least. */
+public final class ConnectBenchmark implements Benchmark {
+    private static final int RUNS = 7;
+    private static final Duration LIMIT = Duration.ofMinutes(6);
+
+    @Override
+    public String name() {
+        return "connect";
+    }
+
+    @Override
+    public String description() {
+        return "two homes in the lab connect, cold (never met) and warm (one starts anew); needs what ./dev lab needs";
+    }
+
+    @Override
+    public List<Figure> run(Setting setting) throws IOException {
+        Files.deleteIfExists(ConnectCommand.file());
+        setting.progress().at(RUNS + " runs of " + ConnectCommand.CELLS.size() + " networks");
+        int exit = Reentry.run("connect", List.of("connect", "--inside", "--runs=" + RUNS), LIMIT);
+        if (exit != 0) {
+            throw new IOException("the lab ended with " + exit);
+        }
+        if (!Files.exists(ConnectCommand.file())) {
+            // The lab has said why it cannot be here.
+            return List.of();
+        }
+        JsonNode found = JsonMapper.shared().readTree(ConnectCommand.file().toFile());
+        List<Figure> figures = new ArrayList<>();
+        for (String title : ConnectCommand.CELLS) {
+            figures.addAll(figures(title, found.path(title)));
+        }
+        return figures;
+    }
+
+    private static List<Figure> figures(String title, JsonNode cell) {
+        Figure cold = figure(title + ", cold", cell.path("coldMillis"));
+        Figure warm = figure(title + ", warm", cell.path("warmMillis"));
+        MatrixCell network = MatrixCell.named(List.of(title)).getFirst();
+        double needed = network.roundTrips().toNanos() / 1e6;
+        if (needed == 0) {
+            Goal median = Goal.atMost(Expectation.MEDIAN_OF_CONES.toMillis());
+            return List.of(cold.aims(median), warm);
+        }
+        Figure trips =
+                Figure.once(title + ": a round trip to the server, three to each other", "ms", Better.LOWER, needed);
+        return List.of(trips, cold.beside(trips, null), warm.beside(trips, null));
+    }
+
+    private static Figure figure(String name, JsonNode millis) {
+        Samples samples = new Samples();
+        millis.forEach(value -> samples.add(value.asDouble()));
+        return Figure.of(name, "ms", Better.LOWER, samples);
+    }
+}
