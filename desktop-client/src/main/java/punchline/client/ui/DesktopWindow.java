@@ -1,14 +1,12 @@
 package punchline.client.ui;
 
 import java.time.Clock;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.Locale;
 import java.util.Objects;
 import java.util.concurrent.CompletableFuture;
 import java.util.stream.Stream;
-import javafx.animation.Animation;
-import javafx.animation.KeyFrame;
-import javafx.animation.Timeline;
 import javafx.application.Platform;
 import javafx.beans.binding.Bindings;
 import javafx.beans.property.ObjectProperty;
@@ -16,7 +14,6 @@ import javafx.beans.property.SimpleObjectProperty;
 import javafx.scene.Scene;
 import javafx.scene.image.Image;
 import javafx.stage.Stage;
-import javafx.util.Duration;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -24,6 +21,7 @@ import punchline.client.profile.OwnProfile;
 import punchline.client.profile.Passphrase;
 import punchline.client.ui.bridge.Asker;
 import punchline.client.ui.bridge.EventPump;
+import punchline.client.ui.bridge.Repeating;
 import punchline.client.ui.emoji.EmojiRecents;
 import punchline.client.ui.shell.ShellView;
 import punchline.client.ui.shell.ShellViewModel;
@@ -39,10 +37,10 @@ final class DesktopWindow {
     private static final Logger LOG = LoggerFactory.getLogger(DesktopWindow.class);
 
     /** Servers do not tell who comes and goes. Often enough to meet someone while one looks on. */
-    private static final Duration LIST_INTERVAL = Duration.seconds(10);
+    private static final Duration LIST_INTERVAL = Duration.ofSeconds(10);
 
     /** How many times slower it goes while the window has not the keyboard, and may be out of sight. */
-    private static final double UNFOCUSED_RATE = 0.25;
+    private static final Duration UNFOCUSED_LIST_INTERVAL = Duration.ofSeconds(40);
 
     /** All other sizes of letters are parts of it. In pixels. */
     private static final double USUAL_FONT_SIZE = 14;
@@ -58,7 +56,7 @@ final class DesktopWindow {
     private final EmojiRecents recents;
     private final UnreadBadge badge;
     private final WindowNotices notices;
-    private final Timeline listing;
+    private final Repeating listing;
     private @Nullable Peer peer;
     private boolean closing;
     private long shownMillis;
@@ -124,9 +122,7 @@ final class DesktopWindow {
                 close();
             }
         });
-        listing =
-                new Timeline(new KeyFrame(LIST_INTERVAL, event -> model.people().refresh()));
-        listing.setCycleCount(Animation.INDEFINITE);
+        listing = new Repeating(() -> model.people().refresh());
         stage.focusedProperty().addListener((property, old, now) -> attend());
         stage.iconifiedProperty().addListener(property -> attend());
         view.conversationShownProperty().addListener(property -> attend());
@@ -205,7 +201,7 @@ final class DesktopWindow {
         return ProcessHandle.current()
                 .info()
                 .startInstant()
-                .map(began -> java.time.Duration.between(began, Instant.now()).toMillis())
+                .map(began -> Duration.between(began, Instant.now()).toMillis())
                 .orElse(-1L);
     }
 
@@ -216,11 +212,10 @@ final class DesktopWindow {
                 .attentiveProperty()
                 .set(focused && view.conversationShownProperty().get());
         if (stage.isShowing() && !stage.isIconified()) {
-            listing.setRate(focused ? 1 : UNFOCUSED_RATE);
+            listing.every(focused ? LIST_INTERVAL : UNFOCUSED_LIST_INTERVAL);
             if (focused && peer != null) {
                 model.people().refresh();
             }
-            listing.play();
         } else {
             listing.stop();
         }

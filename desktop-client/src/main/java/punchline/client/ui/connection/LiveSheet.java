@@ -1,32 +1,29 @@
 package punchline.client.ui.connection;
 
-import javafx.animation.Animation;
-import javafx.animation.KeyFrame;
-import javafx.animation.Timeline;
+import java.time.Duration;
 import javafx.scene.control.Button;
 import javafx.scene.control.Label;
 import javafx.scene.input.Clipboard;
 import javafx.scene.input.ClipboardContent;
-import javafx.util.Duration;
+import punchline.client.ui.bridge.Repeating;
 import punchline.client.ui.style.Sheet;
 import punchline.client.ui.text.Texts;
 
 /** A sheet that asks again now and then while it is there, and whose content can be taken along as a report. */
 abstract class LiveSheet extends Sheet {
     /** As often as somebody who waits for a change looks; the engine answers from memory. */
-    private static final Duration INTERVAL = Duration.seconds(2);
+    private static final Duration INTERVAL = Duration.ofSeconds(2);
 
     private static final double WIDTH = 560;
 
     protected final ConnectionViewModel model;
-    private final Timeline asking;
+    private final Repeating asking;
 
     LiveSheet(String id, String title, ConnectionViewModel model, Texts texts, Runnable onClose) {
         super(id, title, texts, onClose);
         this.model = model;
         setPrefWidth(WIDTH);
-        asking = new Timeline(new KeyFrame(INTERVAL, event -> model.refresh()));
-        asking.setCycleCount(Animation.INDEFINITE);
+        asking = new Repeating(model::refresh);
     }
 
     /** Adds what all of these can do. */
@@ -52,7 +49,7 @@ abstract class LiveSheet extends Sheet {
     }
 
     void attach() {
-        asking.play();
+        asking.every(INTERVAL);
     }
 
     void detach() {
