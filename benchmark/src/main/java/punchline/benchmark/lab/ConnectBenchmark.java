@@ -55,7 +55,7 @@ public final class ConnectBenchmark implements Benchmark {
         MatrixCell network = MatrixCell.named(List.of(title)).getFirst();
         double needed = network.roundTrips().toNanos() / 1e6;
         if (needed == 0) {
-            Goal median = Goal.atMost(Expectation.MEDIAN_OF_CONES.toMillis());
+            Goal median = Goal.atMost((double) Expectation.MEDIAN_OF_CONES.toMillis());
             return List.of(cold.aims(median), warm);
         }
         Figure trips =
