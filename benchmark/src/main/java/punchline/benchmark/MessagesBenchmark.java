@@ -13,7 +13,7 @@ final class MessagesBenchmark implements Benchmark {
     private static final int FIRST_TIMES = 7;
 
     /** Rounds to warm up where there is no disk, for each of those with one. */
-    private static final int IN_MEMORY_WARM_UPS = 5;
+    private static final int IN_MEMORY_WARM_UPS = 25;
 
     @Override
     public String name() {

@@ -56,7 +56,7 @@ final class Plot {
                 Locale.ROOT,
                 "<text transform=\"translate(16 %d) rotate(-90)\" text-anchor=\"middle\">%s</text>%n",
                 (TOP + HEIGHT - BOTTOM) / 2,
-                yTitle));
+                escaped(yTitle)));
         for (double mark : x.marks()) {
             double at = x.place(mark, LEFT, WIDTH - RIGHT);
             rule(svg, at, TOP, at, HEIGHT - BOTTOM);
@@ -158,6 +158,10 @@ final class Plot {
                 y,
                 anchor,
                 size,
-                words));
+                escaped(words)));
+    }
+
+    private static String escaped(String words) {
+        return words.replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;");
     }
 }

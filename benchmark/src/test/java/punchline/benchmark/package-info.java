@@ -1,0 +1,4 @@
+@NullMarked
+package punchline.benchmark;
+
+import org.jspecify.annotations.NullMarked;
