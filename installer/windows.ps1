@@ -33,7 +33,8 @@ Run 'jpackage' @('--type', 'msi', '--name', 'Punchline', '--dest', $Out, '--inpu
     '--file-associations', "$PSScriptRoot\desktop\profile.properties",
     '--win-menu', '--win-shortcut-prompt', '--win-per-user-install', '--win-upgrade-uuid', 'f1a2b0de-5c43-4f0e-9a3b-6b1e1a0c6327',
     '--java-options', '--enable-native-access=ALL-UNNAMED,javafx.graphics', '--java-options', '-XX:+UseSerialGC',
-    '--java-options', '-XX:TieredStopAtLevel=1', '--java-options', '-Dpunchline.home=$APPDIR')
+    '--java-options', '-XX:TieredStopAtLevel=1', '--java-options', '-Xms16m', '--java-options', '-XX:MinHeapFreeRatio=20',
+    '--java-options', '-XX:MaxHeapFreeRatio=40', '--java-options', '-Dpunchline.home=$APPDIR')
 Get-ChildItem $Out -Filter *.msi | ForEach-Object {
     "$((Get-FileHash $_.FullName -Algorithm SHA256).Hash.ToLower())  $($_.Name)"
 } | Set-Content "$Out\SHA256SUMS"
