@@ -260,7 +260,7 @@ final class RealPeers implements Carrier {
             allRegistered.countDown();
         }
         if (event instanceof Event.Problem trouble) {
-            problem = trouble.message();
+            problem = trouble.message().text();
         }
     }
 

@@ -158,7 +158,7 @@ public final class Launcher {
                 case UNREAD -> FAILED;
             };
         } catch (StartException e) {
-            console.fail(e.sentence());
+            console.fail(e.why());
             err.println(e.sentence());
             return FAILED;
         }

@@ -1,13 +1,14 @@
 package punchline.client;
 
 import java.io.IOException;
+import java.net.BindException;
 import java.security.SecureRandom;
 import java.util.function.Consumer;
-import org.jspecify.annotations.Nullable;
 import punchline.engine.Event;
 import punchline.engine.LivePeer;
 import punchline.engine.Peer;
 import punchline.engine.PeerConfig;
+import punchline.engine.Reason;
 import punchline.engine.conversation.MessageStore;
 import punchline.store.SqliteMessageStore;
 
@@ -42,13 +43,12 @@ final class LivePeers implements PeerStarter {
                             settings.cache(),
                             engine),
                     listener);
-        } catch (IOException | MessageStore.StoreException e) {
-            throw new StartException(sentence(e), e);
+        } catch (MessageStore.StoreException e) {
+            throw new StartException(e.why(), e);
+        } catch (BindException e) {
+            throw new StartException(Reason.of(StartTrouble.PORT_TAKEN, "port", settings.port()), e);
+        } catch (IOException e) {
+            throw new StartException(Reason.of(StartTrouble.FAILED, "words", e.getMessage()), e);
         }
-    }
-
-    private static String sentence(Exception e) {
-        @Nullable String message = e.getMessage();
-        return message == null ? "Punchline cannot start: " + e : message;
     }
 }

@@ -14,8 +14,10 @@ import punchline.client.profile.AppDirectories;
 import punchline.client.profile.Passphrase;
 import punchline.client.profile.ProfileDirectory;
 import punchline.client.profile.ProfileException;
+import punchline.client.profile.ProfileTrouble;
 import punchline.engine.Command;
 import punchline.engine.Event;
+import punchline.engine.Reason;
 
 /** Copies profiles while a client runs, one after the other, on a thread of its own, which also tells of it. */
 final class LiveTransfers implements AutoCloseable {
@@ -26,7 +28,7 @@ final class LiveTransfers implements AutoCloseable {
     /** Each takes seconds, and people ask for one. */
     private static final int MAX_WAITING = 4;
 
-    private static final String TOO_MANY = "Too many copies wait. Try again when one is done.";
+    private static final Reason TOO_MANY = Reason.of(ProfileTrouble.TOO_MANY_COPIES);
 
     private final ProfileDirectory profile;
     private final Unlocking.Unlocked unlocked;
@@ -102,7 +104,7 @@ final class LiveTransfers implements AutoCloseable {
             throw new IllegalStateException("a profile was not copied", e);
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
-            throw new ProfileException("The copy was interrupted.", e);
+            throw new ProfileException(Reason.of(ProfileTrouble.INTERRUPTED), e);
         }
     }
 
@@ -117,14 +119,14 @@ final class LiveTransfers implements AutoCloseable {
     private Event run(@Nullable String ref, String name, String file, String passphraseFile, Transfer transfer) {
         try (Passphrase passphrase = files.read(passphraseFile)) {
             if (passphrase.isEmpty()) {
-                return new Event.Problem(ref, "The first line of " + passphraseFile + " is empty.");
+                return new Event.Problem(ref, Reason.of(ProfileTrouble.EMPTY_PASSPHRASE, "file", passphraseFile));
             }
             transfer.run(passphrase);
             return new Event.ProfileCopied(ref, name, file);
         } catch (ProfileException e) {
-            return new Event.Problem(ref, String.valueOf(e.getMessage()));
+            return new Event.Problem(ref, e.why());
         } catch (InvalidPathException e) {
-            return new Event.Problem(ref, "\"" + file + "\" names no file.");
+            return new Event.Problem(ref, Reason.of(ProfileTrouble.NO_FILE_NAME, "file", file));
         }
     }
 

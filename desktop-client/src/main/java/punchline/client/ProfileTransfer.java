@@ -16,7 +16,9 @@ import punchline.client.profile.Passphrase;
 import punchline.client.profile.ProfileArchive;
 import punchline.client.profile.ProfileDirectory;
 import punchline.client.profile.ProfileException;
+import punchline.client.profile.ProfileTrouble;
 import punchline.client.settings.Settings;
+import punchline.engine.Reason;
 import punchline.engine.conversation.MessageStore.StoreException;
 import punchline.engine.identity.Identity;
 import punchline.store.StoreArchive;
@@ -57,9 +59,10 @@ final class ProfileTransfer {
             }
             ProfileArchive.write(target, passphrase, unlocked.identity(), files);
         } catch (StoreException e) {
-            throw new ProfileException(String.valueOf(e.getMessage()), e);
+            throw new ProfileException(e.why(), e);
         } catch (IOException e) {
-            throw new ProfileException("The profile cannot be written to " + target + ": " + e.getMessage(), e);
+            throw new ProfileException(
+                    Reason.of(ProfileTrouble.NOT_WRITTEN, "file", target, "words", e.getMessage()), e);
         } finally {
             deleteQuietly(copy);
         }
@@ -76,9 +79,7 @@ final class ProfileTransfer {
         Path target = ProfileDirectory.place(places.data(), name);
         if (Files.exists(target)) {
             throw new ProfileException(
-                    "There is a profile \"" + name + "\" in " + places.data()
-                            + " already. Choose another name with --profile.",
-                    null);
+                    Reason.of(ProfileTrouble.EXISTS, "profile", name, "directory", places.data()), null);
         }
         Path draft = target.resolveSibling(DRAFT + name);
         try {
@@ -95,9 +96,10 @@ final class ProfileTransfer {
             ProfileDirectory.writeIdentity(draft, identity, own);
             Files.move(draft, target, StandardCopyOption.ATOMIC_MOVE);
         } catch (StoreException e) {
-            throw new ProfileException(String.valueOf(e.getMessage()), e);
+            throw new ProfileException(e.why(), e);
         } catch (IOException e) {
-            throw new ProfileException("The profile cannot be made in " + target + ": " + e.getMessage(), e);
+            throw new ProfileException(
+                    Reason.of(ProfileTrouble.NOT_MADE, "directory", target, "words", e.getMessage()), e);
         } finally {
             try {
                 deleteAll(draft);

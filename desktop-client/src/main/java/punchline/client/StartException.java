@@ -2,18 +2,25 @@ package punchline.client;
 
 import java.io.IOException;
 import org.jspecify.annotations.Nullable;
+import punchline.engine.Reason;
 
-/** The client cannot start. The message is a sentence for people, with the next step. */
+/** The client cannot start. {@link #why} is for people, with the next step. */
 public sealed class StartException extends IOException permits LockedException {
     private static final long serialVersionUID = 1;
 
-    StartException(String message, @Nullable Throwable cause) {
-        super(message, cause);
+    private final transient Reason why;
+
+    StartException(Reason why, @Nullable Throwable cause) {
+        super(why.text(), cause);
+        this.why = why;
     }
 
-    /** The sentence. */
+    public Reason why() {
+        return why;
+    }
+
+    /** The same in English. */
     public String sentence() {
-        String message = getMessage();
-        return message == null ? "Punchline cannot start." : message;
+        return why.text();
     }
 }

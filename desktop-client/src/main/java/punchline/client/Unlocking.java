@@ -15,7 +15,9 @@ import javax.crypto.spec.HKDFParameterSpec;
 import punchline.client.profile.Passphrase;
 import punchline.client.profile.ProfileDirectory;
 import punchline.client.profile.ProfileException;
+import punchline.client.profile.ProfileTrouble;
 import punchline.client.profile.WrongPassphraseException;
+import punchline.engine.Reason;
 import punchline.engine.identity.Identity;
 import punchline.store.StoreKey;
 
@@ -60,12 +62,11 @@ final class Unlocking {
             try (Passphrase given = read(files.passphraseFile())) {
                 if (!isProtected) {
                     throw new ProfileException(
-                            "The profile \"" + options.profile()
-                                    + "\" has no passphrase. Give it one with --new-passphrase-file.",
-                            null);
+                            Reason.of(ProfileTrouble.NO_PASSPHRASE, "profile", options.profile()), null);
                 }
                 if (given.isEmpty()) {
-                    throw new ProfileException("The first line of " + files.passphraseFile() + " is empty.", null);
+                    throw new ProfileException(
+                            Reason.of(ProfileTrouble.EMPTY_PASSPHRASE, "file", files.passphraseFile()), null);
                 }
                 identity = profile.identity(given);
             }
@@ -104,7 +105,8 @@ final class Unlocking {
                 return Passphrase.firstLine(content);
             }
         } catch (IOException | InvalidPathException e) {
-            throw new ProfileException("The passphrase file " + file + " cannot be read: " + e.getMessage(), e);
+            throw new ProfileException(
+                    Reason.of(ProfileTrouble.PASSPHRASE_FILE, "file", file, "words", e.getMessage()), e);
         }
     }
 

@@ -19,6 +19,7 @@ import punchline.client.profile.AppDirectories;
 import punchline.client.profile.Passphrase;
 import punchline.client.profile.ProfileDirectory;
 import punchline.client.profile.ProfileException;
+import punchline.client.profile.ProfileTrouble;
 import punchline.client.profile.WrongPassphraseException;
 import punchline.client.server.EmbeddedServer;
 import punchline.client.server.ServerFile;
@@ -26,6 +27,7 @@ import punchline.client.settings.Settings;
 import punchline.engine.Command;
 import punchline.engine.Event;
 import punchline.engine.Peer;
+import punchline.engine.Reason;
 import punchline.engine.TraversalOptions;
 import punchline.engine.conversation.ChatOptions;
 import punchline.server.RendezvousServer;
@@ -146,7 +148,8 @@ final class Wiring {
                     event -> {
                         listener.accept(event);
                         if (event instanceof Event.Ready) {
-                            found.problems().forEach(problem -> listener.accept(new Event.Problem(null, problem)));
+                            found.problems()
+                                    .forEach(problem -> listener.accept(new Event.Problem(null, Reason.said(problem))));
                             tellProblem(settings, listener);
                         }
                     });
@@ -165,7 +168,7 @@ final class Wiring {
             return session;
         } catch (ProfileException e) {
             closeAll(server, log, profile);
-            throw new StartException(String.valueOf(e.getMessage()), e);
+            throw new StartException(e.why(), e);
         } catch (StartException | RuntimeException e) {
             LOG.error("not started", e);
             closeAll(server, log, profile);
@@ -173,7 +176,7 @@ final class Wiring {
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             closeAll(server, log, profile);
-            throw new StartException("Punchline was told to stop while it started.", e);
+            throw new StartException(Reason.of(StartTrouble.STOPPED), e);
         }
     }
 
@@ -188,7 +191,8 @@ final class Wiring {
         ProtectionOptions said = options.protection();
         try (Passphrase archive = unlocking.read(Objects.requireNonNull(said.archivePassphraseFile()))) {
             if (archive.isEmpty()) {
-                throw new ProfileException("The first line of " + said.archivePassphraseFile() + " is empty.", null);
+                throw new ProfileException(
+                        Reason.of(ProfileTrouble.EMPTY_PASSPHRASE, "file", said.archivePassphraseFile()), null);
             }
             if (said.importFrom() != null) {
                 importProfile(options, unlocking, places, said.importFrom(), archive);
@@ -201,7 +205,7 @@ final class Wiring {
             }
             return "Exported profile " + options.profile() + " to " + target + ".";
         } catch (ProfileException e) {
-            throw new StartException(String.valueOf(e.getMessage()), e);
+            throw new StartException(e.why(), e);
         }
     }
 
@@ -225,10 +229,10 @@ final class Wiring {
                 return true;
             } catch (WrongPassphraseException e) {
                 if (tried + 1 == Unlocking.MAX_TRIES) {
-                    throw new StartException(String.valueOf(e.getMessage()), e);
+                    throw new StartException(e.why(), e);
                 }
             } catch (ProfileException e) {
-                throw new StartException(String.valueOf(e.getMessage()), e);
+                throw new StartException(e.why(), e);
             }
         }
     }
@@ -281,9 +285,14 @@ final class Wiring {
         if (problem != null) {
             listener.accept(new Event.Problem(
                     null,
-                    "The settings in " + settings.file() + " are not all as you left them: " + problem
-                            + ". What is wrong is as at the first start; the file is copied to "
-                            + settings.putAside().getFileName() + " before it is written anew."));
+                    Reason.of(
+                            StartTrouble.SETTINGS,
+                            "file",
+                            settings.file(),
+                            "words",
+                            problem,
+                            "copy",
+                            settings.putAside().getFileName())));
         }
     }
 

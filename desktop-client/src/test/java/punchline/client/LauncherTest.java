@@ -19,6 +19,7 @@ import punchline.client.profile.AppDirectories;
 import punchline.client.profile.ProfileDirectory;
 import punchline.engine.Command;
 import punchline.engine.Event;
+import punchline.engine.Reason;
 import punchline.protocol.ServerAddress;
 
 @Timeout(30)
@@ -128,7 +129,7 @@ class LauncherTest {
     @Test
     void afterAFailedStartTheProfileIsFreeAgain() throws Exception {
         Launcher launcher = launcher("", (settings, listener) -> {
-            throw new StartException("UDP port 5000 is in use.", null);
+            throw new StartException(Reason.said("UDP port 5000 is in use."), null);
         });
 
         assertThat(launcher.run("--json")).isEqualTo(1);

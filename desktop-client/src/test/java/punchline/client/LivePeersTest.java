@@ -75,7 +75,7 @@ class LivePeersTest {
                 assertThat(server.server().registered()).isFalse();
                 assertThat(server.server().problem()).contains("127.0.0.1:" + silent);
                 peer.submit(new Command.ListPeers("p"));
-                assertThat(await(Event.Problem.class).message()).contains("127.0.0.1:" + silent);
+                assertThat(await(Event.Problem.class).message().text()).contains("127.0.0.1:" + silent);
             }
         }
     }

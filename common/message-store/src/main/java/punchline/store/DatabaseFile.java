@@ -17,6 +17,7 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.sqlite.JDBC;
 import org.sqlite.SQLiteConfig;
+import punchline.engine.Reason;
 import punchline.engine.conversation.MessageStore.StoreException;
 import punchline.protocol.PeerId;
 
@@ -93,14 +94,11 @@ final class DatabaseFile implements AutoCloseable {
             open = true;
             return opened;
         } catch (IOException e) {
-            throw new StoreException(
-                    "Messages cannot be kept in " + directory + ": " + words(e) + ". Check that it can be written.", e);
+            throw new StoreException(Reason.of(StoreTrouble.NO_DIRECTORY, "file", directory, "words", words(e)), e);
         } catch (SQLException e) {
             throw new Failures(file).of(e);
         } catch (LinkageError e) {
-            throw new StoreException(
-                    "SQLite's native library could not be loaded. Its directory must allow programs to be run from it.",
-                    e);
+            throw new StoreException(Reason.of(StoreTrouble.NO_LIBRARY), e);
         } finally {
             if (!open) {
                 closeAll(reader, writer, lock);
@@ -143,8 +141,7 @@ final class DatabaseFile implements AutoCloseable {
             // Held by this very program; the same to whoever asks.
         }
         channel.close();
-        throw new StoreException(
-                "The messages in " + directory + " are open in another program. Close that first.", null);
+        throw new StoreException(Reason.of(StoreTrouble.OPEN_ELSEWHERE, "file", directory), null);
     }
 
     /** Refuses what cannot be opened, or may not, before anything is written. */
@@ -160,9 +157,7 @@ final class DatabaseFile implements AutoCloseable {
 
     private static int encryptedVersion(Path file, StoreKey key) throws SQLException {
         if (key.isNone()) {
-            throw new StoreException(
-                    "The messages in " + file + " are encrypted. They open with the passphrase of their profile.",
-                    null);
+            throw new StoreException(Reason.of(StoreTrouble.ENCRYPTED, "file", file), null);
         }
         SQLiteConfig config = key.config(true);
         config.setReadOnly(true);
@@ -170,11 +165,7 @@ final class DatabaseFile implements AutoCloseable {
             return Migrations.version(connection);
         } catch (SQLException e) {
             if (Failures.isNoDatabase(e)) {
-                throw new StoreException(
-                        "The messages in " + file + " cannot be decrypted with this profile's key: they are damaged, or"
-                                + " belong to another identity. They were left as they are: put a backup in their place,"
-                                + " or move them away to start anew.",
-                        e);
+                throw new StoreException(Reason.of(StoreTrouble.OTHER_KEY, "file", file), e);
             }
             throw e;
         }
@@ -217,7 +208,7 @@ final class DatabaseFile implements AutoCloseable {
         try (Statement statement = connection.createStatement();
                 ResultSet row = statement.executeQuery("PRAGMA journal_mode = DELETE")) {
             if (!"delete".equals(row.getString(1))) {
-                throw new StoreException("The message store " + file + " is open in another program.", null);
+                throw new StoreException(Reason.of(StoreTrouble.BUSY, "file", file), null);
             }
         }
     }
@@ -233,10 +224,7 @@ final class DatabaseFile implements AutoCloseable {
         try (Statement statement = connection.createStatement();
                 ResultSet row = statement.executeQuery("SELECT self FROM profile")) {
             if (!Arrays.equals(row.getBytes(1), self.bytes())) {
-                throw new StoreException(
-                        "The messages in " + file
-                                + " belong to another identity. Put its key back, or move the messages away to start anew.",
-                        null);
+                throw new StoreException(Reason.of(StoreTrouble.OTHER_IDENTITY, "file", file), null);
             }
         }
     }

@@ -18,6 +18,7 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.sqlite.JDBC;
 import org.sqlite.SQLiteConfig;
+import punchline.engine.Reason;
 import punchline.engine.conversation.MessageStore.StoreException;
 
 /**
@@ -99,7 +100,7 @@ final class Encryption {
                 progress.reached(file, Step.CHECKED);
                 // A log that outlived its database would be taken for one of the database that takes its place.
                 if (!"delete".equals(text(original, "PRAGMA journal_mode = DELETE"))) {
-                    throw new StoreException("The message store " + file + " is open in another program.", null);
+                    throw new StoreException(Reason.of(StoreTrouble.BUSY, "file", file), null);
                 }
             }
             progress.reached(file, Step.LOG_EMPTIED);
@@ -120,7 +121,7 @@ final class Encryption {
     /** Nothing replaces a database but one that holds as much. */
     private void check(Connection original, Path draft, boolean encrypt) throws SQLException, IOException {
         if (FileForm.of(draft).kind() != (encrypt ? FileForm.Kind.ENCRYPTED : FileForm.Kind.PLAIN)) {
-            throw new StoreException("The copy " + draft + " is not what it should be.", null);
+            throw new StoreException(Reason.of(StoreTrouble.BAD_COPY, "file", draft), null);
         }
         try (Connection copy = connect(draft, true, encrypt)) {
             String found = text(copy, "PRAGMA quick_check(1)");
@@ -133,7 +134,7 @@ final class Encryption {
                 same = same && text(copy, count).equals(text(original, count));
             }
             if (!same) {
-                throw new StoreException("The copy " + draft + " does not hold what it should: " + found, null);
+                throw new StoreException(Reason.of(StoreTrouble.COPY_LACKS, "file", draft, "words", found), null);
             }
         }
     }

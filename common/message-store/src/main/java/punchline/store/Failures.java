@@ -5,6 +5,7 @@ import java.sql.SQLException;
 import org.jspecify.annotations.Nullable;
 import org.sqlite.SQLiteErrorCode;
 import org.sqlite.SQLiteException;
+import punchline.engine.Reason;
 import punchline.engine.conversation.MessageStore.StoreException;
 
 /** Says what went wrong with a database file, and what to do, to people. */
@@ -19,24 +20,20 @@ final class Failures {
     }
 
     StoreException of(SQLException e) {
-        String words = switch (code(e)) {
-            case SQLITE_FULL -> "The disk is full: nothing more can be kept in " + file + ". Make room and try again.";
+        Reason why = switch (code(e)) {
+            case SQLITE_FULL -> Reason.of(StoreTrouble.FULL, "file", file);
             case SQLITE_READONLY, SQLITE_CANTOPEN, SQLITE_PERM, SQLITE_AUTH ->
-                "Messages cannot be kept in " + file
-                        + ": it cannot be written. Check its permissions and its directory's.";
-            case SQLITE_IOERR ->
-                "The disk failed: " + file + " could not be read or written. Check the disk, and whether it has become"
-                        + " read-only; then try again.";
-            case SQLITE_NOTADB, SQLITE_CORRUPT -> damagedWords(file);
-            case SQLITE_BUSY, SQLITE_LOCKED ->
-                "The message store " + file + " is open in another program. Close that first.";
-            default -> "The message store " + file + " failed: " + e.getMessage();
+                Reason.of(StoreTrouble.NOT_WRITABLE, "file", file);
+            case SQLITE_IOERR -> Reason.of(StoreTrouble.DISK_FAILED, "file", file);
+            case SQLITE_NOTADB, SQLITE_CORRUPT -> Reason.of(StoreTrouble.DAMAGED, "file", file);
+            case SQLITE_BUSY, SQLITE_LOCKED -> Reason.of(StoreTrouble.BUSY, "file", file);
+            default -> Reason.of(StoreTrouble.FAILED, "file", file, "words", e.getMessage());
         };
-        return new StoreException(words, e);
+        return new StoreException(why, e);
     }
 
     static StoreException damaged(Path file, @Nullable Throwable cause) {
-        return new StoreException(damagedWords(file), cause);
+        return new StoreException(Reason.of(StoreTrouble.DAMAGED, "file", file), cause);
     }
 
     /** Whether the file is none that SQLite knows, or has another key than it was opened with. */
@@ -50,11 +47,6 @@ final class Failures {
             case SQLITE_CONSTRAINT, SQLITE_MISMATCH, SQLITE_TOOBIG, SQLITE_RANGE -> false;
             default -> true;
         };
-    }
-
-    private static String damagedWords(Path file) {
-        return "The message store " + file
-                + " is damaged. It was left as it is: put a backup in its place, or move it away to start anew.";
     }
 
     private static SQLiteErrorCode code(SQLException e) {

@@ -14,6 +14,7 @@ import java.sql.SQLException;
 import java.sql.Statement;
 import java.util.List;
 import java.util.stream.IntStream;
+import punchline.engine.Reason;
 import punchline.engine.conversation.MessageStore.StoreException;
 
 /** Brings a database file to the newest schema, one numbered script after the other, each whole or not at all. */
@@ -46,9 +47,7 @@ final class Migrations {
     void check(Path file, int version) {
         if (version > scripts.size()) {
             throw new StoreException(
-                    "The message store " + file + " was written by a newer version of this program (schema " + version
-                            + ", known here up to " + scripts.size() + "). It was left as it is: start that version.",
-                    null);
+                    Reason.of(StoreTrouble.NEWER, "file", file, "version", version, "known", scripts.size()), null);
         }
     }
 

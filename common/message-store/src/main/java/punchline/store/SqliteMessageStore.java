@@ -17,6 +17,7 @@ import java.util.concurrent.atomic.AtomicBoolean;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import punchline.engine.Reason;
 import punchline.engine.conversation.Contact;
 import punchline.engine.conversation.Entry;
 import punchline.engine.conversation.MessageId;
@@ -36,8 +37,6 @@ public final class SqliteMessageStore implements MessageStore {
     }
 
     private static final Logger log = LoggerFactory.getLogger(SqliteMessageStore.class);
-
-    private static final String CLOSED = "The message store is closed.";
 
     private final DatabaseFile database;
     private final PeerId self;
@@ -280,7 +279,9 @@ public final class SqliteMessageStore implements MessageStore {
     }
 
     private <T> CompletionStage<T> submit(Weight weight, WriteQueue.Change<T> change) {
-        return closed.get() ? failed(new StoreException(CLOSED, null)) : writes.submit(weight, change);
+        return closed.get()
+                ? failed(new StoreException(Reason.of(StoreTrouble.CLOSED), null))
+                : writes.submit(weight, change);
     }
 
     private <T> CompletionStage<T> read(Query<T> query) {
@@ -295,12 +296,13 @@ public final class SqliteMessageStore implements MessageStore {
                     tell(() -> stage.completeExceptionally(database.failures().of(e)));
                 } catch (RuntimeException e) {
                     // A row that no program of ours wrote.
-                    tell(() -> stage.completeExceptionally(new StoreException(
-                            "The message store " + database + " holds what cannot be read: " + e, e)));
+                    tell(() -> stage.completeExceptionally(
+                            new StoreException(Reason.of(StoreTrouble.UNREADABLE, "file", database, "words", e), e)));
                 }
             });
         } catch (RejectedExecutionException e) {
-            return failed(new StoreException(closed.get() ? CLOSED : "Too many reads wait. Try again later.", e));
+            return failed(
+                    new StoreException(Reason.of(closed.get() ? StoreTrouble.CLOSED : StoreTrouble.TOO_MANY_READS), e));
         }
         return stage;
     }
@@ -339,7 +341,7 @@ public final class SqliteMessageStore implements MessageStore {
         try {
             PrivateFiles.createDirectories(directory);
         } catch (IOException e) {
-            throw new StoreException("The directory " + directory + " cannot be made: " + e.getMessage(), e);
+            throw new StoreException(Reason.of(StoreTrouble.NO_CACHE, "file", directory, "words", e.getMessage()), e);
         }
         // Where sqlite-jdbc looks when it loads the library, once for the whole program.
         System.setProperty("org.sqlite.tmpdir", directory.toString());

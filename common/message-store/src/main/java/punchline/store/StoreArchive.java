@@ -11,6 +11,7 @@ import java.sql.Statement;
 import org.jspecify.annotations.Nullable;
 import org.sqlite.JDBC;
 import org.sqlite.SQLiteConfig;
+import punchline.engine.Reason;
 import punchline.engine.conversation.MessageStore.StoreException;
 import punchline.protocol.PeerId;
 
@@ -53,7 +54,7 @@ public final class StoreArchive {
         } catch (NoSuchFileException e) {
             return false;
         } catch (IOException e) {
-            throw new StoreException("The messages in " + file + " cannot be copied: " + e.getMessage(), e);
+            throw new StoreException(Reason.of(StoreTrouble.NOT_COPIED, "file", file, "words", e.getMessage()), e);
         } catch (SQLException e) {
             throw new Failures(file).of(e);
         }

@@ -13,6 +13,7 @@ import java.util.concurrent.atomic.AtomicLong;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import punchline.engine.Reason;
 import punchline.engine.conversation.MessageStore.StoreException;
 import punchline.protocol.PeerId;
 
@@ -72,8 +73,7 @@ final class WriteQueue implements Runnable {
         boolean tooLarge = waitingBytes.addAndGet(weight.contentBytes()) > limits.maxWaitingBytes();
         if (tooMany || tooLarge || !waiting.offer(write)) {
             noLongerWaits(weight);
-            tell(List.of(write.failed(new StoreException(
-                    "The disk does not keep up: too much waits to be stored. Try again later.", null))));
+            tell(List.of(write.failed(new StoreException(Reason.of(StoreTrouble.TOO_SLOW), null))));
         }
         return stage;
     }
@@ -184,7 +184,7 @@ final class WriteQueue implements Runnable {
             } else {
                 StoreException words = e instanceof SQLException sql
                         ? database.failures().of(sql)
-                        : new StoreException("The message store failed: " + e, e);
+                        : new StoreException(Reason.of(StoreTrouble.BUG, "words", e), e);
                 log.error("{} writes failed", batch.size(), e);
                 tell(batch.stream().map(write -> write.failed(words)).toList());
             }

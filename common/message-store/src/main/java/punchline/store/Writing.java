@@ -13,6 +13,7 @@ import java.util.Optional;
 import java.util.function.BooleanSupplier;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import punchline.engine.Reason;
 import punchline.engine.conversation.Contact;
 import punchline.engine.conversation.Content;
 import punchline.engine.conversation.Entry;
@@ -140,7 +141,7 @@ final class Writing implements AutoCloseable {
 
     void acceptInvite(TokenHash token, Contact contact) throws SQLException {
         if (!invites.remove(token)) {
-            throw new StoreException("The invite is not open any more.", null);
+            throw new StoreException(Reason.of(StoreTrouble.INVITE_CLOSED), null);
         }
         saveContact(contact);
     }
@@ -150,8 +151,7 @@ final class Writing implements AutoCloseable {
         long last = head.lastSeq;
         for (Entry entry : entries) {
             if (entry.epoch() != epoch || entry.seq() != ++last) {
-                throw new StoreException(
-                        "The message could not be stored, since one before it could not. Try again.", null);
+                throw new StoreException(Reason.of(StoreTrouble.ONE_BEFORE_FAILED), null);
             }
         }
         // An entry alone changes nothing if it fails.
@@ -165,7 +165,7 @@ final class Writing implements AutoCloseable {
                     backToMark.executeUpdate();
                     dropMark.executeUpdate();
                 }
-                throw new StoreException("The message's id is taken. Try again.", null);
+                throw new StoreException(Reason.of(StoreTrouble.ID_TAKEN), null);
             }
         }
         if (several) {
@@ -181,7 +181,7 @@ final class Writing implements AutoCloseable {
             Long before = held.get(entry.epoch());
             long last = before != null ? before : head.received(entry.epoch());
             if (entry.seq() != last + 1) {
-                throw new StoreException("a message before it could not be stored", null);
+                throw new StoreException(Reason.of(StoreTrouble.GAP), null);
             }
             held.put(entry.epoch(), entry.seq());
         }

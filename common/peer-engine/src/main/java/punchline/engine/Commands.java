@@ -16,7 +16,7 @@ import punchline.protocol.ServerAddress;
 
 /** Does what front ends ask, and shows them what there is. Engine thread. */
 final class Commands {
-    private static final String NO_PROFILE = "There is no profile here that could be copied.";
+    private static final Reason NO_PROFILE = Reason.of(Misuse.NO_PROFILE);
 
     private static final Logger log = LoggerFactory.getLogger("punchline.connections");
 
@@ -166,10 +166,10 @@ final class Commands {
     private void addServer(Command.AddServer add) {
         try {
             if (!servers.add(ServerAddress.parse(add.server().strip()))) {
-                tell(new Event.Problem(add.ref(), "There are at most " + Servers.MAX_SERVERS + " servers."));
+                tell(new Event.Problem(add.ref(), Reason.of(Objection.TOO_MANY_SERVERS, "count", Servers.MAX_SERVERS)));
             }
         } catch (IllegalArgumentException e) {
-            tell(new Event.Problem(add.ref(), String.valueOf(e.getMessage())));
+            tell(new Event.Problem(add.ref(), noAddress(e)));
         }
     }
 
@@ -178,11 +178,20 @@ final class Commands {
             if (servers.remove(ServerAddress.parse(remove.server().strip()))) {
                 tell(status(remove.ref()));
             } else {
-                tell(new Event.Problem(remove.ref(), remove.server().strip() + " is none of your servers."));
+                tell(new Event.Problem(
+                        remove.ref(),
+                        Reason.of(
+                                Objection.NOT_YOUR_SERVER,
+                                "server",
+                                remove.server().strip())));
             }
         } catch (IllegalArgumentException e) {
-            tell(new Event.Problem(remove.ref(), String.valueOf(e.getMessage())));
+            tell(new Event.Problem(remove.ref(), noAddress(e)));
         }
+    }
+
+    private static Reason noAddress(IllegalArgumentException e) {
+        return Reason.of(Misuse.NO_ADDRESS, "words", e.getMessage());
     }
 
     private Event.Status status(@Nullable String ref) {

@@ -395,10 +395,10 @@ public sealed interface Event {
      * The same identity runs on another machine too. Told once, when the first server says so; and once more, {@code elsewhere} being
      * false, when every server knows this one again.
      *
-     * @param message plain words, with what can be done
+     * @param message with what can be done
      */
-    record IdentityElsewhere(@Nullable String ref, boolean elsewhere, String message) implements Event {}
+    record IdentityElsewhere(@Nullable String ref, boolean elsewhere, Reason message) implements Event {}
 
-    /** Something asked for was not done, or went wrong; plain words with the next step. */
-    record Problem(@Nullable String ref, String message) implements Event {}
+    /** Something asked for was not done, or went wrong; with the next step. */
+    record Problem(@Nullable String ref, Reason message) implements Event {}
 }

@@ -34,9 +34,7 @@ final class Exports {
     /** Begins one, or says why not. */
     void begin(Command.Export command) {
         if (busy) {
-            world.events()
-                    .accept(new Event.Problem(
-                            command.ref(), "Another export is under way. Try again when it is done."));
+            world.events().accept(new Event.Problem(command.ref(), Reason.of(Objection.EXPORT_BUSY)));
             return;
         }
         busy = true;
@@ -63,7 +61,7 @@ final class Exports {
         }
 
         @Override
-        public void onFailed(String problem) {
+        public void onFailed(Reason problem) {
             export.fail(problem);
         }
     }
@@ -124,7 +122,7 @@ final class Exports {
             });
         }
 
-        void fail(String problem) {
+        void fail(Reason problem) {
             busy = false;
             world.events().accept(new Event.Problem(command.ref(), problem));
         }

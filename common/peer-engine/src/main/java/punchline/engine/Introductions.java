@@ -120,8 +120,7 @@ final class Introductions {
             return;
         }
         if (servers.isEmpty() && (contact == null || contact.lastAddresses().isEmpty())) {
-            world.events()
-                    .accept(new Event.Problem(ref, "No rendezvous server is configured, so that nobody can be found."));
+            world.events().accept(new Event.Problem(ref, Reason.of(Objection.NOBODY_FOUND)));
             return;
         }
         if (remote != null) {

@@ -28,14 +28,12 @@ final class InviteCommands {
 
     void invite(Command.Invite invite) {
         if (invite.hours() < 1 || invite.hours() > Command.Invite.MAX_HOURS) {
-            problem(invite.ref(), "An invite is open for 1 to " + Command.Invite.MAX_HOURS + " hours.");
+            problem(invite.ref(), Reason.of(Misuse.INVITE_HOURS, "hours", Command.Invite.MAX_HOURS));
             return;
         }
         List<ServerAddress> meeting = meetingPlaces();
         if (meeting.isEmpty()) {
-            problem(
-                    invite.ref(),
-                    "No rendezvous server is configured, so that nobody could find you. Name a server first.");
+            problem(invite.ref(), Reason.of(Objection.NOBODY_FINDS_YOU));
             return;
         }
         long endsAtMillis = world.time().wallMillis() + TimeUnit.HOURS.toMillis(invite.hours());
@@ -72,8 +70,8 @@ final class InviteCommands {
         InviteLink link;
         try {
             link = InviteLink.parse(redeem.invite());
-        } catch (IllegalArgumentException e) {
-            problem(redeem.ref(), String.valueOf(e.getMessage()));
+        } catch (RefusedException e) {
+            problem(redeem.ref(), e.why());
             return;
         }
         if (!chat.redeem(link, redeem.greeting(), redeem.ref())) {
@@ -84,15 +82,12 @@ final class InviteCommands {
             room &= servers.add(server);
         }
         if (!room) {
-            problem(
-                    redeem.ref(),
-                    "There are at most " + Servers.MAX_SERVERS
-                            + " servers, so that not all of the invite's are asked.");
+            problem(redeem.ref(), Reason.of(Objection.SERVERS_LEFT_OUT, "count", Servers.MAX_SERVERS));
         }
         introductions.connect(link.peer(), redeem.ref());
     }
 
-    private void problem(@Nullable String ref, String message) {
+    private void problem(@Nullable String ref, Reason message) {
         world.events().accept(new Event.Problem(ref, message));
     }
 }

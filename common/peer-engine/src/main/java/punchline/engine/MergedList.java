@@ -20,13 +20,13 @@ final class MergedList {
     private final Set<ServerAddress> awaited = new LinkedHashSet<>();
     private final Map<PeerId, Event.ListedPeer> peers = new LinkedHashMap<>();
     private boolean answered;
-    private String problem = "";
+    private Reason problem = Reason.of(Reason.Code.UNKNOWN);
 
-    /** @param peers by number, null if no server gave a list; then the problem is in plain words */
-    record Outcome(Set<@Nullable String> refs, @Nullable List<Event.ListedPeer> peers, String problem) {}
+    /** @param peers by number, null if no server gave a list; then the problem says why */
+    record Outcome(Set<@Nullable String> refs, @Nullable List<Event.ListedPeer> peers, Reason problem) {}
 
     /** Somebody wants it. */
-    void want(@Nullable String ref, String problemSoFar) {
+    void want(@Nullable String ref, Reason problemSoFar) {
         refs.add(ref);
         if (awaited.isEmpty()) {
             peers.clear();
@@ -48,7 +48,7 @@ final class MergedList {
         awaited.remove(server);
     }
 
-    void onFailed(ServerAddress server, String why) {
+    void onFailed(ServerAddress server, Reason why) {
         problem = why;
         awaited.remove(server);
     }

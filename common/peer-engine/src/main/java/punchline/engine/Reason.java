@@ -7,6 +7,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Why something is as it is. For programs and the console it is its English {@link #text}; whoever speaks other languages says the
@@ -14,8 +15,12 @@ import java.util.regex.Pattern;
  *
  * @param wording    what it says
  * @param parameters what the sentence speaks of, in its order
+ * @param cause      what led to it, of which the last parameter is the English clause; or null
  */
-public record Reason(Wording wording, Map<String, String> parameters) {
+public record Reason(
+        Wording wording,
+        Map<String, String> parameters,
+        @Nullable Reason cause) {
     private static final Pattern PLACE = Pattern.compile("\\{(\\w+)}");
 
     /** One of the sentences that the engine knows. Implemented by enums, each of which has a group of its own. */
@@ -62,6 +67,9 @@ public record Reason(Wording wording, Map<String, String> parameters) {
         SERVER_SILENT("no answer from {server}"),
         SERVER_NONSENSE("{server} answered something that only another version understands"),
         SERVER_AWAY("not registered at {server}"),
+        SERVER_LEFT("it was left"),
+        NO_SERVER("no rendezvous server is configured"),
+        NAMES_SOUGHT("the servers' addresses are not known yet"),
         SERVER_FULL("{server} has no room for more peers"),
         SERVER_BUSY("{server} is busy"),
         SERVER_FORGOT("{server} no longer knows this peer"),
@@ -92,13 +100,29 @@ public record Reason(Wording wording, Map<String, String> parameters) {
         parameters = Collections.unmodifiableMap(new LinkedHashMap<>(parameters));
     }
 
+    /** One that nothing else led to. */
+    public Reason(Wording wording, Map<String, String> parameters) {
+        this(wording, parameters, null);
+    }
+
     /** Fills a sentence with names and values, by turns. */
-    public static Reason of(Wording wording, String... namesAndValues) {
+    public static Reason of(Wording wording, @Nullable Object... namesAndValues) {
+        return new Reason(wording, parameters(namesAndValues));
+    }
+
+    /** The same with {@code why}, which the sentence has at its end, as its last parameter. */
+    public static Reason because(Reason cause, Wording wording, @Nullable Object... namesAndValues) {
+        Map<String, String> parameters = parameters(namesAndValues);
+        parameters.put("why", cause.clause());
+        return new Reason(wording, parameters, cause);
+    }
+
+    private static Map<String, String> parameters(@Nullable Object... namesAndValues) {
         Map<String, String> parameters = new LinkedHashMap<>();
         for (int i = 0; i < namesAndValues.length; i += 2) {
-            parameters.put(namesAndValues[i], namesAndValues[i + 1]);
+            parameters.put(String.valueOf(namesAndValues[i]), String.valueOf(namesAndValues[i + 1]));
         }
-        return new Reason(wording, parameters);
+        return parameters;
     }
 
     /** Words that nobody here chose. */
@@ -116,6 +140,12 @@ public record Reason(Wording wording, Map<String, String> parameters) {
             }
             return Matcher.quoteReplacement(value);
         });
+    }
+
+    /** In English, to go on behind a colon: without a full stop. */
+    public String clause() {
+        String text = text();
+        return text.endsWith(".") ? text.substring(0, text.length() - 1) : text;
     }
 
     @Override

@@ -58,11 +58,9 @@ final class ServerNews implements ServersListener {
             elsewhere.remove(status.server());
         }
         if (elsewhere.isEmpty() == told) {
-            String message = told
-                    ? "Your identity is back on this machine: others reach you here."
-                    : "Your identity runs on another machine too, which registered at " + status.server()
-                            + " after this one: others reach you there, and what they write arrives there. Close it on one of"
-                            + " the two. If it is closed there, reconnect here.";
+            Reason message = told
+                    ? Reason.of(Mishap.IDENTITY_BACK)
+                    : Reason.of(Mishap.IDENTITY_ELSEWHERE, "server", status.server());
             log.warn("{}", message);
             events.accept(new Event.IdentityElsewhere(null, !told, message));
         }
@@ -93,8 +91,9 @@ final class ServerNews implements ServersListener {
     }
 
     @Override
-    public void onListFailed(String problem, Set<@Nullable String> refs) {
-        refs.forEach(ref -> events.accept(new Event.Problem(ref, "The list cannot be read: " + problem + ".")));
+    public void onListFailed(Reason problem, Set<@Nullable String> refs) {
+        Reason told = Reason.because(problem, Objection.LIST_UNREADABLE);
+        refs.forEach(ref -> events.accept(new Event.Problem(ref, told)));
     }
 
     @Override

@@ -96,7 +96,7 @@ final class Servers {
         // Its last events, while it still is one of them: what waits for its answer must not wait for ever.
         pumpEvents();
         servers.remove(address);
-        list.onFailed(address, "it was left");
+        list.onFailed(address, Reason.of(Reason.Code.SERVER_LEFT));
         tellList();
         onSampled();
         listener().settleSoon();
@@ -216,16 +216,14 @@ final class Servers {
 
     /** Reads the lists of all servers; {@link ServersListener#onListed} follows. */
     void list(@Nullable String ref) {
-        list.want(
-                ref,
-                servers.isEmpty() ? "no rendezvous server is configured" : "the servers' addresses are not known yet");
+        list.want(ref, Reason.of(servers.isEmpty() ? Reason.Code.NO_SERVER : Reason.Code.NAMES_SOUGHT));
         long now = world.time().nowNanos();
         for (ServerEntry server : servers.values()) {
             if (server.client != null) {
                 list.await(server.address);
                 server.client.list(now);
             } else if (server.problem != null) {
-                list.onFailed(server.address, server.problem.text());
+                list.onFailed(server.address, server.problem);
             }
         }
         tellList();
@@ -354,7 +352,7 @@ final class Servers {
                 tellList();
             }
             case RendezvousEvent.ListFailed failed -> {
-                list.onFailed(server.address, failed.problem().text());
+                list.onFailed(server.address, failed.problem());
                 tellList();
             }
             case RendezvousEvent.Found found -> {

@@ -25,7 +25,7 @@ interface ServersListener {
 
     void onListed(List<Event.ListedPeer> peers, Set<@Nullable String> refs);
 
-    void onListFailed(String problem, Set<@Nullable String> refs);
+    void onListFailed(Reason problem, Set<@Nullable String> refs);
 
     void onFound(RendezvousEvent.Found found);
 

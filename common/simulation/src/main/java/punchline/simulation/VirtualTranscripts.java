@@ -5,12 +5,14 @@ import java.util.Map;
 import java.util.TreeMap;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
+import punchline.engine.Reason;
 import punchline.engine.transcript.JsonTranscript;
 import punchline.engine.transcript.TextTranscript;
 import punchline.engine.transcript.TranscriptFormat;
 import punchline.engine.transcript.TranscriptPage;
 import punchline.engine.transcript.TranscriptPort;
 import punchline.engine.transcript.TranscriptText;
+import punchline.engine.transcript.TranscriptTrouble;
 
 /** Files that exist in memory only, each write taking a moment of virtual time. */
 public final class VirtualTranscripts implements TranscriptPort {
@@ -36,7 +38,7 @@ public final class VirtualTranscripts implements TranscriptPort {
         };
         time.after(WRITE_NANOS, () -> {
             if (files.containsKey(file) && !overwrite) {
-                opened.onFailed(file + " is there already.");
+                opened.onFailed(Reason.of(TranscriptTrouble.EXISTS, "file", file));
             } else {
                 opened.onOpened(new Written(file, text));
             }
@@ -55,13 +57,13 @@ public final class VirtualTranscripts implements TranscriptPort {
         }
 
         @Override
-        public void write(TranscriptPage page, Consumer<@Nullable String> done) {
+        public void write(TranscriptPage page, Consumer<@Nullable Reason> done) {
             content.append(text.page(page));
             time.after(WRITE_NANOS, () -> done.accept(null));
         }
 
         @Override
-        public void end(Consumer<@Nullable String> done) {
+        public void end(Consumer<@Nullable Reason> done) {
             files.put(file, content.append(text.end()).toString());
             time.after(WRITE_NANOS, () -> done.accept(null));
         }

@@ -115,7 +115,7 @@ class BlockTest {
         assertThat(homes.bob.textsFrom(homes.ann.id())).isEmpty();
         assertThat(homes.ann.textsFrom(homes.bob.id())).isEmpty();
         assertThat(homes.ann.last(
-                        Event.Problem.class, problem -> problem.message().contains("You blocked Bob")))
+                        Event.Problem.class, problem -> problem.message().text().contains("You blocked Bob")))
                 .isNotNull();
 
         homes.ann.submit(new Command.Unblock(null, homes.bob.id()));

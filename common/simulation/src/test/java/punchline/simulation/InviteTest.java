@@ -166,7 +166,7 @@ class InviteTest {
         assertThat(problem(carol)).startsWith("No rendezvous server is configured");
         assertThat(homes.bob.events().stream()
                         .filter(Event.Problem.class::isInstance)
-                        .map(event -> ((Event.Problem) event).message()))
+                        .map(event -> ((Event.Problem) event).message().text()))
                 .containsExactly(
                         "This invite is broken or incomplete (its token has 26 characters)."
                                 + " Copy all of it once more, or ask for a new one.",
@@ -256,7 +256,7 @@ class InviteTest {
     private static String problem(VirtualPeer peer) {
         Event.Problem problem = peer.last(Event.Problem.class, any -> true);
         assertThat(problem).isNotNull();
-        return problem.message();
+        return problem.message().text();
     }
 
     /** Carol, at home elsewhere; with these servers, or null for the usual one. */

@@ -83,7 +83,7 @@ class SameIdentityTest {
                         && state.state() != Event.MessageState.QUEUED
                         && state.state() != Event.MessageState.SENT)
                 .filteredOn(event -> event instanceof Event.Problem problem
-                        && problem.message().contains("never left this machine"))
+                        && problem.message().text().contains("never left this machine"))
                 .hasSize(1);
     }
 

@@ -93,7 +93,7 @@ class SeveralServersTest {
         time.runMillis(100);
         Event.Problem again = ann.last(Event.Problem.class, answer -> "again".equals(answer.ref()));
         assertThat(again).isNotNull();
-        assertThat(again.message()).contains("none of your servers");
+        assertThat(again.message().text()).contains("none of your servers");
     }
 
     @Test

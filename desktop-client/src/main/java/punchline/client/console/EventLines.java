@@ -110,8 +110,10 @@ final class EventLines {
                         Printable.line("Profile " + copied.profile() + " and " + copied.file() + " hold the same."));
             case Event.Attempts attempts -> output.accept(attemptPhrases.of(attempts));
             case Event.Server server -> output.accept(phrases.server(server.server()));
-            case Event.IdentityElsewhere elsewhere -> output.accept("! " + Printable.paragraph(elsewhere.message()));
-            case Event.Problem problem -> output.accept("! " + Printable.paragraph(problem.message()));
+            case Event.IdentityElsewhere elsewhere ->
+                output.accept("! " + Printable.paragraph(elsewhere.message().text()));
+            case Event.Problem problem ->
+                output.accept("! " + Printable.paragraph(problem.message().text()));
         }
     }
 

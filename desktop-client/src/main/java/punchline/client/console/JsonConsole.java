@@ -6,6 +6,7 @@ import java.io.OutputStream;
 import java.util.concurrent.CompletableFuture;
 import punchline.engine.Event;
 import punchline.engine.Peer;
+import punchline.engine.Reason;
 
 /**
  * The console for programs: commands come as lines of JSON, events leave as lines of JSON, and nothing else is ever
@@ -16,8 +17,8 @@ public final class JsonConsole {
     private static final LineWriter.Limits LIMITS = new LineWriter.Limits(
             100_000,
             64L * 1024 * 1024,
-            JsonLines.print(
-                    new Event.Problem(null, "Closed, because 100000 lines or 64 MiB of events were not read.")));
+            JsonLines.print(new Event.Problem(
+                    null, Reason.said("Closed, because 100000 lines or 64 MiB of events were not read."))));
 
     /** How it ended. */
     public enum End {
@@ -56,7 +57,7 @@ public final class JsonConsole {
     }
 
     /** Writes why there is no peer, and ends without one. */
-    public void fail(String problem) {
+    public void fail(Reason problem) {
         out.print(JsonLines.print(new Event.Problem(null, problem)));
         out.close();
     }

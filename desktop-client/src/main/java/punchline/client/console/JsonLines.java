@@ -4,6 +4,7 @@ import com.fasterxml.jackson.annotation.JsonInclude;
 import org.jspecify.annotations.Nullable;
 import punchline.engine.Command;
 import punchline.engine.Event;
+import punchline.engine.Reason;
 import punchline.engine.conversation.ConversationLimits;
 import tools.jackson.core.StreamReadConstraints;
 import tools.jackson.core.json.JsonFactory;
@@ -63,7 +64,7 @@ final class JsonLines {
         /** The line as an event that answers it. */
         Event.Problem toEvent() {
             String message = getMessage();
-            return new Event.Problem(ref, message == null ? "bad line" : message);
+            return new Event.Problem(ref, Reason.said(message == null ? "bad line" : message));
         }
     }
 

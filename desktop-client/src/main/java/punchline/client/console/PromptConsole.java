@@ -25,6 +25,7 @@ import punchline.client.profile.Passphrase;
 import punchline.engine.Command;
 import punchline.engine.Event;
 import punchline.engine.Peer;
+import punchline.engine.Reason;
 
 /**
  * The console for people: a prompt with completion, above which messages appear while one types. Works on a terminal
@@ -82,7 +83,8 @@ public final class PromptConsole implements AutoCloseable {
                 int missed = dropped.getAndSet(0);
                 if (missed > 0) {
                     dialogue.onEvent(new Event.Problem(
-                            null, missed + " events were not shown. Messages among them are in the history."));
+                            null,
+                            Reason.said(missed + " events were not shown. Messages among them are in the history.")));
                 }
                 dialogue.onEvent(event);
             });

@@ -21,6 +21,7 @@ import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
+import punchline.engine.Reason;
 import punchline.engine.identity.Identity;
 import punchline.protocol.PublicIdentity;
 
@@ -62,7 +63,8 @@ final class IdentityFile {
             }
             Files.move(draft, file, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
         } catch (IOException e) {
-            throw new ProfileException("The identity cannot be written to " + file + ": " + e.getMessage(), e);
+            throw new ProfileException(
+                    Reason.of(ProfileTrouble.IDENTITY_NOT_WRITTEN, "file", file, "words", e.getMessage()), e);
         }
     }
 
@@ -97,7 +99,7 @@ final class IdentityFile {
             byte[] encoded;
             if (encrypted.isPresent()) {
                 if (passphrase == null) {
-                    throw new ProfileException("The identity in " + file + " needs its passphrase.", null);
+                    throw new ProfileException(Reason.of(ProfileTrouble.IDENTITY_LOCKED, "file", file), null);
                 }
                 encoded = ProtectedKey.decrypt(encrypted.get(), passphrase);
             } else {
@@ -113,7 +115,8 @@ final class IdentityFile {
                 return new Identity(privateKey, publicIdentity);
             } catch (InvalidKeySpecException e) {
                 if (encrypted.isPresent()) {
-                    throw new WrongPassphraseException("the profile in " + file.getParent());
+                    throw new WrongPassphraseException(
+                            Reason.of(ProfileTrouble.WRONG_PROFILE_PASSPHRASE, "directory", file.getParent()));
                 }
                 throw e;
             } finally {
@@ -131,7 +134,8 @@ final class IdentityFile {
             }
             return Files.readString(file, StandardCharsets.ISO_8859_1);
         } catch (IOException e) {
-            throw new ProfileException("The identity in " + file + " cannot be read: " + e.getMessage(), e);
+            throw new ProfileException(
+                    Reason.of(ProfileTrouble.IDENTITY_UNREADABLE, "file", file, "words", e.getMessage()), e);
         }
     }
 
@@ -147,10 +151,7 @@ final class IdentityFile {
     }
 
     private static ProfileException damaged(Path file, @Nullable Throwable cause) {
-        return new ProfileException(
-                "The identity in " + file
-                        + " is damaged. Put a copy of it there, or move it away to start as someone new.",
-                cause);
+        return new ProfileException(Reason.of(ProfileTrouble.IDENTITY_DAMAGED, "file", file), cause);
     }
 
     private static String block(String label, byte[] content) {

@@ -9,6 +9,7 @@ import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
 import java.text.Normalizer;
 import java.util.Arrays;
+import punchline.engine.Reason;
 
 /** What a person knows and a thief does not. Prints nothing of itself; {@link #close} wipes it as far as Java lets one. */
 public final class Passphrase implements AutoCloseable {
@@ -37,7 +38,7 @@ public final class Passphrase implements AutoCloseable {
             for (int next = in.read(); next >= 0 && next != '\n'; next = in.read()) {
                 line.write(next);
                 if (line.size() > MAX_BYTES) {
-                    throw new ProfileException("A passphrase has at most " + MAX_BYTES + " bytes.", null);
+                    throw new ProfileException(Reason.of(ProfileTrouble.LONG_PASSPHRASE, "bytes", MAX_BYTES), null);
                 }
             }
             CharBuffer decoded =
@@ -50,7 +51,7 @@ public final class Passphrase implements AutoCloseable {
             Arrays.fill(decoded.array(), '\0');
             return new Passphrase(characters);
         } catch (CharacterCodingException e) {
-            throw new ProfileException("A passphrase is a line of UTF-8, and the one given is not.", e);
+            throw new ProfileException(Reason.of(ProfileTrouble.NO_UTF8), e);
         } finally {
             line.wipe();
         }

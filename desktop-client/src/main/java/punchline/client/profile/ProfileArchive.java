@@ -38,6 +38,7 @@ import org.bouncycastle.openpgp.operator.bc.BcPBEKeyEncryptionMethodGenerator;
 import org.bouncycastle.openpgp.operator.bc.BcPGPDataEncryptorBuilder;
 import org.bouncycastle.openpgp.operator.bc.BcPGPDigestCalculatorProvider;
 import org.jspecify.annotations.Nullable;
+import punchline.engine.Reason;
 import punchline.engine.identity.Identity;
 
 /**
@@ -76,7 +77,7 @@ public final class ProfileArchive {
     public static void write(Path target, Passphrase passphrase, Identity identity, Map<String, Path> files)
             throws ProfileException {
         if (Files.exists(target)) {
-            throw new ProfileException(target + " is there already. Choose another file.", null);
+            throw new ProfileException(Reason.of(ProfileTrouble.FILE_EXISTS, "file", target), null);
         }
         Path draft = target.resolveSibling(target.getFileName() + ".new");
         char[] secret = passphrase.characters();
@@ -96,7 +97,8 @@ public final class ProfileArchive {
             } catch (IOException again) {
                 e.addSuppressed(again);
             }
-            throw new ProfileException("The profile cannot be written to " + target + ": " + e.getMessage(), e);
+            throw new ProfileException(
+                    Reason.of(ProfileTrouble.NOT_WRITTEN, "file", target, "words", e.getMessage()), e);
         } finally {
             Arrays.fill(secret, '\0');
         }
@@ -149,10 +151,10 @@ public final class ProfileArchive {
                 decrypted = encrypted.getDataStream(
                         new BcPBEDataDecryptorFactory(secret, new BcPGPDigestCalculatorProvider()));
             } catch (PGPException e) {
-                throw new WrongPassphraseException(source.toString());
+                throw new WrongPassphraseException(Reason.of(ProfileTrouble.WRONG_PASSPHRASE, "what", source));
             }
             if (!(new BcPGPObjectFactory(decrypted).nextObject() instanceof PGPLiteralData literal)) {
-                throw new WrongPassphraseException(source.toString());
+                throw new WrongPassphraseException(Reason.of(ProfileTrouble.WRONG_PASSPHRASE, "what", source));
             }
             long bound = Files.size(source) * MAX_GROWTH + GROWTH_SLACK_BYTES;
             byte[] pem = unpack(literal.getInputStream(), into, bound);
@@ -164,7 +166,7 @@ public final class ProfileArchive {
             throw damaged(source, e);
         } catch (IOException e) {
             throw e instanceof NoSuchFileException
-                    ? new ProfileException("There is no file " + source + ".", e)
+                    ? new ProfileException(Reason.of(ProfileTrouble.NO_FILE, "file", source), e)
                     : damaged(source, e);
         } finally {
             Arrays.fill(secret, '\0');
@@ -233,9 +235,7 @@ public final class ProfileArchive {
     }
 
     private static ProfileException damaged(Path source, @Nullable Throwable cause) {
-        return new ProfileException(
-                "The file " + source + " is damaged, or none that this program wrote. Nothing was taken from it.",
-                cause);
+        return new ProfileException(Reason.of(ProfileTrouble.ARCHIVE_DAMAGED, "file", source), cause);
     }
 
     /** A zip archive ends before what is around it does. */

@@ -7,6 +7,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import org.jspecify.annotations.Nullable;
+import punchline.engine.Reason;
 import punchline.engine.identity.Identity;
 
 /**
@@ -43,10 +44,7 @@ public final class ProfileDirectory implements AutoCloseable {
             PrivateFiles.createFileIfMissing(directory.resolve("lock"));
             lock = FileChannel.open(directory.resolve("lock"), StandardOpenOption.WRITE);
         } catch (IOException e) {
-            throw new ProfileException(
-                    "The profile directory " + directory
-                            + " cannot be written. Make it writable or choose another with --data.",
-                    e);
+            throw new ProfileException(Reason.of(ProfileTrouble.NOT_WRITABLE, "directory", directory), e);
         }
         try {
             if (lock.tryLock() != null) {
@@ -57,13 +55,10 @@ public final class ProfileDirectory implements AutoCloseable {
             closeQuietly(lock);
         } catch (IOException e) {
             closeQuietly(lock);
-            throw new ProfileException(
-                    "The file system of " + directory + " does not lock files. Choose another with --data.", e);
+            throw new ProfileException(Reason.of(ProfileTrouble.NO_LOCKS, "directory", directory), e);
         }
         throw new ProfileException(
-                "The profile \"" + profile + "\" in " + directory.getParent()
-                        + " is open in another Punchline. Close that one or choose another profile with --profile.",
-                null);
+                Reason.of(ProfileTrouble.IN_USE, "profile", profile, "directory", directory.getParent()), null);
     }
 
     /**
@@ -73,8 +68,7 @@ public final class ProfileDirectory implements AutoCloseable {
      */
     public static Path place(Path data, String profile) throws ProfileException {
         if (!profile.matches(NAME)) {
-            throw new ProfileException(
-                    "A profile's name has 1 to 64 letters, digits, - and _, and \"" + profile + "\" does not.", null);
+            throw new ProfileException(Reason.of(ProfileTrouble.BAD_NAME, "profile", profile), null);
         }
         return data.toAbsolutePath().normalize().resolve(profile);
     }
@@ -86,7 +80,8 @@ public final class ProfileDirectory implements AutoCloseable {
      */
     public static void mustExist(Path data, String profile) throws ProfileException {
         if (!Files.exists(place(data, profile).resolve(IDENTITY))) {
-            throw new ProfileException("There is no profile \"" + profile + "\" in " + data + ".", null);
+            throw new ProfileException(
+                    Reason.of(ProfileTrouble.NO_PROFILE, "profile", profile, "directory", data), null);
         }
     }
 

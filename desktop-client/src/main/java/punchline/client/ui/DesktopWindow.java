@@ -17,6 +17,7 @@ import javafx.stage.Stage;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import punchline.client.StartException;
 import punchline.client.profile.OwnProfile;
 import punchline.client.profile.Passphrase;
 import punchline.client.ui.bridge.Asker;
@@ -151,8 +152,8 @@ final class DesktopWindow {
         } catch (Exception e) {
             LOG.error("the peer did not start", e);
             // What a bug says helps nobody at the window.
-            String words = e instanceof RuntimeException ? null : e.getMessage();
-            Platform.runLater(() -> onStartFailed(words == null ? texts.get("failure.unknown") : words));
+            String words = e instanceof StartException told ? texts.reason(told.why()) : texts.get("failure.unknown");
+            Platform.runLater(() -> onStartFailed(words));
         }
     }
 

@@ -9,6 +9,7 @@ import org.junit.jupiter.api.Test;
 import punchline.client.FakePeer;
 import punchline.engine.Command;
 import punchline.engine.Event;
+import punchline.engine.Reason;
 import punchline.protocol.PeerId;
 
 /** What the prompt does and says about who people are. */
@@ -140,7 +141,8 @@ class DialogueContactsTest {
 
     @Test
     void theSameIdentityOnAnotherMachineIsSaidAloud() {
-        dialogue.onEvent(new Event.IdentityElsewhere(null, true, "Your identity runs on another machine too."));
+        dialogue.onEvent(
+                new Event.IdentityElsewhere(null, true, Reason.said("Your identity runs on another machine too.")));
         assertThat(shown).containsExactly("! Your identity runs on another machine too.");
     }
 }

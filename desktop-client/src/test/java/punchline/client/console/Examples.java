@@ -289,11 +289,14 @@ final class Examples {
             new Event.IdentityElsewhere(
                     null,
                     true,
-                    "Your identity runs on another machine too, which registered at 203.0.113.1:6327 after this one: others"
-                            + " reach you there, and what they write arrives there. Close it on one of the two. If it is closed"
-                            + " there, reconnect here."),
-            new Event.IdentityElsewhere(null, false, "Your identity is back on this machine: others reach you here."),
-            new Event.Problem(REF, "\"peer\" is an id of 52 letters and digits: a peer id has 52 characters"));
+                    Reason.said(
+                            "Your identity runs on another machine too, which registered at 203.0.113.1:6327 after this one: others"
+                                    + " reach you there, and what they write arrives there. Close it on one of the two. If it is closed"
+                                    + " there, reconnect here.")),
+            new Event.IdentityElsewhere(
+                    null, false, Reason.said("Your identity is back on this machine: others reach you here.")),
+            new Event.Problem(
+                    REF, Reason.said("\"peer\" is an id of 52 letters and digits: a peer id has 52 characters")));
 
     private Examples() {}
 

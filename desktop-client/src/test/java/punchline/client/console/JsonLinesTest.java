@@ -18,6 +18,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import punchline.engine.Command;
 import punchline.engine.Event;
+import punchline.engine.Reason;
 
 class JsonLinesTest {
     /** Tests run in their module's directory. */
@@ -159,7 +160,7 @@ class JsonLinesTest {
     void aRefComesBackAsItWasGiven(String ref) {
         Command asked = command("{\"do\":\"status\",\"ref\":" + ref + "}");
 
-        assertThat(JsonLines.print(new Event.Problem(asked.ref(), "no")))
+        assertThat(JsonLines.print(new Event.Problem(asked.ref(), Reason.said("no"))))
                 .contains("\"ref\":" + ref)
                 .endsWith("\"message\":\"no\"}");
     }

@@ -7,6 +7,7 @@ import punchline.client.FakePeer;
 import punchline.engine.Command;
 import punchline.engine.Event;
 import punchline.engine.Peer;
+import punchline.engine.Reason;
 
 /** A peer with a profile behind it, whose passphrase opens it as a real one's does. */
 public final class FakeProfile implements OwnProfile, Peer {
@@ -39,7 +40,7 @@ public final class FakeProfile implements OwnProfile, Peer {
     public void changePassphrase(@Nullable Passphrase current, @Nullable Passphrase next) throws ProfileException {
         String given = current == null ? null : text(current);
         if (passphrase != null && !passphrase.equals(given)) {
-            throw new WrongPassphraseException("That is not the passphrase.");
+            throw new WrongPassphraseException(Reason.said("That is not the passphrase."));
         }
         passphrase = next == null ? null : text(next);
     }
@@ -47,7 +48,7 @@ public final class FakeProfile implements OwnProfile, Peer {
     @Override
     public void backUp(Path file, Passphrase secret) throws ProfileException {
         if (file.toString().contains("nowhere")) {
-            throw new ProfileException("There is no such directory.", null);
+            throw new ProfileException(Reason.said("There is no such directory."), null);
         }
         copied = file + " under " + text(secret);
     }

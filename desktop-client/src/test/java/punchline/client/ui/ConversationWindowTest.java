@@ -22,6 +22,7 @@ import punchline.client.settings.Settings;
 import punchline.client.ui.conversation.MessageItem;
 import punchline.engine.Command;
 import punchline.engine.Event;
+import punchline.engine.Reason;
 import punchline.engine.conversation.MessageId;
 
 /** What one does in a conversation, by mouse and by keyboard. */
@@ -123,7 +124,7 @@ class ConversationWindowTest {
         window.awaitText("Delete it for both of you?");
         window.press(KeyCode.SPACE);
         Command.Delete delete = Models.asked(peer, Command.Delete.class);
-        peer.emit(new Event.Problem(delete.ref(), "It is too late for that."));
+        peer.emit(new Event.Problem(delete.ref(), Reason.said("It is too late for that.")));
         window.awaitText("It is too late for that.");
         assertThat(window.isShown("#problem")).isFalse();
     }

@@ -59,7 +59,7 @@ final class SampleDiagnosis {
     }
 
     private static Finding finding(Finding.Code code, String... namesAndValues) {
-        Reason filled = Reason.of(code, namesAndValues);
+        Reason filled = Reason.of(code, (Object[]) namesAndValues);
         return new Finding(code, filled.parameters(), filled.text(), null);
     }
 

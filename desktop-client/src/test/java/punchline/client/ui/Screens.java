@@ -26,6 +26,7 @@ import punchline.client.ui.settings.SettingsView;
 import punchline.client.ui.shell.ShellView;
 import punchline.client.ui.shell.ShellViewModel;
 import punchline.engine.Event;
+import punchline.engine.Reason;
 import punchline.engine.invite.InviteLink;
 import punchline.protocol.PeerId;
 import punchline.protocol.ServerAddress;
@@ -147,8 +148,8 @@ final class Screens {
     private static void problem(ShellViewModel model) {
         choose(model, SampleWorld.ANN);
         model.composer().textProperty().set("One line\nand another\nand " + "much more ".repeat(7_000));
-        model.onEvent(
-                new Event.Problem(null, "The disk is almost full. Free some space, or new messages cannot be stored."));
+        model.onEvent(new Event.Problem(
+                null, Reason.said("The disk is almost full. Free some space, or new messages cannot be stored.")));
     }
 
     private static void toast(ShellViewModel model, Scene scene) {

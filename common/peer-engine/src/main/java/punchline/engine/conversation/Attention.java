@@ -8,6 +8,8 @@ import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import punchline.engine.Event;
+import punchline.engine.Objection;
+import punchline.engine.Reason;
 import punchline.engine.TimeSource;
 import punchline.protocol.PeerId;
 
@@ -71,9 +73,9 @@ final class Attention {
                 conversation.peer(),
                 found -> {
                     if (found.isEmpty()) {
-                        tell(new Event.Problem(ref, "There is no such message in this conversation."));
+                        tell(new Event.Problem(ref, Reason.of(Objection.NO_SUCH_MESSAGE)));
                     } else if (found.getFirst().entry().author().equals(self)) {
-                        tell(new Event.Problem(ref, "That message is your own."));
+                        tell(new Event.Problem(ref, Reason.of(Objection.OWN_MESSAGE)));
                     } else {
                         Entry entry = found.getFirst().entry();
                         read(conversation, entry.epoch(), entry.seq(), ref);

@@ -8,6 +8,8 @@ import org.jspecify.annotations.Nullable;
 import punchline.engine.Event;
 import punchline.engine.Happening;
 import punchline.engine.HistoryMessage;
+import punchline.engine.Misuse;
+import punchline.engine.Objection;
 import punchline.engine.Reason;
 import punchline.engine.TimeSource;
 import punchline.engine.invite.InviteLink;
@@ -220,7 +222,7 @@ public final class ChatService {
      * contact, its beginning being the greeting. Answered by {@link Event.State} {@code QUEUED} with {@code ref} once it is durable, or by an {@link Event.Problem}.
      */
     public void send(long wallMillis, PeerId peer, String text, @Nullable MessageId replyTo, @Nullable String ref) {
-        String objection = messages.objection(peer, text);
+        Reason objection = messages.objection(peer, text);
         Contact contact = people.get(peer);
         if (objection != null) {
             problem(ref, objection);
@@ -231,7 +233,7 @@ public final class ChatService {
 
     /** Puts another text in the place of one of mine; answered by {@link Event.Changed} once it is durable. */
     public void edit(long wallMillis, PeerId peer, MessageId id, String text, @Nullable String ref) {
-        String objection = messages.objection(peer, text);
+        Reason objection = messages.objection(peer, text);
         if (objection != null) {
             problem(ref, objection);
         } else if (people.isOpenTo(peer, ref)) {
@@ -249,10 +251,7 @@ public final class ChatService {
     /** Puts a sign beside a message, or takes mine away if it is empty; answered as {@link #edit}. */
     public void react(long wallMillis, PeerId peer, MessageId id, String emoji, @Nullable String ref) {
         if (!emoji.isEmpty() && !DisplayText.isEmoji(emoji)) {
-            problem(
-                    ref,
-                    "A reaction is one emoji, or some signs of at most " + ConversationLimits.MAX_EMOJI_BYTES
-                            + " bytes.");
+            problem(ref, Reason.of(Objection.NO_REACTION, "bytes", ConversationLimits.MAX_EMOJI_BYTES));
         } else if (people.isOpenTo(peer, ref)) {
             messages.amend(wallMillis, peer, new Content.Reaction(id, emoji), ref);
         }
@@ -303,7 +302,7 @@ public final class ChatService {
 
     /** Reads some messages; answered by {@link Event.History}. */
     public void history(PeerId peer, HistoryPage page, @Nullable String ref) {
-        String objection = page.objection();
+        Reason objection = page.objection();
         if (objection != null) {
             problem(ref, objection);
         } else {
@@ -314,7 +313,7 @@ public final class ChatService {
     /** Looks for messages, in all conversations if {@code peer} is null; answered by {@link Event.Found}. */
     public void search(@Nullable PeerId peer, String query, int limit, @Nullable Long before, @Nullable String ref) {
         if (limit < 1 || limit > ConversationLimits.MAX_FOUND) {
-            problem(ref, "A search gives 1 to " + ConversationLimits.MAX_FOUND + " messages at a time.");
+            problem(ref, Reason.of(Misuse.FOUND_LIMIT, "count", ConversationLimits.MAX_FOUND));
             return;
         }
         messages.search(peer, query, limit, before, ref);
@@ -379,7 +378,7 @@ public final class ChatService {
         messages.onReady(peer);
     }
 
-    private void problem(@Nullable String ref, String message) {
+    private void problem(@Nullable String ref, Reason message) {
         events.add(new ChatEvent.Tell(new Event.Problem(ref, message)));
     }
 }

@@ -4,6 +4,8 @@ import java.util.function.Consumer;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import punchline.engine.Event;
+import punchline.engine.Mishap;
+import punchline.engine.Reason;
 import punchline.protocol.PeerId;
 
 /** The way of my entries: from the store to the links, and of the acknowledgements back to the store. */
@@ -53,7 +55,7 @@ final class Delivery {
                 failure -> {
                     if (conversation.outbox().linkNumber() == linkNumber) {
                         events.accept(new ChatEvent.Tell(new Event.Problem(
-                                null, "Messages for " + contacts.nameOf(peer) + " cannot be sent: " + failure)));
+                                null, Reason.because(failure, Mishap.NOT_SENDABLE, "name", contacts.nameOf(peer)))));
                         closeLink(conversation, "that messages leave could not be noted");
                     }
                 });
@@ -109,7 +111,7 @@ final class Delivery {
                 failure -> {
                     if (outbox.linkNumber() == linkNumber) {
                         events.accept(new ChatEvent.Tell(new Event.Problem(
-                                null, "Messages for " + contacts.nameOf(peer) + " could not be read: " + failure)));
+                                null, Reason.because(failure, Mishap.NOT_READABLE, "name", contacts.nameOf(peer)))));
                         closeLink(conversation, "what is to be sent could not be read");
                     }
                 });
@@ -148,10 +150,7 @@ final class Delivery {
     void onTwin(Conversation conversation) {
         if (conversation.tellsTwin()) {
             String name = contacts.nameOf(conversation.peer());
-            String words =
-                    name + " has messages of yours that never left this machine: your profile was copied, and used"
-                            + " elsewhere. What you write here waits. Go on there; a profile is moved by export and import.";
-            events.accept(new ChatEvent.Tell(new Event.Problem(null, words)));
+            events.accept(new ChatEvent.Tell(new Event.Problem(null, Reason.of(Mishap.TWIN, "name", name))));
         }
         closeLink(conversation, "it claims to hold messages that were never sent from here");
     }

@@ -3,6 +3,8 @@ package punchline.engine.conversation;
 import java.util.Objects;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
+import punchline.engine.Misuse;
+import punchline.engine.Reason;
 
 /**
  * Which part of a conversation is read: messages just before one, just after one, or one and those around it; the last
@@ -20,13 +22,13 @@ public record HistoryPage(
         return new HistoryPage(limit, null, null, null);
     }
 
-    /** Why that cannot be read, in words for people; null if it can. */
+    /** Why that cannot be read; null if it can. */
     @Nullable
-    String objection() {
+    Reason objection() {
         if (limit < 1 || limit > ConversationLimits.MAX_HISTORY) {
-            return "History gives 1 to " + ConversationLimits.MAX_HISTORY + " messages at a time.";
+            return Reason.of(Misuse.HISTORY_LIMIT, "count", ConversationLimits.MAX_HISTORY);
         }
         long named = Stream.of(before, after, around).filter(Objects::nonNull).count();
-        return named > 1 ? "History is given before one message, after one or around one. Name one of them." : null;
+        return named > 1 ? Reason.of(Misuse.HISTORY_PLACES) : null;
     }
 }

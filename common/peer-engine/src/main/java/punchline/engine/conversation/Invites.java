@@ -7,6 +7,8 @@ import java.util.Map;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 import punchline.engine.Event;
+import punchline.engine.Objection;
+import punchline.engine.Reason;
 import punchline.engine.TimeSource;
 import punchline.engine.invite.AskName;
 import punchline.engine.invite.Invite;
@@ -46,7 +48,7 @@ final class Invites {
     void open(InviteLink link, @Nullable String ref) {
         removeExpired();
         if (open.size() >= MAX_OPEN) {
-            problem(ref, "There are " + MAX_OPEN + " open invites. Revoke one of them first.");
+            problem(ref, Reason.of(Objection.TOO_MANY_INVITES, "count", MAX_OPEN));
             return;
         }
         Invite invite = new Invite(TokenHash.of(link.token()), time.wallMillis(), link.expiresAtMillis());
@@ -82,7 +84,7 @@ final class Invites {
                 .findFirst()
                 .orElse(null);
         if (revoked == null) {
-            problem(ref, "No invite of that name is open: it has been used, revoked, or its time is over.");
+            problem(ref, Reason.of(Objection.NO_INVITE_OPEN));
             return;
         }
         take(revoked);
@@ -124,7 +126,7 @@ final class Invites {
         }
     }
 
-    private void problem(@Nullable String ref, String message) {
+    private void problem(@Nullable String ref, Reason message) {
         tell(new Event.Problem(ref, message));
     }
 

@@ -5,6 +5,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CompletionStage;
 import org.jspecify.annotations.Nullable;
+import punchline.engine.Reason;
 import punchline.engine.invite.Invite;
 import punchline.engine.invite.TokenHash;
 import punchline.protocol.PeerId;
@@ -260,12 +261,20 @@ public interface MessageStore extends AutoCloseable {
         NEW_AND_AMENDED
     }
 
-    /** Storage failed: disk full, not writable, damaged. The message is for people. */
+    /** Storage failed: disk full, not writable, damaged. */
     final class StoreException extends RuntimeException {
         private static final long serialVersionUID = 1;
 
-        public StoreException(String message, @Nullable Throwable cause) {
-            super(message, cause);
+        private final transient Reason why;
+
+        public StoreException(Reason why, @Nullable Throwable cause) {
+            super(why.text(), cause);
+            this.why = why;
+        }
+
+        /** For people, with the next step. */
+        public Reason why() {
+            return why;
         }
     }
 }

@@ -11,6 +11,7 @@ import punchline.engine.Event;
 import punchline.engine.Event.MessageState;
 import punchline.engine.Happening.Step;
 import punchline.engine.HistoryMessage;
+import punchline.engine.Objection;
 import punchline.engine.Reason;
 import punchline.engine.TimeSource;
 import punchline.engine.conversation.MessageStore.Shown;
@@ -79,30 +80,30 @@ final class Messages {
 
     /** Why that text cannot be sent, or null. */
     @Nullable
-    String objection(PeerId peer, String text) {
+    Reason objection(PeerId peer, String text) {
         if (text.isEmpty()) {
-            return "A message needs some text.";
+            return Reason.of(Objection.EMPTY_MESSAGE);
         }
         if (!ConversationLimits.fits(text)) {
-            return "A message has at most " + ConversationLimits.MAX_TEXT_BYTES + " bytes. Send it in parts.";
+            return Reason.of(Objection.LONG_MESSAGE, "bytes", ConversationLimits.MAX_TEXT_BYTES);
         }
         if (!DisplayText.isWhole(text)) {
-            return "The message has half a character in it, and cannot be sent.";
+            return Reason.of(Objection.BROKEN_MESSAGE);
         }
         return objection(peer);
     }
 
     /** Why nothing more can be said to that peer at this moment, or null. */
-    private @Nullable String objection(PeerId peer) {
+    private @Nullable Reason objection(PeerId peer) {
         Conversation conversation = conversations.get(peer);
         if (conversation == null) {
             return null;
         }
         if (conversation.outbox().isFull()) {
-            return config.maxQueuedEntries() + " messages wait for " + contacts.nameOf(peer)
-                    + " already. More can be sent once some have arrived.";
+            return Reason.of(
+                    Objection.TOO_MANY_WAIT, "count", config.maxQueuedEntries(), "name", contacts.nameOf(peer));
         }
-        return conversation.isAppendFailing() ? "The message could not be stored. Try again." : null;
+        return conversation.isAppendFailing() ? Reason.of(Objection.NOT_STORED) : null;
     }
 
     void send(long wallMillis, PeerId peer, Content.Text text, @Nullable String ref) {
@@ -122,13 +123,13 @@ final class Messages {
                 store.messages(peer, List.of(amendment.target())),
                 peer,
                 found -> {
-                    String objection = found.isEmpty()
-                            ? "There is no such message in this conversation."
+                    Reason objection = found.isEmpty()
+                            ? Reason.of(Objection.NO_SUCH_MESSAGE)
                             : objectionTo(amendment, found.getFirst());
                     Conversation conversation = conversation(peer);
                     if (objection == null && !(amendment instanceof Content.Deletion) && conversation.isGone(clears)) {
                         // Its words would be gone before it left, and what is left of it would say the wrong thing.
-                        objection = "The conversation was deleted meanwhile.";
+                        objection = Reason.of(Objection.CONVERSATION_DELETED);
                     }
                     if (objection == null) {
                         objection = objection(peer);
@@ -151,15 +152,13 @@ final class Messages {
                 failure -> tell(new Event.Problem(ref, failure)));
     }
 
-    private @Nullable String objectionTo(Content.Amendment amendment, Shown shown) {
+    private @Nullable Reason objectionTo(Content.Amendment amendment, Shown shown) {
         Entry message = shown.entry();
         if (!message.author().equals(self) && !(amendment instanceof Content.Reaction)) {
-            return amendment instanceof Content.Edit
-                    ? "You can edit only what you wrote yourself."
-                    : "You can delete only what you wrote yourself.";
+            return Reason.of(amendment instanceof Content.Edit ? Objection.EDIT_OWN_ONLY : Objection.DELETE_OWN_ONLY);
         }
         boolean deleted = shown.amendments().stream().anyMatch(entry -> entry.content() instanceof Content.Deletion);
-        return deleted ? "The message has been deleted." : null;
+        return deleted ? Reason.of(Objection.MESSAGE_DELETED) : null;
     }
 
     void history(PeerId peer, HistoryPage page, @Nullable String ref) {

@@ -9,6 +9,8 @@ import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 import punchline.engine.Event;
 import punchline.engine.Event.Relation;
+import punchline.engine.Objection;
+import punchline.engine.Reason;
 import punchline.engine.identity.SafetyNumber;
 import punchline.engine.invite.Invite;
 import punchline.engine.invite.InviteLink;
@@ -63,7 +65,7 @@ final class People {
     void rename(String wish, @Nullable String ref) {
         String shown = DisplayText.name(wish);
         if (shown.isEmpty()) {
-            problem(ref, "A name needs at least one visible character.");
+            problem(ref, Reason.of(Objection.NO_NAME));
             return;
         }
         name = shown;
@@ -96,7 +98,7 @@ final class People {
 
     void accept(PeerId peer, @Nullable String ref) {
         if (contacts.get(peer) == null) {
-            problem(ref, peer.brief() + " has not asked. Connect to it instead.");
+            problem(ref, Reason.of(Objection.NOT_ASKED_CONNECT, "peer", peer.brief()));
             return;
         }
         var _ = want(peer, "", ref);
@@ -104,7 +106,7 @@ final class People {
 
     void reject(PeerId peer, @Nullable String ref) {
         if (contacts.get(peer) == null) {
-            problem(ref, peer.brief() + " has not asked.");
+            problem(ref, Reason.of(Objection.NOT_ASKED, "peer", peer.brief()));
             return;
         }
         if (isBlocked(peer, ref)) {
@@ -122,9 +124,9 @@ final class People {
     void alias(PeerId peer, String wish, @Nullable String ref) {
         String alias = DisplayText.name(wish);
         if (wish.length() > ConversationLimits.MAX_NAME_CHARS) {
-            problem(ref, "A name has at most " + ConversationLimits.MAX_NAME_CHARS + " characters.");
+            problem(ref, Reason.of(Objection.LONG_NAME, "characters", ConversationLimits.MAX_NAME_CHARS));
         } else if (alias.isEmpty() && !wish.isEmpty()) {
-            problem(ref, "A name needs at least one visible character.");
+            problem(ref, Reason.of(Objection.NO_NAME));
         } else if (isKnown(peer, ref)) {
             changed(contacts.decide(peer, mine -> mine.withAlias(alias)), ref);
         }
@@ -132,7 +134,7 @@ final class People {
 
     void verify(PeerId peer, @Nullable Boolean mark, @Nullable String ref) {
         if (peer.equals(self)) {
-            problem(ref, "That is you.");
+            problem(ref, Reason.of(Objection.YOURSELF));
             return;
         }
         if (mark == null) {
@@ -164,7 +166,7 @@ final class People {
 
     private boolean isKnown(PeerId peer, @Nullable String ref) {
         if (contacts.get(peer) == null) {
-            problem(ref, peer.brief() + " is not among your contacts. Connect to it first.");
+            problem(ref, Reason.of(Objection.NO_CONTACT, "peer", peer.brief()));
             return false;
         }
         return true;
@@ -173,7 +175,7 @@ final class People {
     private boolean isBlocked(PeerId peer, @Nullable String ref) {
         Contact contact = contacts.get(peer);
         if (contact != null && contact.mine().blocked()) {
-            problem(ref, "You blocked " + contact.shownName() + ". Unblock first.");
+            problem(ref, Reason.of(Objection.BLOCKED, "name", contact.shownName()));
             return true;
         }
         return false;
@@ -182,7 +184,7 @@ final class People {
     /** Wants that person, whose contact may be new; {@code false} with a problem if that cannot be. */
     boolean want(PeerId peer, String greeting, @Nullable String ref) {
         if (peer.equals(self)) {
-            problem(ref, "That is you.");
+            problem(ref, Reason.of(Objection.YOURSELF));
             return false;
         }
         if (isBlocked(peer, ref)) {
@@ -200,15 +202,16 @@ final class People {
         PeerId peer = link.peer();
         long overMillis = wallMillis - link.expiresAtMillis();
         if (peer.equals(self)) {
-            problem(ref, "That is an invite of your own. Give it to somebody else.");
+            problem(ref, Reason.of(Objection.OWN_INVITE));
             return false;
         }
         if (overMillis >= CLOCK_DIFFERENCE_MILLIS) {
             long days = TimeUnit.MILLISECONDS.toDays(overMillis);
             problem(
                     ref,
-                    "The time of this invite was over " + (days == 1 ? "a day" : days + " days")
-                            + " ago, if this computer's clock is right. Ask for a new one.");
+                    days == 1
+                            ? Reason.of(Objection.INVITE_OVER_A_DAY)
+                            : Reason.of(Objection.INVITE_OVER, "days", days));
             return false;
         }
         if (!isShortEnough(greeting, ref) || isBlocked(peer, ref) || !hasRoomFor(peer, ref)) {
@@ -234,7 +237,7 @@ final class People {
         }
         Contact contact = contacts.get(peer);
         if (contact != null && contact.relation() == Relation.REJECTED) {
-            problem(ref, "You rejected " + contacts.nameOf(peer) + ". Accept first.");
+            problem(ref, Reason.of(Objection.REJECTED, "name", contacts.nameOf(peer)));
             return false;
         }
         return true;
@@ -331,7 +334,7 @@ final class People {
 
     private boolean hasRoomFor(PeerId peer, @Nullable String ref) {
         if (contacts.get(peer) == null && contacts.isFull()) {
-            problem(ref, "There are as many contacts as can be kept.");
+            problem(ref, Reason.of(Objection.TOO_MANY_CONTACTS));
             return false;
         }
         return true;
@@ -339,13 +342,13 @@ final class People {
 
     private boolean isShortEnough(@Nullable String greeting, @Nullable String ref) {
         if (greeting != null && greeting.length() > ConversationLimits.MAX_GREETING_CHARS) {
-            problem(ref, "A greeting has at most " + ConversationLimits.MAX_GREETING_CHARS + " characters.");
+            problem(ref, Reason.of(Objection.LONG_GREETING, "characters", ConversationLimits.MAX_GREETING_CHARS));
             return false;
         }
         return true;
     }
 
-    private void problem(@Nullable String ref, String message) {
+    private void problem(@Nullable String ref, Reason message) {
         tell(new Event.Problem(ref, message));
     }
 

@@ -11,6 +11,8 @@ import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import punchline.engine.Event;
+import punchline.engine.Mishap;
+import punchline.engine.Reason;
 import punchline.engine.conversation.MessageStore.Arrival;
 
 /**
@@ -142,8 +144,8 @@ final class Receiving {
                         if (conversation.onNotKept()) {
                             events.accept(new Event.Problem(
                                     null,
-                                    "A message of " + contacts.nameOf(conversation.peer())
-                                            + " could not be kept, and will come again: " + failure));
+                                    Reason.because(
+                                            failure, Mishap.NOT_KEPT, "name", contacts.nameOf(conversation.peer()))));
                         }
                         delivery.closeLink(conversation, "what it sent could not be stored");
                     }

@@ -5,6 +5,9 @@ import java.util.Comparator;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
+import punchline.engine.Objection;
+import punchline.engine.Reason;
+import punchline.engine.RefusedException;
 
 /**
  * What a person looks for. A text has it if every word of the query is the beginning of a word there, in any order; a word
@@ -41,12 +44,11 @@ public final class SearchQuery {
     /**
      * Reads what a person typed; signs that are no part of a word mean nothing.
      *
-     * @throws IllegalArgumentException if it cannot be looked for; the message is for people
+     * @throws RefusedException if it cannot be looked for
      */
     public static SearchQuery parse(String text) {
         if (text.length() > MAX_CHARS) {
-            throw new IllegalArgumentException(
-                    "A search has at most " + MAX_CHARS + " characters. Leave out what is not needed.");
+            throw new RefusedException(Reason.of(Objection.LONG_SEARCH, "characters", MAX_CHARS));
         }
         FoldedText folded = FoldedText.of(text);
         Set<Part> parts = new LinkedHashSet<>();
@@ -54,11 +56,10 @@ public final class SearchQuery {
             parts.add(new Part(folded.kind(run), folded.run(run)));
         }
         if (parts.isEmpty()) {
-            throw new IllegalArgumentException("A search needs a word, a number or an emoji to look for.");
+            throw new RefusedException(Reason.of(Objection.EMPTY_SEARCH));
         }
         if (parts.size() > MAX_WORDS) {
-            throw new IllegalArgumentException(
-                    "A search has at most " + MAX_WORDS + " words. Leave out what is not needed.");
+            throw new RefusedException(Reason.of(Objection.MANY_WORDS, "words", MAX_WORDS));
         }
         return new SearchQuery(parts);
     }

@@ -5,6 +5,7 @@ import java.util.function.Consumer;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 import punchline.engine.Event;
+import punchline.engine.RefusedException;
 import punchline.engine.conversation.MessageStore.Findings;
 import punchline.engine.conversation.MessageStore.Hit;
 import punchline.protocol.PeerId;
@@ -37,8 +38,8 @@ final class Searches {
         SearchQuery query;
         try {
             query = SearchQuery.parse(text);
-        } catch (IllegalArgumentException e) {
-            events.accept(new Event.Problem(ref, String.valueOf(e.getMessage())));
+        } catch (RefusedException e) {
+            events.accept(new Event.Problem(ref, e.why()));
             return;
         }
         calls.then(

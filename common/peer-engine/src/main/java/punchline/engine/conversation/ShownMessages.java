@@ -13,6 +13,8 @@ import punchline.engine.Event.MessageState;
 import punchline.engine.Happening;
 import punchline.engine.Happening.Step;
 import punchline.engine.HistoryMessage;
+import punchline.engine.Objection;
+import punchline.engine.Reason;
 import punchline.engine.conversation.MessageStore.Shown;
 import punchline.engine.conversation.MessageStore.Stored;
 import punchline.protocol.PeerId;
@@ -67,7 +69,7 @@ final class ShownMessages {
             @Nullable MessageId after,
             int limit,
             Consumer<List<HistoryMessage>> page,
-            Consumer<String> failed) {
+            Consumer<Reason> failed) {
         long clears = conversation.clears();
         calls.then(
                 store.historyAfter(conversation.peer(), after, limit),
@@ -140,7 +142,7 @@ final class ShownMessages {
             if (conversation.stateOf(shown.stored()) == MessageState.QUEUED) {
                 then.run();
             } else {
-                events.accept(new Event.Problem(ref, "The message has been sent already."));
+                events.accept(new Event.Problem(ref, Reason.of(Objection.SENT_ALREADY)));
             }
         });
     }
@@ -151,9 +153,9 @@ final class ShownMessages {
                 conversation.peer(),
                 found -> {
                     if (found.isEmpty()) {
-                        events.accept(new Event.Problem(ref, "There is no such message in this conversation."));
+                        events.accept(new Event.Problem(ref, Reason.of(Objection.NO_SUCH_MESSAGE)));
                     } else if (!found.getFirst().entry().author().equals(self)) {
-                        events.accept(new Event.Problem(ref, "That is possible for messages of your own only."));
+                        events.accept(new Event.Problem(ref, Reason.of(Objection.OWN_ONLY)));
                     } else {
                         then.accept(found.getFirst());
                     }

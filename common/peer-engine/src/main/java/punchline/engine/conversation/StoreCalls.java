@@ -5,6 +5,8 @@ import java.util.concurrent.CompletionStage;
 import java.util.function.Consumer;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import punchline.engine.Mishap;
+import punchline.engine.Reason;
 import punchline.engine.conversation.MessageStore.StoreException;
 import punchline.protocol.PeerId;
 
@@ -25,15 +27,15 @@ final class StoreCalls {
      * Waits for a stage.
      *
      * @param peer   whose link a bug in the continuation closes
-     * @param failed gets words for people
+     * @param failed hears why not
      */
-    <T> void then(CompletionStage<T> stage, PeerId peer, Consumer<T> done, Consumer<String> failed) {
+    <T> void then(CompletionStage<T> stage, PeerId peer, Consumer<T> done, Consumer<Reason> failed) {
         var _ = stage.handle((value, failure) -> {
             try {
                 if (failure == null) {
                     done.accept(value);
                 } else {
-                    failed.accept(words(failure));
+                    failed.accept(why(failure));
                 }
             } catch (RuntimeException bug) {
                 log.error("conversation with {} is broken", peer.brief(), bug);
@@ -44,13 +46,13 @@ final class StoreCalls {
         });
     }
 
-    private static String words(Throwable failure) {
+    private static Reason why(Throwable failure) {
         Throwable cause =
                 failure instanceof CompletionException && failure.getCause() != null ? failure.getCause() : failure;
-        if (cause instanceof StoreException) {
-            return String.valueOf(cause.getMessage());
+        if (cause instanceof StoreException known) {
+            return known.why();
         }
         log.error("the store failed in a way it does not know", cause);
-        return "The message store failed: " + cause;
+        return Reason.of(Mishap.STORE_BUG, "words", cause);
     }
 }

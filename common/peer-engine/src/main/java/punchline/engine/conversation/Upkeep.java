@@ -14,6 +14,8 @@ import org.slf4j.LoggerFactory;
 import punchline.engine.Deadline;
 import punchline.engine.Event;
 import punchline.engine.HistoryMessage;
+import punchline.engine.Objection;
+import punchline.engine.Reason;
 import punchline.engine.TimeSource;
 import punchline.protocol.PeerId;
 
@@ -108,7 +110,7 @@ public final class Upkeep {
     /** Keeps messages for so many days from here on, 0 for ever. Answered by {@link Event.Retained}. */
     public void retain(PeerId peer, int days, @Nullable String ref) {
         if (days < 0 || days > MAX_DAYS) {
-            tell(new Event.Problem(ref, "Messages can be kept for 1 to " + MAX_DAYS + " days, or 0 for ever."));
+            tell(new Event.Problem(ref, Reason.of(Objection.KEPT_DAYS, "days", MAX_DAYS)));
             return;
         }
         calls.then(
@@ -138,11 +140,11 @@ public final class Upkeep {
     /** Keeps what is being written to that peer; empty for nothing. Answered by {@link Event.Draft}. */
     public void draft(PeerId peer, String text, @Nullable String ref) {
         if (!ConversationLimits.fits(text)) {
-            tell(new Event.Problem(ref, "A draft has at most " + ConversationLimits.MAX_TEXT_BYTES + " bytes."));
+            tell(new Event.Problem(ref, Reason.of(Objection.LONG_DRAFT, "bytes", ConversationLimits.MAX_TEXT_BYTES)));
             return;
         }
         if (!DisplayText.isWhole(text)) {
-            tell(new Event.Problem(ref, "The draft has half a character in it, and cannot be kept."));
+            tell(new Event.Problem(ref, Reason.of(Objection.BROKEN_DRAFT)));
             return;
         }
         calls.then(
@@ -162,14 +164,14 @@ public final class Upkeep {
     /**
      * Reads the messages that follow one, or the first ones, at most {@code limit}; none at the end.
      *
-     * @param failed gets words for people
+     * @param failed hears why not
      */
     public void readOn(
             PeerId peer,
             @Nullable MessageId after,
             int limit,
             Consumer<List<HistoryMessage>> page,
-            Consumer<String> failed) {
+            Consumer<Reason> failed) {
         messages.shown().readOn(messages.conversation(peer), after, limit, page, failed);
     }
 

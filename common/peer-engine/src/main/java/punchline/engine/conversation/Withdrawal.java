@@ -5,6 +5,8 @@ import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 import punchline.engine.Event;
 import punchline.engine.Event.MessageState;
+import punchline.engine.Objection;
+import punchline.engine.Reason;
 import punchline.engine.conversation.MessageStore.Shown;
 import punchline.protocol.PeerId;
 
@@ -44,35 +46,32 @@ final class Withdrawal {
                 store.messages(peer, List.of(id)),
                 peer,
                 found -> {
-                    String objection = objection(conversation, found);
+                    Objection objection = objection(conversation, found);
                     if (objection == null) {
                         cancel(conversation, found.getFirst().entry(), ref);
                     } else {
-                        events.accept(new Event.Problem(ref, objection));
+                        events.accept(new Event.Problem(ref, Reason.of(objection)));
                     }
                 },
                 failure -> events.accept(new Event.Problem(ref, failure)));
     }
 
-    private @Nullable String objection(Conversation conversation, List<Shown> found) {
+    private @Nullable Objection objection(Conversation conversation, List<Shown> found) {
         if (found.isEmpty()) {
-            return "There is no such message in this conversation.";
+            return Objection.NO_SUCH_MESSAGE;
         }
         Entry entry = found.getFirst().entry();
         if (!entry.author().equals(self)) {
-            return "You can cancel only what you wrote yourself.";
+            return Objection.CANCEL_OWN_ONLY;
         }
         if (conversation.outbox().mayCancel(entry)) {
-            return greetings.mayHaveLeft(conversation.peer(), text(entry))
-                    ? "The beginning of the message went with your request. Delete it instead."
-                    : null;
+            return greetings.mayHaveLeft(conversation.peer(), text(entry)) ? Objection.WENT_WITH_REQUEST : null;
         }
         return switch (conversation.stateOf(found.getFirst().stored())) {
-            case QUEUED ->
-                "The message was on its way when the link was lost, and may have arrived. Delete it instead.";
-            case SENT -> "The message is on its way. Delete it instead.";
-            case DELIVERED, READ -> "The message has been delivered. Delete it instead.";
-            case CANCELLED -> "The message has been cancelled.";
+            case QUEUED -> Objection.MAY_HAVE_ARRIVED;
+            case SENT -> Objection.ON_ITS_WAY;
+            case DELIVERED, READ -> Objection.DELIVERED;
+            case CANCELLED -> Objection.CANCELLED;
         };
     }
 

@@ -22,8 +22,8 @@ public record Finding(
         @JsonIgnore @Nullable Reason why) {
     /** What there is to find. The only place that has the words; {@code {name}} stands for a parameter. */
     public enum Code implements Reason.Wording {
-        NO_NETWORK(
-                "This computer has no network: it has no address but its own. Nobody can be reached before it has one."),
+        NO_NETWORK("This computer has no network: it has no address but its own. Nobody can be reached before it"
+                + " has one."),
 
         NO_SERVER("No rendezvous server is configured. Only people met before can be found, where they were last."),
 
@@ -68,8 +68,8 @@ public record Finding(
                 "The search of random ports is switched off here. Where one router gives each connection a random port, the two"
                         + " cannot meet without."),
 
-        MAPPED(
-                "Your router passes on what comes to {address} ({protocol}): people can reach you there whatever their own router does."),
+        MAPPED("Your router passes on what comes to {address} ({protocol}): people can reach you there whatever"
+                + " their own router does."),
 
         NOT_MAPPED("Your router passes on no port by itself: {reason}."),
 
@@ -86,8 +86,8 @@ public record Finding(
                 "This computer has an IPv6 address of the internet: {address}. To people who have one too the way is direct, as far as"
                         + " firewalls let them."),
 
-        NO_IPV6(
-                "This computer has no IPv6 address of the internet. Where both routers pick ports at random, it would help."),
+        NO_IPV6("This computer has no IPv6 address of the internet. Where both routers pick ports at random, it"
+                + " would help."),
 
         PEER_ONLINE("{peer} is online {way} at {address}, with a round trip of {rtt} ms, for {since}."),
 
@@ -125,17 +125,17 @@ public record Finding(
 
     /** Fills the words of {@code code} with names and values, by turns. */
     static Finding of(Code code, String... namesAndValues) {
-        return of(Reason.of(code, namesAndValues), code, null);
+        return of(Reason.of(code, (Object[]) namesAndValues), code, null);
     }
 
     /** The same, {@code why} being the last parameter, by that name. */
     static Finding of(Code code, String subject, String value, String name, Reason why) {
-        return of(Reason.of(code, subject, value, name, withoutFullStop(why.text())), code, why);
+        return of(Reason.of(code, subject, value, name, why.clause()), code, why);
     }
 
     /** The same, with {@code why} as the only parameter. */
     static Finding of(Code code, String name, Reason why) {
-        return of(Reason.of(code, name, withoutFullStop(why.text())), code, why);
+        return of(Reason.of(code, name, why.clause()), code, why);
     }
 
     private static Finding of(Reason filled, Code code, @Nullable Reason why) {
@@ -144,10 +144,6 @@ public record Finding(
 
     /** As a reason for something else. */
     public Reason reason() {
-        return new Reason(code, parameters);
-    }
-
-    private static String withoutFullStop(String words) {
-        return words.endsWith(".") ? words.substring(0, words.length() - 1) : words;
+        return new Reason(code, parameters, why);
     }
 }

@@ -5,6 +5,9 @@ import java.util.List;
 import java.util.Locale;
 import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
+import punchline.engine.Objection;
+import punchline.engine.Reason;
+import punchline.engine.RefusedException;
 import punchline.engine.conversation.ConversationLimits;
 import punchline.protocol.Base32;
 import punchline.protocol.PeerId;
@@ -54,34 +57,22 @@ public record InviteLink(PeerId peer, List<ServerAddress> servers, String name, 
      * Reads what a person pasted: white space and line breaks anywhere, angle brackets and quotation marks around it do not
      * count.
      *
-     * @throws IllegalArgumentException with a sentence for people if it is no whole invite
+     * @throws RefusedException if it is no whole invite
      */
     public static InviteLink parse(String pasted) {
         // A link of the full length may have been broken into short lines.
         if (pasted.length() > 2 * MAX_CHARS || bare(pasted).length() > MAX_CHARS) {
-            throw new IllegalArgumentException("That is no invite: it is longer than " + MAX_CHARS + " characters.");
+            throw new RefusedException(Reason.of(Objection.LONG_INVITE, "characters", MAX_CHARS));
         }
         if (!isMeantBy(pasted)) {
-            throw new IllegalArgumentException("That is no invite: an invite begins with " + SCHEME);
+            throw new RefusedException(Reason.of(Objection.NO_INVITE, "scheme", SCHEME));
         }
         try {
             return parseBare(bare(pasted).substring(SCHEME.length()));
-        } catch (BrokenException e) {
-            throw new IllegalArgumentException(e.getMessage(), e);
+        } catch (RefusedException e) {
+            throw e;
         } catch (IllegalArgumentException e) {
-            throw new IllegalArgumentException(
-                    "This invite is broken or incomplete (" + e.getMessage()
-                            + "). Copy all of it once more, or ask for a new one.",
-                    e);
-        }
-    }
-
-    /** Its message is the whole sentence. */
-    private static final class BrokenException extends IllegalArgumentException {
-        private static final long serialVersionUID = 1;
-
-        BrokenException(String sentence) {
-            super(sentence);
+            throw new RefusedException(Reason.of(Objection.BROKEN_INVITE, "words", e.getMessage()), e);
         }
     }
 
@@ -96,8 +87,7 @@ public record InviteLink(PeerId peer, List<ServerAddress> servers, String name, 
         Parameters parameters = Parameters.parse(mark < 0 ? "" : text.substring(mark + 1));
         String version = parameters.one("v");
         if (version != null && !version.equals("1")) {
-            throw new BrokenException(
-                    "This invite was made by a newer version of Punchline. Install that to use the invite.");
+            throw new RefusedException(Reason.of(Objection.NEWER_INVITE));
         }
         PeerId peer = PeerId.parse(id);
         String name = parameters.one("n");

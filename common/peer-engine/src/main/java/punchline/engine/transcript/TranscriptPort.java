@@ -2,6 +2,7 @@ package punchline.engine.transcript;
 
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
+import punchline.engine.Reason;
 
 /**
  * Where conversations are written to. Calls return at once, and what they lead to is told on the engine's thread. A file appears
@@ -15,17 +16,16 @@ public interface TranscriptPort {
     interface Opened {
         void onOpened(Transcript transcript);
 
-        /** {@code problem} is for people, with the next step. */
-        void onFailed(String problem);
+        void onFailed(Reason problem);
     }
 
     /** A file that is being written. After a failure nothing is left of it. */
     interface Transcript {
-        /** {@code done} is told null, or what is wrong in words for people. One page at a time. */
-        void write(TranscriptPage page, Consumer<@Nullable String> done);
+        /** {@code done} is told null, or what is wrong. One page at a time. */
+        void write(TranscriptPage page, Consumer<@Nullable Reason> done);
 
         /** Makes it durable, and puts it where it was wanted. */
-        void end(Consumer<@Nullable String> done);
+        void end(Consumer<@Nullable Reason> done);
 
         /** Leaves nothing of it. */
         void abandon();

@@ -267,7 +267,7 @@ class ContactsTest {
     private List<String> problems() {
         return told().stream()
                 .filter(Event.Problem.class::isInstance)
-                .map(event -> ((Event.Problem) event).message())
+                .map(event -> ((Event.Problem) event).message().text())
                 .toList();
     }
 

@@ -8,6 +8,7 @@ import java.util.concurrent.CompletionStage;
 import java.util.function.Consumer;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
+import punchline.engine.Reason;
 import punchline.engine.conversation.Contact;
 import punchline.engine.conversation.Entry;
 import punchline.engine.conversation.MessageId;
@@ -32,7 +33,7 @@ public final class CrashableStore implements MessageStore {
         /** Applies it; what is returned tells the caller. */
         Runnable commit(DurableState disk, @Nullable String failure) {
             if (failure != null) {
-                return () -> stage.completeExceptionally(new StoreException(failure, null));
+                return () -> stage.completeExceptionally(new StoreException(Reason.said(failure), null));
             }
             try {
                 T result = change.apply(disk);
@@ -227,7 +228,7 @@ public final class CrashableStore implements MessageStore {
     private <T> CompletionStage<T> read(Function<DurableState, T> query) {
         CompletableFuture<T> stage = new CompletableFuture<>();
         if (over) {
-            stage.completeExceptionally(new StoreException("The message store is closed.", null));
+            stage.completeExceptionally(new StoreException(Reason.said("The message store is closed."), null));
             return stage;
         }
         scheduler.after(commitNanos, () -> {
@@ -249,7 +250,7 @@ public final class CrashableStore implements MessageStore {
     private <T> CompletionStage<T> write(Function<DurableState, T> change) {
         CompletableFuture<T> stage = new CompletableFuture<>();
         if (over) {
-            stage.completeExceptionally(new StoreException("The message store is closed.", null));
+            stage.completeExceptionally(new StoreException(Reason.said("The message store is closed."), null));
             return stage;
         }
         writes++;

@@ -14,6 +14,7 @@ import java.util.Set;
 import java.util.TreeMap;
 import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
+import punchline.engine.Reason;
 import punchline.engine.conversation.Contact;
 import punchline.engine.conversation.Entry;
 import punchline.engine.conversation.MessageId;
@@ -72,7 +73,7 @@ final class DurableState {
 
     void acceptInvite(TokenHash token, Contact contact) {
         if (invites.remove(token) == null) {
-            throw new StoreException("there is no invite " + token, null);
+            throw new StoreException(Reason.said("there is no invite " + token), null);
         }
         saveContact(contact);
     }
@@ -82,13 +83,14 @@ final class DurableState {
         long last = shelf.mine.size();
         for (Entry entry : entries) {
             if (entry.epoch() != epoch || entry.seq() != ++last) {
-                throw new StoreException("entry " + entry.seq() + " does not follow " + shelf.mine.size(), null);
+                throw new StoreException(
+                        Reason.said("entry " + entry.seq() + " does not follow " + shelf.mine.size()), null);
             }
         }
         Set<MessageId> taken = new HashSet<>();
         for (Entry entry : entries) {
             if (shelf.entries.containsKey(entry.id()) || !taken.add(entry.id())) {
-                throw new StoreException("the id " + entry.id() + " is taken", null);
+                throw new StoreException(Reason.said("the id " + entry.id() + " is taken"), null);
             }
         }
         entries.forEach(entry -> keep(shelf, entry, entry.sentAtMillis()));
@@ -100,7 +102,7 @@ final class DurableState {
         for (Entry entry : entries) {
             long last = held.getOrDefault(entry.epoch(), shelf.received.getOrDefault(entry.epoch(), 0L));
             if (entry.seq() != last + 1) {
-                throw new StoreException("entry " + entry.seq() + " does not follow " + last, null);
+                throw new StoreException(Reason.said("entry " + entry.seq() + " does not follow " + last), null);
             }
             held.put(entry.epoch(), entry.seq());
         }

@@ -309,9 +309,9 @@ class DiskTroubleTest {
                 }
                 case Event.Message message -> texts.add(message.text());
                 case Event.Problem problem -> {
-                    problems.add(problem.message());
+                    problems.add(problem.message().text());
                     if (problem.ref() != null) {
-                        refused.put(problem.ref(), problem.message());
+                        refused.put(problem.ref(), problem.message().text());
                     }
                 }
                 case Event.Link link -> online = link.state() == Event.LinkState.ONLINE;

@@ -18,6 +18,7 @@ import punchline.engine.Command;
 import punchline.engine.Event;
 import punchline.engine.PeerConfig;
 import punchline.engine.PeerEngine;
+import punchline.engine.Reason;
 import punchline.engine.TimeSource;
 import punchline.engine.World;
 import punchline.engine.conversation.MessageStore;
@@ -161,7 +162,7 @@ final class QuicPeer implements AutoCloseable {
 
         @Override
         public TranscriptPort transcripts() {
-            return (file, format, overwrite, opened) -> opened.onFailed("There are no files here.");
+            return (file, format, overwrite, opened) -> opened.onFailed(Reason.said("There are no files here."));
         }
 
         @Override

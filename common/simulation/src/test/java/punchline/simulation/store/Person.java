@@ -145,7 +145,7 @@ final class Person {
     List<String> problems() {
         return told.stream()
                 .filter(Event.Problem.class::isInstance)
-                .map(event -> ((Event.Problem) event).message())
+                .map(event -> ((Event.Problem) event).message().text())
                 .toList();
     }
 

@@ -53,8 +53,8 @@ public final class ConversationViewModel implements EventSink {
         revealing = new Revealing(window, history, texts, problem);
         sending = new Sending(outgoing, person, window, history, people, times, problem);
         quotes = new QuotedMessages(asker, person, window);
-        search = new SearchViewModel(asker, person, revealing);
-        actions = new MessageActions(asker, person);
+        search = new SearchViewModel(asker, person, revealing, texts);
+        actions = new MessageActions(asker, person, texts);
         timeline = new TimelineViewModel(asker, person);
         typing = new TypingViewModel(asker, person, times);
         attention = new Attention(asker, people, person, window, history.loadingProperty());
@@ -352,7 +352,7 @@ public final class ConversationViewModel implements EventSink {
         Outgoing.Unsaved failed = sending.onProblem(told);
         if (failed != null) {
             if (isOpen(failed.peer())) {
-                problem.set(texts.own(told.message()));
+                problem.set(texts.reason(told.message()));
                 return true;
             }
             return false;
@@ -362,14 +362,14 @@ public final class ConversationViewModel implements EventSink {
             return messages.contains(refused);
         }
         if (asking.isAnsweredBy(told)) {
-            problem.set(texts.own(told.message()));
+            problem.set(texts.reason(told.message()));
             return true;
         }
         if (quotes.giveUp(told) || search.onProblem(told)) {
             return true;
         }
         if (history.giveUp(told)) {
-            problem.set(texts.own(told.message()));
+            problem.set(texts.reason(told.message()));
             return true;
         }
         return false;

@@ -10,6 +10,7 @@ import punchline.client.ui.bridge.Asker;
 import punchline.client.ui.conversation.MessageItem.Delivery;
 import punchline.client.ui.conversation.MessageItem.Note;
 import punchline.client.ui.people.Person;
+import punchline.client.ui.text.Texts;
 import punchline.engine.Command;
 import punchline.engine.Event;
 import punchline.engine.HistoryMessage.Reaction;
@@ -25,6 +26,7 @@ final class MessageActions {
 
     private final Asker asker;
     private final ObservableObjectValue<@Nullable Person> person;
+    private final Texts texts;
     private final Map<String, Asked> asked = new LinkedHashMap<>() {
         private static final long serialVersionUID = 1;
 
@@ -35,9 +37,10 @@ final class MessageActions {
     };
     private BiConsumer<MessageItem, String> onEditRefused = (item, text) -> {};
 
-    MessageActions(Asker asker, ObservableObjectValue<@Nullable Person> person) {
+    MessageActions(Asker asker, ObservableObjectValue<@Nullable Person> person, Texts texts) {
         this.asker = asker;
         this.person = person;
+        this.texts = texts;
     }
 
     /** Called with the text that did not take the place of the message's, so that it is not lost. */
@@ -121,7 +124,7 @@ final class MessageActions {
         if (refused == null) {
             return null;
         }
-        refused.item().setNote(Note.problem(told.message()));
+        refused.item().setNote(Note.problem(texts.reason(told.message())));
         if (refused.editedTo() != null) {
             onEditRefused.accept(refused.item(), refused.editedTo());
         }

@@ -14,8 +14,10 @@ import javafx.beans.value.ObservableObjectValue;
 import org.jspecify.annotations.Nullable;
 import punchline.client.ui.bridge.Asker;
 import punchline.client.ui.people.Person;
+import punchline.client.ui.text.Texts;
 import punchline.engine.Command;
 import punchline.engine.Event;
+import punchline.engine.RefusedException;
 import punchline.engine.conversation.MessageId;
 import punchline.engine.conversation.SearchQuery;
 
@@ -46,6 +48,7 @@ public final class SearchViewModel {
     private final Asker asker;
     private final ObservableObjectValue<@Nullable Person> person;
     private final Revealing revealing;
+    private final Texts texts;
     private final ReadOnlyBooleanWrapper open = new ReadOnlyBooleanWrapper(this, "open");
     private final StringProperty query = new SimpleStringProperty(this, "query", "");
     private final ReadOnlyObjectWrapper<@Nullable SearchQuery> sought = new ReadOnlyObjectWrapper<>(this, "sought");
@@ -61,10 +64,11 @@ public final class SearchViewModel {
     private boolean stepWhenRead;
     private int at = -1;
 
-    SearchViewModel(Asker asker, ObservableObjectValue<@Nullable Person> person, Revealing revealing) {
+    SearchViewModel(Asker asker, ObservableObjectValue<@Nullable Person> person, Revealing revealing, Texts texts) {
         this.asker = asker;
         this.person = person;
         this.revealing = revealing;
+        this.texts = texts;
     }
 
     /** Whether one is looking for something. */
@@ -132,8 +136,8 @@ public final class SearchViewModel {
             try {
                 sought.set(SearchQuery.parse(wanted));
                 read(null);
-            } catch (IllegalArgumentException e) {
-                problem.set(String.valueOf(e.getMessage()));
+            } catch (RefusedException e) {
+                problem.set(texts.reason(e.why()));
             }
         }
         tell();
@@ -204,7 +208,7 @@ public final class SearchViewModel {
             return false;
         }
         asked = null;
-        problem.set(told.message());
+        problem.set(texts.reason(told.message()));
         tell();
         return true;
     }

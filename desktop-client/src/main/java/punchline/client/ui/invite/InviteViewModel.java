@@ -20,6 +20,7 @@ import punchline.engine.Command;
 import punchline.engine.Event;
 import punchline.engine.Event.OpenInvite;
 import punchline.engine.Event.Relation;
+import punchline.engine.RefusedException;
 import punchline.engine.invite.InviteLink;
 import punchline.protocol.PeerId;
 import punchline.protocol.ServerAddress;
@@ -151,8 +152,8 @@ public final class InviteViewModel {
             InviteLink link = InviteLink.parse(pasted);
             offer.set(new Offer(link, standing(link)));
             offerProblem.set("");
-        } catch (IllegalArgumentException e) {
-            offerProblem.set(String.valueOf(e.getMessage()));
+        } catch (RefusedException e) {
+            offerProblem.set(texts.reason(e.why()));
         }
     }
 
@@ -246,11 +247,11 @@ public final class InviteViewModel {
             return false;
         }
         if (told.ref().equals(making)) {
-            makeProblem.set(told.message());
+            makeProblem.set(texts.reason(told.message()));
             return true;
         }
         if (told.ref().equals(redeeming) && awaited != null) {
-            offerProblem.set(told.message());
+            offerProblem.set(texts.reason(told.message()));
             return true;
         }
         return false;

@@ -293,7 +293,7 @@ public final class SettingsViewModel {
             return texts.get("passphrase.wrong");
         } catch (ProfileException e) {
             LOG.info("not done with the profile", e);
-            return String.valueOf(e.getMessage());
+            return texts.reason(e.why());
         } catch (RuntimeException e) {
             LOG.error("a bug", e);
             return texts.get("failure.unknown");

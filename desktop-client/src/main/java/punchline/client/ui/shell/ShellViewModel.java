@@ -211,7 +211,7 @@ public final class ShellViewModel implements EventSink {
                     && !status.onProblem(problem)
                     && !connection.onProblem(problem)
                     && !people.onProblem(problem)) {
-                notice.set(texts.own(problem.message()));
+                notice.set(texts.reason(problem.message()));
             }
             return;
         }

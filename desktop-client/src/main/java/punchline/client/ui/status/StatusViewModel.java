@@ -260,11 +260,11 @@ public final class StatusViewModel implements EventSink {
      */
     public boolean onProblem(Event.Problem told) {
         if (told.ref() != null && told.ref().equals(renaming)) {
-            nameProblem.set(texts.own(told.message()));
+            nameProblem.set(texts.reason(told.message()));
             return true;
         }
         if (told.ref() != null && told.ref().equals(adding)) {
-            serverProblem.set(texts.own(told.message()));
+            serverProblem.set(texts.reason(told.message()));
             return true;
         }
         return false;

@@ -89,7 +89,7 @@ public final class Texts {
     /** Why something is as it is, as far as the engine knows. */
     public String reason(Reason reason) {
         String key = reason.wording().key();
-        return has(key) ? get(key, reason.parameters().values().toArray()) : own(reason.text());
+        return has(key) ? get(key, parameters(reason.parameters(), reason.cause())) : own(reason.text());
     }
 
     /** The same, to go on behind a colon: without a full stop. */
@@ -100,12 +100,16 @@ public final class Texts {
 
     /** What the engine found out about itself or somebody. */
     public String finding(Finding finding) {
-        Object[] parameters = finding.parameters().values().toArray();
-        if (finding.why() != null) {
-            parameters[parameters.length - 1] = clause(finding.why());
-        }
         String key = finding.code().key();
-        return has(key) ? get(key, parameters) : own(finding.text());
+        return has(key) ? get(key, parameters(finding.parameters(), finding.why())) : own(finding.text());
+    }
+
+    private Object[] parameters(Map<String, String> named, @Nullable Reason last) {
+        Object[] parameters = named.values().toArray();
+        if (last != null) {
+            parameters[parameters.length - 1] = clause(last);
+        }
+        return parameters;
     }
 
     /** A name, or whatever else others wrote, to stand alone in a label: punctuation in it stays where it belongs. */

@@ -7,6 +7,7 @@ import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import punchline.engine.Event;
+import punchline.engine.Reason;
 
 class EventPumpTest {
     private final ArrayDeque<Runnable> later = new ArrayDeque<>();
@@ -75,7 +76,7 @@ class EventPumpTest {
     }
 
     private static Event event(int number) {
-        return new Event.Problem(null, Integer.toString(number));
+        return new Event.Problem(null, Reason.said(Integer.toString(number)));
     }
 
     private static final class Recorder implements EventSink {
@@ -89,7 +90,7 @@ class EventPumpTest {
             if (failing) {
                 throw new IllegalStateException("a view model with a bug");
             }
-            words.add(((Event.Problem) event).message());
+            words.add(((Event.Problem) event).message().text());
         }
 
         @Override

@@ -12,6 +12,7 @@ import punchline.engine.Command;
 import punchline.engine.Event;
 import punchline.engine.Event.LinkState;
 import punchline.engine.Event.PathKind;
+import punchline.engine.Reason;
 import punchline.engine.diagnosis.Finding;
 import punchline.protocol.Endpoint;
 
@@ -81,7 +82,7 @@ class ConnectionViewModelTest {
         model.open(null);
         models.peer.onCommand(command -> {
             if (command instanceof Command.Attempts) {
-                models.tell(new Event.Problem(command.ref(), "Nobody is known by that id."));
+                models.tell(new Event.Problem(command.ref(), Reason.said("Nobody is known by that id.")));
             } else if (command instanceof Command.Diagnose) {
                 models.tell(new Event.Diagnosis(command.ref(), List.of()));
             }

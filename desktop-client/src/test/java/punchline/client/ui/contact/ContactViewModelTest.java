@@ -11,6 +11,7 @@ import punchline.client.ui.people.Person;
 import punchline.client.ui.people.PersonName;
 import punchline.engine.Command;
 import punchline.engine.Event;
+import punchline.engine.Reason;
 import punchline.engine.transcript.TranscriptFormat;
 
 class ContactViewModelTest {
@@ -85,7 +86,8 @@ class ContactViewModelTest {
     void anExportThatFailsIsAProblemAndNoNews() {
         models.peer.onCommand(command -> {});
         contact.export(ann, Path.of("/nowhere/ann.txt"), TranscriptFormat.JSON);
-        models.tell(new Event.Problem(models.asked(Command.Export.class).ref(), "There is no such directory."));
+        models.tell(new Event.Problem(
+                models.asked(Command.Export.class).ref(), Reason.said("There is no such directory.")));
         assertThat(models.shell.news().wordsProperty().get()).isEmpty();
         assertThat(models.shell.noticeProperty().get()).isEqualTo("There is no such directory.");
     }

@@ -14,6 +14,7 @@ import punchline.engine.Command;
 import punchline.engine.Event;
 import punchline.engine.Event.MessageState;
 import punchline.engine.HistoryMessage;
+import punchline.engine.Reason;
 import punchline.engine.conversation.ConversationLimits;
 import punchline.engine.conversation.MessageId;
 
@@ -63,7 +64,7 @@ class ConversationViewModelTest {
     void aMessageThatCouldNotBeSavedKeepsItsTextAndCanBeRetried() {
         models.open(SampleWorld.ANN);
         MessageItem item = say("hello");
-        models.tell(new Event.Problem(models.asked(Command.Send.class).ref(), "The disk is full."));
+        models.tell(new Event.Problem(models.asked(Command.Send.class).ref(), Reason.said("The disk is full.")));
         assertThat(item.delivery()).isEqualTo(Delivery.FAILED);
         assertThat(model.problemProperty().get()).isEqualTo("The disk is full.");
         assertThat(models.shell.noticeProperty().get()).isEmpty();
@@ -359,7 +360,7 @@ class ConversationViewModelTest {
 
     @Test
     void aProblemOfNobodyGoesToTheWindow() {
-        models.tell(new Event.Problem(null, "The clock is wrong."));
+        models.tell(new Event.Problem(null, Reason.said("The clock is wrong.")));
         assertThat(models.shell.noticeProperty().get()).isEqualTo("The clock is wrong.");
     }
 

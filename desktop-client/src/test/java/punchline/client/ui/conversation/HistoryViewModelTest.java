@@ -13,6 +13,7 @@ import punchline.client.ui.conversation.QuotedMessages.Quote;
 import punchline.engine.Command;
 import punchline.engine.Event;
 import punchline.engine.HistoryMessage;
+import punchline.engine.Reason;
 import punchline.engine.conversation.MessageId;
 
 class HistoryViewModelTest {
@@ -92,7 +93,7 @@ class HistoryViewModelTest {
         models.open(SampleWorld.ANN);
         models.shell.composer().textProperty().set("mine");
         models.shell.composer().send();
-        models.tell(new Event.Problem(models.asked(Command.Send.class).ref(), "The disk is full."));
+        models.tell(new Event.Problem(models.asked(Command.Send.class).ref(), Reason.said("The disk is full.")));
         model.revealing().reveal(new MessageId(3, 100));
         assertThat(texts()).doesNotContain("mine");
         model.jumpToLatest();
@@ -130,7 +131,7 @@ class HistoryViewModelTest {
         models.peer.onCommand(command -> {});
         MessageId far = new MessageId(3, 5);
         assertThat(model.quotes().find(far)).isEqualTo(Quote.READING);
-        models.tell(new Event.Problem(models.asked(Command.History.class).ref(), "Busy."));
+        models.tell(new Event.Problem(models.asked(Command.History.class).ref(), Reason.said("Busy.")));
         assertThat(model.problemProperty().get()).isEmpty();
         assertThat(models.shell.noticeProperty().get()).isEmpty();
         assertThat(model.quotes().find(far)).isEqualTo(Quote.READING);

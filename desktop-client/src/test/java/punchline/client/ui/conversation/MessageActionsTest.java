@@ -54,7 +54,7 @@ class MessageActionsTest {
         composer.reply(item(theirs));
         composer.textProperty().set("gladly");
         composer.send();
-        models.tell(new Event.Problem(models.asked(Command.Send.class).ref(), "The disk is full."));
+        models.tell(new Event.Problem(models.asked(Command.Send.class).ref(), Reason.said("The disk is full.")));
         model.sending().retry(model.messages().getLast());
         assertThat(models.asked(Command.Send.class).replyTo()).isEqualTo(theirs);
     }
@@ -88,7 +88,8 @@ class MessageActionsTest {
         composer.editLast();
         composer.textProperty().set("no");
         composer.send();
-        models.tell(new Event.Problem(models.asked(Command.Edit.class).ref(), "It was deleted meanwhile."));
+        models.tell(
+                new Event.Problem(models.asked(Command.Edit.class).ref(), Reason.said("It was deleted meanwhile.")));
         assertThat(Objects.requireNonNull(item(mine).note()).problem()).isEqualTo("It was deleted meanwhile.");
         assertThat(model.problemProperty().get()).isEmpty();
         assertThat(models.shell.noticeProperty().get()).isEmpty();

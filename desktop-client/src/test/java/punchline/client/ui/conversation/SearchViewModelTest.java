@@ -12,6 +12,7 @@ import punchline.client.ui.conversation.SearchViewModel.Standing;
 import punchline.engine.Command;
 import punchline.engine.Event;
 import punchline.engine.HistoryMessage;
+import punchline.engine.Reason;
 import punchline.engine.conversation.MessageId;
 
 class SearchViewModelTest {
@@ -123,7 +124,7 @@ class SearchViewModelTest {
         models.open(SampleWorld.ANN);
         models.peer.onCommand(command -> {});
         find("needle");
-        models.tell(new Event.Problem(models.asked(Command.Search.class).ref(), "The disk is gone."));
+        models.tell(new Event.Problem(models.asked(Command.Search.class).ref(), Reason.said("The disk is gone.")));
         assertThat(search.problemProperty().get()).isEqualTo("The disk is gone.");
         assertThat(models.shell.noticeProperty().get()).isEmpty();
     }

@@ -14,6 +14,7 @@ import punchline.engine.Command;
 import punchline.engine.Event;
 import punchline.engine.Event.LinkState;
 import punchline.engine.Event.Relation;
+import punchline.engine.Reason;
 import punchline.engine.invite.InviteLink;
 import punchline.protocol.PeerId;
 import punchline.protocol.ServerAddress;
@@ -62,7 +63,7 @@ class InviteViewModelTest {
     void whyThereIsNoInviteIsSaidInPlace() {
         models.peer.onCommand(command -> {});
         invites.make(1);
-        models.tell(new Event.Problem(models.asked(Command.Invite.class).ref(), "No server."));
+        models.tell(new Event.Problem(models.asked(Command.Invite.class).ref(), Reason.said("No server.")));
         assertThat(invites.makeProblemProperty().get()).isEqualTo("No server.");
         assertThat(models.shell.noticeProperty().get()).isEmpty();
     }
@@ -139,7 +140,7 @@ class InviteViewModelTest {
         models.peer.onCommand(command -> {});
         invites.look(link(HEIDI, "203.0.113.9:6327", SampleWorld.minutesAgo(-5)).text());
         invites.redeem();
-        models.tell(new Event.Problem(models.asked(Command.Redeem.class).ref(), "The disk is full."));
+        models.tell(new Event.Problem(models.asked(Command.Redeem.class).ref(), Reason.said("The disk is full.")));
         assertThat(invites.offerProblemProperty().get()).isEqualTo("The disk is full.");
         assertThat(models.shell.noticeProperty().get()).isEmpty();
     }

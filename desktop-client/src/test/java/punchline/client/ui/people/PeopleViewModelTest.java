@@ -34,12 +34,12 @@ class PeopleViewModelTest {
     void aListThatCannotBeReadIsTheServersProblemAndNoNotice() {
         models.peer.onCommand(command -> {
             if (command instanceof Command.ListPeers) {
-                models.tell(new Event.Problem(command.ref(), "The list cannot be read."));
+                models.tell(new Event.Problem(command.ref(), Reason.said("The list cannot be read.")));
             }
         });
         people.refresh();
         assertThat(models.shell.noticeProperty().get()).isEmpty();
-        models.tell(new Event.Problem("someone else's", "Something else."));
+        models.tell(new Event.Problem("someone else's", Reason.said("Something else.")));
         assertThat(models.shell.noticeProperty().get()).isEqualTo("Something else.");
     }
 
@@ -199,7 +199,7 @@ class PeopleViewModelTest {
         models.peer.onCommand(command -> {});
         search("ann");
         String ref = models.asked(Command.Search.class).ref();
-        models.tell(new Event.Problem(ref, "The disk is gone."));
+        models.tell(new Event.Problem(ref, Reason.said("The disk is gone.")));
         assertThat(shown()).containsExactly("Ann");
         assertThat(models.shell.noticeProperty().get()).isEmpty();
     }

@@ -41,7 +41,8 @@ class StatusViewModelTest {
     void aServerTheEngineRefusesIsExplainedAtTheForm() {
         SampleWorld.empty(models.peer).start();
         status.addServer("example.org:1");
-        models.tell(new Event.Problem(models.asked(Command.AddServer.class).ref(), "There are 16 servers already."));
+        models.tell(new Event.Problem(
+                models.asked(Command.AddServer.class).ref(), Reason.said("There are 16 servers already.")));
         assertThat(status.serverProblemProperty().get()).isEqualTo("There are 16 servers already.");
         assertThat(models.shell.noticeProperty().get()).isEmpty();
     }

@@ -16,7 +16,7 @@ import io.netty.channel.epoll.EpollDatagramChannel;
 import io.netty.channel.socket.DatagramChannel;
 import io.netty.channel.socket.DatagramPacket;
 import io.netty.channel.unix.SegmentedDatagramPacket;
-import java.io.IOException;
+import java.net.BindException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.UnknownHostException;
@@ -74,19 +74,19 @@ public final class UdpSockets implements DatagramPort {
      *
      * @param port 0 for any
      * @return the port
-     * @throws IOException if the port is taken or may not be used; the message is for people
+     * @throws BindException if the port is taken or may not be used
      */
-    public int bindMain(int port) throws IOException {
+    public int bindMain(int port) throws BindException {
         ChannelFuture bound = bind(LocalSocket.MAIN, "::", port).awaitUninterruptibly();
         ipv6 = bound.isSuccess();
         if (!ipv6) {
             bound = bind(LocalSocket.MAIN, "0.0.0.0", port).awaitUninterruptibly();
         }
         if (!bound.isSuccess()) {
-            throw new IOException(
-                    "UDP port " + port
-                            + " cannot be used: another program may have it. Choose another with --port, or 0 for any.",
-                    bound.cause());
+            BindException taken = new BindException("UDP port " + port
+                    + " cannot be used: another program may have it. Choose another with --port, or 0 for any.");
+            taken.initCause(bound.cause());
+            throw taken;
         }
         Channel channel = bound.channel();
         loop.submit(() -> channels.put(LocalSocket.MAIN, channel)).awaitUninterruptibly();

@@ -23,12 +23,14 @@ import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import punchline.engine.Reason;
 import punchline.engine.transcript.JsonTranscript;
 import punchline.engine.transcript.TextTranscript;
 import punchline.engine.transcript.TranscriptFormat;
 import punchline.engine.transcript.TranscriptPage;
 import punchline.engine.transcript.TranscriptPort;
 import punchline.engine.transcript.TranscriptText;
+import punchline.engine.transcript.TranscriptTrouble;
 
 /**
  * Transcripts as files. Each is written beside its target by virtual threads, one at a time, under a name that ends in {@value #PART}; once it is whole
@@ -61,11 +63,11 @@ public final class LiveTranscripts implements TranscriptPort {
             try {
                 transcript = open(file, format, overwrite);
             } catch (InvalidPathException e) {
-                engine.execute(() -> opened.onFailed("\"" + file + "\" cannot be the name of a file."));
+                engine.execute(() -> opened.onFailed(Reason.of(TranscriptTrouble.NO_NAME, "file", file)));
                 return;
             } catch (IOException e) {
-                String words = words(file, e);
-                engine.execute(() -> opened.onFailed(words));
+                Reason why = why(file, e);
+                engine.execute(() -> opened.onFailed(why));
                 return;
             }
             engine.execute(() -> opened.onOpened(transcript));
@@ -104,15 +106,12 @@ public final class LiveTranscripts implements TranscriptPort {
         Thread.ofVirtual().name("transcript").start(work);
     }
 
-    private static String words(String file, IOException e) {
+    private static Reason why(String file, IOException e) {
         return switch (e) {
-            case FileAlreadyExistsException _ ->
-                file + " is there already. Choose another name, or say that it may be replaced.";
-            case NoSuchFileException _ -> "The directory of " + file + " is not there. Make it first.";
-            case AccessDeniedException _ -> file + " may not be written. Choose another place.";
-            default ->
-                file + " could not be written: " + e.getMessage()
-                        + ". Make room if the disk is full, or choose another place.";
+            case FileAlreadyExistsException _ -> Reason.of(TranscriptTrouble.EXISTS, "file", file);
+            case NoSuchFileException _ -> Reason.of(TranscriptTrouble.NO_DIRECTORY, "file", file);
+            case AccessDeniedException _ -> Reason.of(TranscriptTrouble.FORBIDDEN, "file", file);
+            default -> Reason.of(TranscriptTrouble.FAILED, "file", file, "words", e.getMessage());
         };
     }
 
@@ -140,7 +139,7 @@ public final class LiveTranscripts implements TranscriptPort {
         }
 
         @Override
-        public void write(TranscriptPage page, Consumer<@Nullable String> done) {
+        public void write(TranscriptPage page, Consumer<@Nullable Reason> done) {
             attempt(
                     () -> {
                         begin();
@@ -150,7 +149,7 @@ public final class LiveTranscripts implements TranscriptPort {
         }
 
         @Override
-        public void end(Consumer<@Nullable String> done) {
+        public void end(Consumer<@Nullable Reason> done) {
             attempt(
                     () -> {
                         begin();
@@ -186,20 +185,20 @@ public final class LiveTranscripts implements TranscriptPort {
             }
         }
 
-        private void attempt(Work work, Consumer<@Nullable String> done) {
+        private void attempt(Work work, Consumer<@Nullable Reason> done) {
             LiveTranscripts.run(() -> {
-                String problem = null;
+                Reason problem = null;
                 try {
                     work.run();
                 } catch (IOException e) {
-                    problem = words(target.toString(), e);
+                    problem = why(target.toString(), e);
                     remove();
                 } catch (RuntimeException e) {
                     log.error("transcript {}", target, e);
-                    problem = target + " could not be written: " + e;
+                    problem = Reason.of(TranscriptTrouble.FAILED, "file", target, "words", e);
                     remove();
                 }
-                String told = problem;
+                Reason told = problem;
                 engine.execute(() -> done.accept(told));
             });
         }

@@ -16,6 +16,7 @@ import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import punchline.engine.HistoryMessage;
+import punchline.engine.Reason;
 import punchline.engine.conversation.MessageId;
 import punchline.engine.transcript.TranscriptFormat;
 import punchline.engine.transcript.TranscriptPage;
@@ -151,8 +152,8 @@ class LiveTranscriptsTest {
             }
 
             @Override
-            public void onFailed(String problem) {
-                result.completeExceptionally(new IOException(problem));
+            public void onFailed(Reason problem) {
+                result.completeExceptionally(new IOException(problem.text()));
             }
         });
         return result;
@@ -161,13 +162,15 @@ class LiveTranscriptsTest {
     private static @Nullable String write(Transcript transcript, String text) throws Exception {
         CompletableFuture<@Nullable String> done = new CompletableFuture<>();
         HistoryMessage message = new HistoryMessage(MessageId.create(1, 1, 1), false, text, null, 0, "1");
-        transcript.write(new TranscriptPage(BOB, "Bob", "Ann", true, List.of(message)), done::complete);
+        transcript.write(
+                new TranscriptPage(BOB, "Bob", "Ann", true, List.of(message)),
+                problem -> done.complete(problem == null ? null : problem.text()));
         return done.get(10, TimeUnit.SECONDS);
     }
 
     private static @Nullable String end(Transcript transcript) throws Exception {
         CompletableFuture<@Nullable String> done = new CompletableFuture<>();
-        transcript.end(done::complete);
+        transcript.end(problem -> done.complete(problem == null ? null : problem.text()));
         return done.get(10, TimeUnit.SECONDS);
     }
 }
