@@ -3,7 +3,7 @@ package punchline.client;
 import punchline.engine.Reason;
 
 /** Why the client cannot start, or not as it was left. */
-enum StartTrouble implements Reason.Wording {
+public enum StartTrouble implements Reason.Wording {
     LOCKED("The profile \"{profile}\" is locked. Start with --passphrase-file FILE, whose first line is its"
             + " passphrase."),
     PORT_TAKEN(

@@ -15,10 +15,17 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
+import punchline.client.StartTrouble;
+import punchline.client.profile.ProfileTrouble;
+import punchline.engine.Mishap;
+import punchline.engine.Misuse;
+import punchline.engine.Objection;
 import punchline.engine.Reason;
 import punchline.engine.diagnosis.Finding;
 import punchline.engine.mapping.MappingTrouble;
 import punchline.engine.path.PathFailure;
+import punchline.engine.transcript.TranscriptTrouble;
+import punchline.store.StoreTrouble;
 
 /** Every bundle says what the English one says, to whom it says it, in full. */
 class BundlesTest {
@@ -119,9 +126,18 @@ class BundlesTest {
     @Test
     void everyReasonHasItsWords() {
         Texts texts = new Texts(Locale.UK);
-        Stream.of(Reason.Code.values(), PathFailure.values(), Finding.Code.values(), MappingTrouble.values())
+        Stream.<Reason.Wording[]>of(
+                        Reason.Code.values(),
+                        PathFailure.values(),
+                        Finding.Code.values(),
+                        MappingTrouble.values(),
+                        Objection.values(),
+                        Mishap.values(),
+                        TranscriptTrouble.values(),
+                        StoreTrouble.values(),
+                        ProfileTrouble.values(),
+                        StartTrouble.values())
                 .flatMap(Stream::of)
-                .map(Reason.Wording.class::cast)
                 .forEach(wording -> {
                     assertThat(texts.has(wording.key())).as(wording.key()).isTrue();
                     int parameters = (int) Pattern.compile("\\{(\\w+)}")
@@ -134,6 +150,25 @@ class BundlesTest {
                             .as(wording.key())
                             .allMatch(place -> place.charAt(1) - '0' < parameters);
                 });
+    }
+
+    @Test
+    void aReasonThatAnotherOneLedToIsSaidInOneLanguage() {
+        Reason full = Reason.of(StoreTrouble.FULL, "file", "messages.db");
+        Reason told = Reason.because(full, Mishap.NOT_KEPT, "name", "Bob");
+        assertThat(told.text())
+                .isEqualTo("A message of Bob could not be kept, and will come again: The disk is full: nothing more"
+                        + " can be kept in messages.db. Make room and try again.");
+        assertThat(new Texts(Locale.of("fi")).reason(told))
+                .isEqualTo("Viestiä lähettäjältä Bob ei voitu säilyttää, ja se tulee uudelleen: Levy on täynnä:"
+                        + " tiedostoon messages.db ei mahdu enempää. Vapauta tilaa ja yritä uudelleen.");
+    }
+
+    /** What only programs can get wrong has no words of its own in the bundles. */
+    @Test
+    void aReasonWithoutWordsIsSaidInEnglish() {
+        Reason told = Reason.of(Misuse.HISTORY_LIMIT, "count", 1000);
+        assertThat(new Texts(Locale.of("cs")).reason(told)).isEqualTo("History gives 1 to 1000 messages at a time.");
     }
 
     @Test
