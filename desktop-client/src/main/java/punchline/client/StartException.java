@@ -10,7 +10,7 @@ public sealed class StartException extends IOException permits LockedException {
 
     private final transient Reason why;
 
-    StartException(Reason why, @Nullable Throwable cause) {
+    public StartException(Reason why, @Nullable Throwable cause) {
         super(why.text(), cause);
         this.why = why;
     }

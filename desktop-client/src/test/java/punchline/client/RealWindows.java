@@ -15,6 +15,7 @@ import punchline.client.ui.DesktopSetup;
 import punchline.client.ui.FilePicker;
 import punchline.client.ui.PeerFactory;
 import punchline.client.ui.WindowDriver;
+import punchline.client.ui.notify.NoticePort;
 import punchline.engine.Event;
 import punchline.engine.Peer;
 
@@ -26,6 +27,7 @@ final class RealWindows {
     private final Path data;
     private final List<WindowDriver> open = new ArrayList<>();
     private @Nullable Path chosen;
+    private NoticePort notices = NoticePort.NONE;
 
     RealWindows(Path data) {
         this.data = data;
@@ -34,6 +36,11 @@ final class RealWindows {
     /** The file that is chosen from here on, whoever asks. */
     void choose(Path file) {
         chosen = file;
+    }
+
+    /** Takes what windows that are opened from here on tell the desktop. */
+    void tell(NoticePort port) {
+        notices = port;
     }
 
     /** Opens the window of a profile, at a place from the left. */
@@ -76,7 +83,7 @@ final class RealWindows {
             }
         };
         WindowDriver window = WindowDriver.open(
-                new DesktopSetup(profile, peers, settings, (link, failed) -> failed.run(), files),
+                new DesktopSetup(profile, peers, settings, (link, failed) -> failed.run(), files, notices),
                 Clock.systemUTC(),
                 x);
         window.resize(WIDTH, 700);

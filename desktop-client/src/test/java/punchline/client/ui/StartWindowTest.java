@@ -2,7 +2,6 @@ package punchline.client.ui;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -14,11 +13,13 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import punchline.client.FakePeer;
 import punchline.client.PassphrasePrompt;
+import punchline.client.StartException;
 import punchline.client.profile.Passphrase;
 import punchline.client.settings.Settings;
 import punchline.engine.Command;
 import punchline.engine.Event;
 import punchline.engine.Peer;
+import punchline.engine.Reason;
 
 /** What stands before the first word: the first start, a locked profile, one that does not open. */
 class StartWindowTest {
@@ -83,7 +84,7 @@ class StartWindowTest {
             while (true) {
                 try (Passphrase given = prompt.ask("maria", wrong)) {
                     if (given == null) {
-                        throw new IOException("locked");
+                        throw new StartException(Reason.said("locked"), null);
                     }
                     tried.add(given.isEmpty() ? "nothing" : "something");
                     if (wrong) {
@@ -116,7 +117,7 @@ class StartWindowTest {
         WindowDriver window = open((listener, prompt) -> {
             if (prompt.ask("maria", false) == null) {
                 ended.add("gave up");
-                throw new IOException("The profile is locked.");
+                throw new StartException(Reason.said("The profile is locked."), null);
             }
             return peer;
         });
@@ -133,7 +134,8 @@ class StartWindowTest {
         WindowDriver window = open((listener, prompt) -> {
             tries.add("again");
             if (tries.size() == 1) {
-                throw new IOException("The profile maria is open in another window. Close that one.");
+                throw new StartException(
+                        Reason.said("The profile maria is open in another window. Close that one."), null);
             }
             if (tries.size() == 2) {
                 throw new IllegalStateException("a bug's own words");

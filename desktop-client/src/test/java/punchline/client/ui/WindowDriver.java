@@ -99,7 +99,7 @@ public final class WindowDriver {
     }
 
     /** Chooses a message, and gives the list the keyboard. */
-    void choose(String text) {
+    public void choose(String text) {
         onFx(() -> {
             ListView<?> list = (ListView<?>) root().lookup("#messages");
             for (int i = 0; i < list.getItems().size(); i++) {
@@ -218,8 +218,7 @@ public final class WindowDriver {
     }
 
     /** The text on the clipboard. */
-    @Nullable
-    String clipboard() {
+    public @Nullable String clipboard() {
         return onFx(() -> Clipboard.getSystemClipboard().getString());
     }
 
@@ -249,7 +248,7 @@ public final class WindowDriver {
     }
 
     /** Takes the keyboard from the window, as another program does. */
-    void loseFocus() {
+    public void loseFocus() {
         onFx(() -> {
             freeTheKeyboard();
             return stage;

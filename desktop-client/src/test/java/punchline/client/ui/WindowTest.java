@@ -2,7 +2,6 @@ package punchline.client.ui;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import java.io.IOException;
 import java.nio.file.Path;
 import java.util.HashSet;
 import java.util.List;
@@ -18,12 +17,14 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import punchline.client.FakePeer;
+import punchline.client.StartException;
 import punchline.client.settings.Settings;
 import punchline.engine.Command;
 import punchline.engine.Event;
 import punchline.engine.Event.LinkState;
 import punchline.engine.Event.MessageState;
 import punchline.engine.HistoryMessage;
+import punchline.engine.Reason;
 import punchline.engine.conversation.MessageId;
 
 class WindowTest {
@@ -279,7 +280,7 @@ class WindowTest {
         WindowDriver window = WindowDriver.open(new DesktopSetup(
                 "maria",
                 listener -> {
-                    throw new IOException("The profile maria is open in another window.");
+                    throw new StartException(Reason.said("The profile maria is open in another window."), null);
                 },
                 Settings.load(directory.resolve(Settings.FILE_NAME))));
         window.awaitText("The profile maria is open in another window.");
