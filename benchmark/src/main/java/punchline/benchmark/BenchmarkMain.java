@@ -13,6 +13,7 @@ import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 import punchline.benchmark.bulk.BulkBenchmark;
 import punchline.benchmark.client.ClientBenchmark;
+import punchline.benchmark.client.WindowBenchmark;
 import punchline.benchmark.lab.ConnectBenchmark;
 import punchline.benchmark.server.ServerBenchmark;
 import punchline.benchmark.system.Directories;
@@ -34,6 +35,7 @@ public final class BenchmarkMain implements Callable<Integer> {
             new ConnectBenchmark(),
             new ServerBenchmark(),
             new ClientBenchmark(),
+            new WindowBenchmark(),
             new CodecsBenchmark(),
             new HistoryMeasured());
 

@@ -71,12 +71,16 @@ public final class ClientBenchmark implements Benchmark {
         setting.progress().at("idle");
         try (RunningClient client = start(programs, directory, List.of())) {
             LockSupport.parkNanos(SETTLING_NANOS);
-            double before = client.processorNanos();
+            double before = client.status().processorNanos();
             long begin = System.nanoTime();
             LockSupport.parkNanos(IDLE_NANOS);
-            double share = (client.processorNanos() - before) / (System.nanoTime() - begin);
+            double share = (client.status().processorNanos() - before) / (System.nanoTime() - begin);
             return List.of(
-                    Figure.once("resident memory", "MiB", Better.LOWER, client.residentMiB()),
+                    Figure.once(
+                            "resident memory",
+                            "MiB",
+                            Better.LOWER,
+                            client.status().residentMiB()),
                     Figure.once("idle work", "% of a core", Better.LOWER, PERCENT * share));
         }
     }

@@ -4,7 +4,6 @@ import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.InputStreamReader;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
@@ -13,13 +12,6 @@ import java.util.concurrent.TimeUnit;
 final class RunningClient implements AutoCloseable {
     private static final String READY = "\"event\":\"ready\"";
 
-    /** Linux counts the time of processes in hundredths of a second (proc(5)). */
-    private static final double TICK_NANOS = 1e7;
-
-    private static final int USER_TIME = 11;
-    private static final int SYSTEM_TIME = 12;
-    private static final double BYTES_PER_KIB = 1024;
-    private static final double BYTES_PER_MIB = 1 << 20;
     private static final long END_LIMIT_SECONDS = 60;
 
     private final Process process;
@@ -49,20 +41,14 @@ final class RunningClient implements AutoCloseable {
         return readyNanos;
     }
 
-    /** Resident at this moment, in MiB. */
-    double residentMiB() throws IOException {
-        String line = Files.readAllLines(Path.of("/proc", Long.toString(process.pid()), "status")).stream()
-                .filter(one -> one.startsWith("VmRSS:"))
-                .findFirst()
-                .orElseThrow(() -> new IOException("the client has ended"));
-        return Long.parseLong(line.replaceAll("\\D", "")) * BYTES_PER_KIB / BYTES_PER_MIB;
+    ProcessStatus status() {
+        return new ProcessStatus(process.pid());
     }
 
-    /** Processor time so far. */
-    double processorNanos() throws IOException {
-        String stat = Files.readString(Path.of("/proc", Long.toString(process.pid()), "stat"));
-        String[] fields = stat.substring(stat.lastIndexOf(')') + 2).split(" ", -1);
-        return (Long.parseLong(fields[USER_TIME]) + Long.parseLong(fields[SYSTEM_TIME])) * TICK_NANOS;
+    /** Gives it a line to read. */
+    void tell(String line) throws IOException {
+        process.getOutputStream().write((line + "\n").getBytes(StandardCharsets.UTF_8));
+        process.getOutputStream().flush();
     }
 
     /** Ends it as a person does who closes the terminal, and waits: whatever it has yet to write is written. */
