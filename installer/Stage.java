@@ -1,3 +1,4 @@
+import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.OutputStream;
@@ -10,6 +11,7 @@ import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.jar.Manifest;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
@@ -133,7 +135,7 @@ final class Stage {
             // First, as the specification of jars has it.
             byte[] manifest = entries.remove("META-INF/MANIFEST.MF");
             if (manifest != null) {
-                put(zip, "META-INF/MANIFEST.MF", manifest);
+                put(zip, "META-INF/MANIFEST.MF", withoutSums(manifest));
             }
             for (var entry : entries.entrySet()) {
                 put(zip, entry.getKey(), entry.getValue());
@@ -142,6 +144,18 @@ final class Stage {
         try (OutputStream file = Files.newOutputStream(to)) {
             bytes.writeTo(file);
         }
+    }
+
+    /** Without the sums of entries, which are of no use without the signatures; 8,000 of them would lie in memory while the program runs. */
+    private static byte[] withoutSums(byte[] manifest) throws IOException {
+        Manifest read = new Manifest(new ByteArrayInputStream(manifest));
+        if (read.getEntries().isEmpty()) {
+            return manifest;
+        }
+        read.getEntries().clear();
+        ByteArrayOutputStream written = new ByteArrayOutputStream();
+        read.write(written);
+        return written.toByteArray();
     }
 
     private void put(ZipOutputStream zip, String name, byte[] content) throws IOException {

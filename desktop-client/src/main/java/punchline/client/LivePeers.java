@@ -17,6 +17,9 @@ final class LivePeers implements PeerStarter {
     /** Where Netty unpacks its native library, which a system may forbid to run from its temporary directory. */
     private static final String NETTY_NATIVE_DIRECTORY = "io.netty.native.workdir";
 
+    /** Events for Java's flight recorder, for which Netty loads 5 MiB of the recorder whether it runs or not. */
+    private static final String NETTY_EVENTS = "io.netty.jfr.enabled";
+
     @Override
     public Peer start(Settings settings, Consumer<Event> listener) throws StartException {
         PeerConfig config = new PeerConfig(
@@ -30,6 +33,9 @@ final class LivePeers implements PeerStarter {
                 settings.chat());
         if (System.getProperty(NETTY_NATIVE_DIRECTORY) == null) {
             System.setProperty(NETTY_NATIVE_DIRECTORY, settings.cache().toString());
+        }
+        if (System.getProperty(NETTY_EVENTS) == null) {
+            System.setProperty(NETTY_EVENTS, "false");
         }
         try {
             return LivePeer.start(

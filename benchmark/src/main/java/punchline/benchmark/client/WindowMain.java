@@ -1,5 +1,6 @@
 package punchline.benchmark.client;
 
+import com.sun.javafx.stage.WindowHelper;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.InputStreamReader;
@@ -106,7 +107,10 @@ public final class WindowMain {
     }
 
     private static void minimize() {
-        ((Stage) Window.getWindows().getFirst()).setIconified(true);
+        Stage stage = (Stage) Window.getWindows().getFirst();
+        stage.setIconified(true);
+        // A window manager would take the keyboard away, and with it the caret that blinks.
+        WindowHelper.setFocused(stage, false);
     }
 
     private static void onFx(Runnable action) {
