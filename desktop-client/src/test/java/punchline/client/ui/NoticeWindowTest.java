@@ -6,6 +6,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Consumer;
+import javafx.scene.text.Text;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -15,7 +16,10 @@ import punchline.client.settings.Settings;
 import punchline.client.ui.notify.Notice;
 import punchline.client.ui.notify.NoticePort;
 import punchline.engine.Event;
+import punchline.engine.Mishap;
+import punchline.engine.Reason;
 import punchline.engine.conversation.MessageId;
+import punchline.store.StoreTrouble;
 
 class NoticeWindowTest {
     @TempDir
@@ -62,6 +66,19 @@ class NoticeWindowTest {
         say("In view");
         window.until("it is there", () -> window.messages().contains("In view"));
         assertThat(window.isShown("#toast")).as("nothing of what is in view").isFalse();
+    }
+
+    @Test
+    void aProblemIsSaidToItsLastWordInTheNarrowestWindow() throws InterruptedException {
+        WindowDriver window = open();
+        window.resize(360, 600);
+        Reason full = Reason.of(StoreTrouble.FULL, "file", "/home/maria/.local/share/punchline/maria/messages.db");
+        peer.emit(new Event.Problem(null, Reason.because(full, Mishap.NOT_KEPT, "name", "Ann")));
+        window.awaitShown("#notice");
+        window.until(
+                "all of it is there",
+                () -> window.onFx(() -> window.node("#notice").lookup(".text") instanceof Text shown
+                        && shown.getText().replace("\n", " ").endsWith("Make room and try again.")));
     }
 
     private void say(String text) {

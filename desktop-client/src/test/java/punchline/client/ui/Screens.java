@@ -26,11 +26,13 @@ import punchline.client.ui.settings.SettingsView;
 import punchline.client.ui.shell.ShellView;
 import punchline.client.ui.shell.ShellViewModel;
 import punchline.engine.Event;
+import punchline.engine.Mishap;
 import punchline.engine.Reason;
 import punchline.engine.invite.InviteLink;
 import punchline.protocol.PeerId;
 import punchline.protocol.ServerAddress;
 import punchline.protocol.Token;
+import punchline.store.StoreTrouble;
 
 /** Everything that the window shows. A new screen belongs here: it is then photographed, and held to what all are held to. */
 final class Screens {
@@ -148,8 +150,8 @@ final class Screens {
     private static void problem(ShellViewModel model) {
         choose(model, SampleWorld.ANN);
         model.composer().textProperty().set("One line\nand another\nand " + "much more ".repeat(7_000));
-        model.onEvent(new Event.Problem(
-                null, Reason.said("The disk is almost full. Free some space, or new messages cannot be stored.")));
+        Reason full = Reason.of(StoreTrouble.FULL, "file", "/home/maria/.local/share/punchline/maria/messages.db");
+        model.onEvent(new Event.Problem(null, Reason.because(full, Mishap.NOT_KEPT, "name", "Ann")));
     }
 
     private static void toast(ShellViewModel model, Scene scene) {

@@ -28,7 +28,7 @@ final class NoticeBars extends VBox {
     }
 
     private static HBox bar(String id, Feather icon, ReadOnlyStringProperty text, Runnable onDismiss, Texts texts) {
-        Label words = new Label();
+        Label words = new WholeLabel();
         words.setId(id);
         words.setWrapText(true);
         words.setMaxWidth(Double.MAX_VALUE);
@@ -42,5 +42,16 @@ final class NoticeBars extends VBox {
         bar.visibleProperty().bind(text.isNotEmpty());
         bar.managedProperty().bind(bar.visibleProperty());
         return bar;
+    }
+
+    /** Is never cut off where there is room: the next step stands at the end. */
+    private static final class WholeLabel extends Label {
+        /** A third of the smallest window; who says more than that is a file's name. */
+        private static final double MAX_NEEDED = 160;
+
+        @Override
+        protected double computeMinHeight(double width) {
+            return Math.min(computePrefHeight(width), MAX_NEEDED);
+        }
     }
 }
