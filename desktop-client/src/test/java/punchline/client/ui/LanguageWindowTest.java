@@ -3,7 +3,9 @@ package punchline.client.ui;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.nio.file.Path;
+import java.util.Comparator;
 import java.util.List;
+import java.util.stream.Collectors;
 import javafx.geometry.NodeOrientation;
 import javafx.scene.Node;
 import javafx.scene.control.Labeled;
@@ -63,6 +65,22 @@ class LanguageWindowTest {
         window.awaitShown("#own-name");
         window.press(KeyCode.ESCAPE);
         window.until("the settings have gone", () -> !window.isShown("#own-name"));
+    }
+
+    @Test
+    void whatIsFoundIsShownInTheOrderOfItsOwnWords() throws InterruptedException {
+        WindowDriver window = open(Language.ARABIC, SampleWorld.busy(peer));
+        window.click("#search");
+        window.type("answer");
+        window.awaitShown(".found-words");
+        assertThat(window.onFx(() ->
+                        window.all(".found-words").getFirst().getParent().getChildrenUnmodifiable().stream()
+                                .filter(WindowDriver::isVisible)
+                                .sorted(Comparator.comparingDouble(part -> part.localToScene(part.getBoundsInLocal())
+                                        .getMinX()))
+                                .map(part -> ((Labeled) part).getText())
+                                .collect(Collectors.joining())))
+                .startsWith("…They wanted an answer by");
     }
 
     @ParameterizedTest

@@ -12,6 +12,9 @@ import punchline.engine.conversation.ConversationLimits;
 
 /** Asks for my own name for somebody. */
 final class AliasSheet extends Sheet {
+    /** Digits and some signs count as parts of emoji, too. */
+    private static final int FIRST_BEYOND_ASCII = 0x80;
+
     private final ContactViewModel model;
     private final Person person;
     private final TextField name = new TextField();
@@ -25,7 +28,7 @@ final class AliasSheet extends Sheet {
         String own = state.own().name();
         name.setId("alias-name");
         name.setAccessibleText(words("alias.field"));
-        name.setPromptText(own);
+        name.setPromptText(drawable(own));
         name.setText(state.notes().alias() == null ? "" : state.notes().alias());
         name.setOnAction(event -> save());
         name.textProperty().addListener(property -> problem.setVisible(false));
@@ -44,6 +47,16 @@ final class AliasSheet extends Sheet {
         closeButton("sheet.cancel");
         Button save = button("alias-save", "alias.save", this::save, "accent");
         save.setDefaultButton(false);
+    }
+
+    /** A prompt is drawn in one font, which has no emoji. */
+    private static String drawable(String name) {
+        StringBuilder drawable = new StringBuilder();
+        name.codePoints()
+                .filter(point ->
+                        point < FIRST_BEYOND_ASCII || !(Character.isEmoji(point) || Character.isEmojiComponent(point)))
+                .forEach(drawable::appendCodePoint);
+        return drawable.toString().strip();
     }
 
     private void save() {

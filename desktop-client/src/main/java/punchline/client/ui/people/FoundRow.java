@@ -9,6 +9,8 @@ import javafx.scene.layout.Region;
 import javafx.scene.layout.VBox;
 import punchline.client.ui.style.Avatar;
 import punchline.client.ui.style.EmojiLabel;
+import punchline.client.ui.style.Orientation;
+import punchline.client.ui.text.Direction;
 import punchline.client.ui.text.Texts;
 import punchline.client.ui.text.Times;
 import punchline.engine.HistoryMessage;
@@ -54,7 +56,10 @@ final class FoundRow extends HBox {
         return texts.get("found.accessible", called, times.full(message.time()), message.text());
     }
 
-    /** Stretches of text side by side; the first that has no room ends with dots, and the rest is not there. */
+    /**
+     * Stretches of text side by side, by the way that the text runs; the first that has no room ends with dots, and the rest is not
+     * there.
+     */
     private static final class Line extends Region {
         Line() {
             setMinWidth(0);
@@ -62,6 +67,7 @@ final class FoundRow extends HBox {
         }
 
         void show(Snippet snippet) {
+            setNodeOrientation(Orientation.of(Direction.of(snippet.text())));
             getChildren().clear();
             for (Snippet.Part part : snippet.parts()) {
                 EmojiLabel words = new EmojiLabel();
@@ -84,9 +90,20 @@ final class FoundRow extends HBox {
                     .orElse(0);
         }
 
+        /** Then it ends where the row begins. */
+        private boolean isAgainstTheRow() {
+            return getParent() != null && getParent().getEffectiveNodeOrientation() != getEffectiveNodeOrientation();
+        }
+
+        private double wanted() {
+            return getChildren().stream()
+                    .mapToDouble(child -> Math.ceil(child.prefWidth(-1)))
+                    .sum();
+        }
+
         @Override
         protected void layoutChildren() {
-            double x = 0;
+            double x = isAgainstTheRow() ? Math.max(0, getWidth() - wanted()) : 0;
             boolean full = false;
             for (Node child : getChildren()) {
                 double wanted = Math.ceil(child.prefWidth(-1));

@@ -2,6 +2,7 @@ package punchline.client.ui.people;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.Collectors;
 import punchline.engine.conversation.TextRange;
 
 /** The part of a message in which words were found, for one line. */
@@ -31,6 +32,11 @@ record Snippet(List<Part> parts) {
         }
         add(parts, text.substring(at, to), false);
         return new Snippet(List.copyOf(parts));
+    }
+
+    /** All of it. */
+    String text() {
+        return parts.stream().map(Part::text).collect(Collectors.joining());
     }
 
     private static void add(List<Part> parts, String text, boolean found) {
