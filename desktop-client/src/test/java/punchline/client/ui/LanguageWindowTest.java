@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.nio.file.Path;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Objects;
 import java.util.stream.Collectors;
 import javafx.geometry.NodeOrientation;
 import javafx.scene.Node;
@@ -81,6 +82,31 @@ class LanguageWindowTest {
                                 .map(part -> ((Labeled) part).getText())
                                 .collect(Collectors.joining())))
                 .startsWith("…They wanted an answer by");
+    }
+
+    @Test
+    void anEmojiStaysBehindTheWordsThatItFollows() throws InterruptedException {
+        WindowDriver window = open(Language.ARABIC, SampleWorld.lively(peer));
+        window.awaitText("Ann");
+        window.onFx(() -> {
+            window.model().open(Objects.requireNonNull(window.model().people().find(SampleWorld.ROSA)));
+            return window;
+        });
+        window.awaitShown(".message-cell .quote");
+        List<Node> words = window.onFx(() -> window.all(".message-cell .quote .label").stream()
+                .filter(part -> part instanceof Labeled labeled
+                        && labeled.getText().contains("Are we still on for tonight? ")
+                        && labeled.getGraphic() == null)
+                .toList());
+        assertThat(words)
+                .isNotEmpty()
+                .allSatisfy(part -> assertThat(part.getParent().getChildrenUnmodifiable())
+                        .hasSizeGreaterThan(1)
+                        .allMatch(other -> left(other) >= left(part)));
+    }
+
+    private static double left(Node node) {
+        return node.localToScene(node.getBoundsInLocal()).getMinX();
     }
 
     @ParameterizedTest

@@ -1,16 +1,13 @@
 package punchline.client.ui.people;
 
 import javafx.geometry.Pos;
-import javafx.scene.Node;
 import javafx.scene.control.Label;
 import javafx.scene.layout.HBox;
 import javafx.scene.layout.Priority;
-import javafx.scene.layout.Region;
 import javafx.scene.layout.VBox;
 import punchline.client.ui.style.Avatar;
 import punchline.client.ui.style.EmojiLabel;
-import punchline.client.ui.style.Orientation;
-import punchline.client.ui.text.Direction;
+import punchline.client.ui.style.PartsLine;
 import punchline.client.ui.text.Texts;
 import punchline.client.ui.text.Times;
 import punchline.engine.HistoryMessage;
@@ -22,7 +19,7 @@ final class FoundRow extends HBox {
     private final Avatar avatar = new Avatar(40);
     private final EmojiLabel name = new EmojiLabel();
     private final Label time = new Label();
-    private final Line line = new Line();
+    private final PartsLine line = new PartsLine();
 
     FoundRow(Texts texts, Times times) {
         super(12);
@@ -52,68 +49,19 @@ final class FoundRow extends HBox {
         avatar.hidePresence();
         name.setText(called);
         time.setText(times.brief(message.time()));
-        line.show(Snippet.of(message.text(), found.hit().ranges()));
+        Snippet snippet = Snippet.of(message.text(), found.hit().ranges());
+        line.show(snippet.text(), snippet.parts().stream().map(FoundRow::words).toList());
         return texts.get("found.accessible", called, times.full(message.time()), message.text());
     }
 
-    /**
-     * Stretches of text side by side, by the way that the text runs; the first that has no room ends with dots, and the rest is not
-     * there.
-     */
-    private static final class Line extends Region {
-        Line() {
-            setMinWidth(0);
-            setMaxWidth(Double.MAX_VALUE);
+    private static Label words(Snippet.Part part) {
+        EmojiLabel words = new EmojiLabel();
+        words.setText(part.text());
+        words.setMinWidth(0);
+        words.getStyleClass().add("person-preview");
+        if (part.found()) {
+            words.getStyleClass().add("found-words");
         }
-
-        void show(Snippet snippet) {
-            setNodeOrientation(Orientation.of(Direction.of(snippet.text())));
-            getChildren().clear();
-            for (Snippet.Part part : snippet.parts()) {
-                EmojiLabel words = new EmojiLabel();
-                words.setText(part.text());
-                words.setMinWidth(0);
-                words.getStyleClass().add("person-preview");
-                if (part.found()) {
-                    words.getStyleClass().add("found-words");
-                }
-                getChildren().add(words);
-            }
-            requestLayout();
-        }
-
-        @Override
-        protected double computePrefHeight(double width) {
-            return getChildren().stream()
-                    .mapToDouble(child -> child.prefHeight(-1))
-                    .max()
-                    .orElse(0);
-        }
-
-        /** Then it ends where the row begins. */
-        private boolean isAgainstTheRow() {
-            return getParent() != null && getParent().getEffectiveNodeOrientation() != getEffectiveNodeOrientation();
-        }
-
-        private double wanted() {
-            return getChildren().stream()
-                    .mapToDouble(child -> Math.ceil(child.prefWidth(-1)))
-                    .sum();
-        }
-
-        @Override
-        protected void layoutChildren() {
-            double x = isAgainstTheRow() ? Math.max(0, getWidth() - wanted()) : 0;
-            boolean full = false;
-            for (Node child : getChildren()) {
-                double wanted = Math.ceil(child.prefWidth(-1));
-                double width = Math.min(wanted, getWidth() - x);
-                child.setVisible(!full && width > 0);
-                double height = child.prefHeight(-1);
-                child.resizeRelocate(x, (getHeight() - height) / 2, Math.max(0, width), height);
-                x += wanted;
-                full |= width < wanted;
-            }
-        }
+        return words;
     }
 }
