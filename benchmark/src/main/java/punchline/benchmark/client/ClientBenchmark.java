@@ -71,10 +71,7 @@ public final class ClientBenchmark implements Benchmark {
         setting.progress().at("idle");
         try (RunningClient client = start(programs, directory, List.of())) {
             LockSupport.parkNanos(SETTLING_NANOS);
-            double before = client.status().processorNanos();
-            long begin = System.nanoTime();
-            LockSupport.parkNanos(IDLE_NANOS);
-            double share = (client.status().processorNanos() - before) / (System.nanoTime() - begin);
+            double share = client.status().shareOfProcessor(IDLE_NANOS);
             return List.of(
                     Figure.once(
                             "resident memory",

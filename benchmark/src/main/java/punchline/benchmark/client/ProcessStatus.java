@@ -3,6 +3,7 @@ package punchline.benchmark.client;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.concurrent.locks.LockSupport;
 
 /** What Linux says of a process that runs (proc(5)). */
 record ProcessStatus(long pid) {
@@ -23,8 +24,15 @@ record ProcessStatus(long pid) {
         return Long.parseLong(line.replaceAll("\\D", "")) * BYTES_PER_KIB / BYTES_PER_MIB;
     }
 
-    /** Processor time so far. */
-    double processorNanos() throws IOException {
+    /** Waits so long, and tells which share of one processor it took meanwhile. */
+    double shareOfProcessor(long nanos) throws IOException {
+        double before = processorNanos();
+        long begin = System.nanoTime();
+        LockSupport.parkNanos(nanos);
+        return (processorNanos() - before) / (System.nanoTime() - begin);
+    }
+
+    private double processorNanos() throws IOException {
         String stat = Files.readString(file("stat"));
         String[] fields = stat.substring(stat.lastIndexOf(')') + 2).split(" ", -1);
         return (Long.parseLong(fields[USER_TIME]) + Long.parseLong(fields[SYSTEM_TIME])) * TICK_NANOS;

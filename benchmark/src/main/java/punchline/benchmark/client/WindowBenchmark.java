@@ -135,11 +135,7 @@ public final class WindowBenchmark implements Benchmark {
             double resident = window.status().residentMiB();
             window.ask("background");
             LockSupport.parkNanos(SETTLING_NANOS);
-            double before = window.status().processorNanos();
-            long begin = System.nanoTime();
-            LockSupport.parkNanos(IDLE_NANOS);
-            double share = (window.status().processorNanos() - before) / (System.nanoTime() - begin);
-            return new Rest(resident, share);
+            return new Rest(resident, window.status().shareOfProcessor(IDLE_NANOS));
         }
     }
 
