@@ -68,10 +68,7 @@ class RealConversationTest {
         alice.awaitText("At six or seven");
         alice.awaitNoText("At six");
 
-        alice.choose("At six or seven");
-        alice.press(KeyCode.ENTER);
-        alice.press(KeyCode.DOWN);
-        alice.press(KeyCode.ENTER);
+        doTo(alice, "At six or seven", KeyCode.DOWN);
         alice.awaitShown(".quick-reactions");
         alice.press(KeyCode.ENTER);
         bob.awaitShown(".reaction-chip");
@@ -86,10 +83,7 @@ class RealConversationTest {
         bob.awaitShown(".message-cell:found");
         bob.press(KeyCode.ESCAPE);
 
-        bob.choose("At six or seven");
-        bob.press(KeyCode.ENTER);
-        bob.press(KeyCode.UP);
-        bob.press(KeyCode.ENTER);
+        doTo(bob, "At six or seven", KeyCode.UP);
         bob.awaitText("Delete it for both of you?");
         bob.press(KeyCode.SPACE);
         alice.awaitNoText("At six or seven");
@@ -181,6 +175,14 @@ class RealConversationTest {
         bob.awaitText(GREETING);
         RealWindows.awaitPresence(alice, "online · same network");
         RealWindows.awaitPresence(bob, "online · same network");
+    }
+
+    /** Opens the menu of a message and takes the entry that lies there from the first one: the second, or the last. */
+    private static void doTo(WindowDriver window, String message, KeyCode way) {
+        window.choose(message);
+        window.press(KeyCode.ENTER);
+        window.press(way);
+        window.press(KeyCode.ENTER);
     }
 
     private static String written(WindowDriver window) {
