@@ -118,9 +118,7 @@ final class LiveTransfers implements AutoCloseable {
 
     private Event run(@Nullable String ref, String name, String file, String passphraseFile, Transfer transfer) {
         try (Passphrase passphrase = files.read(passphraseFile)) {
-            if (passphrase.isEmpty()) {
-                return new Event.Problem(ref, Reason.of(ProfileTrouble.EMPTY_PASSPHRASE, "file", passphraseFile));
-            }
+            Unlocking.refuseEmpty(passphrase, passphraseFile);
             transfer.run(passphrase);
             return new Event.ProfileCopied(ref, name, file);
         } catch (ProfileException e) {

@@ -64,10 +64,7 @@ final class Unlocking {
                     throw new ProfileException(
                             Reason.of(ProfileTrouble.NO_PASSPHRASE, "profile", options.profile()), null);
                 }
-                if (given.isEmpty()) {
-                    throw new ProfileException(
-                            Reason.of(ProfileTrouble.EMPTY_PASSPHRASE, "file", files.passphraseFile()), null);
-                }
+                refuseEmpty(given, files.passphraseFile());
                 identity = profile.identity(given);
             }
         }
@@ -92,6 +89,13 @@ final class Unlocking {
                     throw e;
                 }
             }
+        }
+    }
+
+    /** Refuses to protect anything with a passphrase of no letters. */
+    static void refuseEmpty(Passphrase given, String file) throws ProfileException {
+        if (given.isEmpty()) {
+            throw new ProfileException(Reason.of(ProfileTrouble.EMPTY_PASSPHRASE, "file", file), null);
         }
     }
 

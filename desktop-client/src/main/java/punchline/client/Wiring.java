@@ -19,7 +19,6 @@ import punchline.client.profile.AppDirectories;
 import punchline.client.profile.Passphrase;
 import punchline.client.profile.ProfileDirectory;
 import punchline.client.profile.ProfileException;
-import punchline.client.profile.ProfileTrouble;
 import punchline.client.profile.WrongPassphraseException;
 import punchline.client.server.EmbeddedServer;
 import punchline.client.server.ServerFile;
@@ -189,11 +188,9 @@ final class Wiring {
     String transfer(ClientOptions options, Unlocking unlocking) throws StartException {
         AppDirectories places = placesFor(options);
         ProtectionOptions said = options.protection();
-        try (Passphrase archive = unlocking.read(Objects.requireNonNull(said.archivePassphraseFile()))) {
-            if (archive.isEmpty()) {
-                throw new ProfileException(
-                        Reason.of(ProfileTrouble.EMPTY_PASSPHRASE, "file", said.archivePassphraseFile()), null);
-            }
+        String file = Objects.requireNonNull(said.archivePassphraseFile());
+        try (Passphrase archive = unlocking.read(file)) {
+            Unlocking.refuseEmpty(archive, file);
             if (said.importFrom() != null) {
                 importProfile(options, unlocking, places, said.importFrom(), archive);
                 return "Imported " + said.importFrom() + " as profile " + options.profile() + ".";

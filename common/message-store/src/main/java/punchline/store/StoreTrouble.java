@@ -13,7 +13,7 @@ public enum StoreTrouble implements Reason.Wording {
             + " it away to start anew."),
     BUSY("The message store {file} is open in another program. Close that first."),
     FAILED("The message store {file} failed: {words}"),
-    BUG("The message store failed: {words}"),
+
     NEWER("The message store {file} was written by a newer version of this program (schema {version},"
             + " known here up to {known}). It was left as it is: start that version."),
     NO_DIRECTORY("Messages cannot be kept in {file}: {words}. Check that it can be written."),

@@ -13,6 +13,7 @@ import java.util.concurrent.atomic.AtomicLong;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import punchline.engine.Mishap;
 import punchline.engine.Reason;
 import punchline.engine.conversation.MessageStore.StoreException;
 import punchline.protocol.PeerId;
@@ -182,11 +183,11 @@ final class WriteQueue implements Runnable {
             if (batch.size() > 1 && !(e instanceof SQLException sql && Failures.isOfTheDisk(sql))) {
                 batch.forEach(write -> store(List.of(write)));
             } else {
-                StoreException words = e instanceof SQLException sql
+                StoreException told = e instanceof SQLException sql
                         ? database.failures().of(sql)
-                        : new StoreException(Reason.of(StoreTrouble.BUG, "words", e), e);
+                        : new StoreException(Reason.of(Mishap.STORE_BUG, "words", e), e);
                 log.error("{} writes failed", batch.size(), e);
-                tell(batch.stream().map(write -> write.failed(words)).toList());
+                tell(batch.stream().map(write -> write.failed(told)).toList());
             }
         }
     }

@@ -169,7 +169,7 @@ final class Commands {
                 tell(new Event.Problem(add.ref(), Reason.of(Objection.TOO_MANY_SERVERS, "count", Servers.MAX_SERVERS)));
             }
         } catch (IllegalArgumentException e) {
-            tell(new Event.Problem(add.ref(), noAddress(e)));
+            tell(new Event.Problem(add.ref(), Reason.said(String.valueOf(e.getMessage()))));
         }
     }
 
@@ -186,12 +186,8 @@ final class Commands {
                                 remove.server().strip())));
             }
         } catch (IllegalArgumentException e) {
-            tell(new Event.Problem(remove.ref(), noAddress(e)));
+            tell(new Event.Problem(remove.ref(), Reason.said(String.valueOf(e.getMessage()))));
         }
-    }
-
-    private static Reason noAddress(IllegalArgumentException e) {
-        return Reason.of(Misuse.NO_ADDRESS, "words", e.getMessage());
     }
 
     private Event.Status status(@Nullable String ref) {

@@ -6,8 +6,7 @@ public enum Misuse implements Reason.Wording {
     FOUND_LIMIT("A search gives 1 to {count} messages at a time."),
     HISTORY_LIMIT("History gives 1 to {count} messages at a time."),
     HISTORY_PLACES("History is given before one message, after one or around one. Name one of them."),
-    NO_PROFILE("There is no profile here that could be copied."),
-    NO_ADDRESS("{words}");
+    NO_PROFILE("There is no profile here that could be copied.");
 
     private final String template;
 

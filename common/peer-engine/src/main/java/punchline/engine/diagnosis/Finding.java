@@ -22,8 +22,8 @@ public record Finding(
         @JsonIgnore @Nullable Reason why) {
     /** What there is to find. The only place that has the words; {@code {name}} stands for a parameter. */
     public enum Code implements Reason.Wording {
-        NO_NETWORK("This computer has no network: it has no address but its own. Nobody can be reached before it"
-                + " has one."),
+        NO_NETWORK(
+                "This computer has no network: it has no address but its own. Nobody can be reached before it has one."),
 
         NO_SERVER("No rendezvous server is configured. Only people met before can be found, where they were last."),
 
@@ -68,8 +68,8 @@ public record Finding(
                 "The search of random ports is switched off here. Where one router gives each connection a random port, the two"
                         + " cannot meet without."),
 
-        MAPPED("Your router passes on what comes to {address} ({protocol}): people can reach you there whatever"
-                + " their own router does."),
+        MAPPED(
+                "Your router passes on what comes to {address} ({protocol}): people can reach you there whatever their own router does."),
 
         NOT_MAPPED("Your router passes on no port by itself: {reason}."),
 
@@ -86,8 +86,8 @@ public record Finding(
                 "This computer has an IPv6 address of the internet: {address}. To people who have one too the way is direct, as far as"
                         + " firewalls let them."),
 
-        NO_IPV6("This computer has no IPv6 address of the internet. Where both routers pick ports at random, it"
-                + " would help."),
+        NO_IPV6(
+                "This computer has no IPv6 address of the internet. Where both routers pick ports at random, it would help."),
 
         PEER_ONLINE("{peer} is online {way} at {address}, with a round trip of {rtt} ms, for {since}."),
 

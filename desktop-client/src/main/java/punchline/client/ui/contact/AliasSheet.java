@@ -1,8 +1,10 @@
 package punchline.client.ui.contact;
 
+import java.util.stream.Collectors;
 import javafx.scene.control.Button;
 import javafx.scene.control.Label;
 import javafx.scene.control.TextField;
+import punchline.client.ui.emoji.EmojiRuns;
 import punchline.client.ui.people.Person;
 import punchline.client.ui.people.PersonName;
 import punchline.client.ui.people.PersonState;
@@ -12,9 +14,6 @@ import punchline.engine.conversation.ConversationLimits;
 
 /** Asks for my own name for somebody. */
 final class AliasSheet extends Sheet {
-    /** Digits and some signs count as parts of emoji, too. */
-    private static final int FIRST_BEYOND_ASCII = 0x80;
-
     private final ContactViewModel model;
     private final Person person;
     private final TextField name = new TextField();
@@ -51,12 +50,11 @@ final class AliasSheet extends Sheet {
 
     /** A prompt is drawn in one font, which has no emoji. */
     private static String drawable(String name) {
-        StringBuilder drawable = new StringBuilder();
-        name.codePoints()
-                .filter(point ->
-                        point < FIRST_BEYOND_ASCII || !(Character.isEmoji(point) || Character.isEmojiComponent(point)))
-                .forEach(drawable::appendCodePoint);
-        return drawable.toString().strip();
+        return EmojiRuns.of(name, 0, name.length(), name.length()).stream()
+                .filter(run -> run.emoji() == null)
+                .map(run -> name.substring(run.from(), run.to()))
+                .collect(Collectors.joining())
+                .strip();
     }
 
     private void save() {

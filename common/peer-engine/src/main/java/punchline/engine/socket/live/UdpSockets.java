@@ -83,8 +83,7 @@ public final class UdpSockets implements DatagramPort {
             bound = bind(LocalSocket.MAIN, "0.0.0.0", port).awaitUninterruptibly();
         }
         if (!bound.isSuccess()) {
-            BindException taken = new BindException("UDP port " + port
-                    + " cannot be used: another program may have it. Choose another with --port, or 0 for any.");
+            BindException taken = new BindException("UDP port " + port + " cannot be used");
             taken.initCause(bound.cause());
             throw taken;
         }
