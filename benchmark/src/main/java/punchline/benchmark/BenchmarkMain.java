@@ -14,6 +14,7 @@ import picocli.CommandLine.Parameters;
 import punchline.benchmark.bulk.BulkBenchmark;
 import punchline.benchmark.client.ClientBenchmark;
 import punchline.benchmark.client.WindowBenchmark;
+import punchline.benchmark.lab.BulkLabBenchmark;
 import punchline.benchmark.lab.ConnectBenchmark;
 import punchline.benchmark.server.ServerBenchmark;
 import punchline.benchmark.system.Directories;
@@ -32,6 +33,7 @@ public final class BenchmarkMain implements Callable<Integer> {
             new SustainedBenchmark(),
             new LoadBenchmark(),
             new BulkBenchmark(),
+            new BulkLabBenchmark(),
             new ConnectBenchmark(),
             new ServerBenchmark(),
             new ClientBenchmark(),

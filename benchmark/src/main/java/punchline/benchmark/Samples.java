@@ -1,6 +1,7 @@
 package punchline.benchmark;
 
 import java.util.Arrays;
+import java.util.function.DoubleConsumer;
 import org.HdrHistogram.Histogram;
 
 /** Measured values of one kind, few enough to keep each. */
@@ -17,6 +18,13 @@ public final class Samples {
         }
         values[count++] = value;
         sorted = false;
+    }
+
+    /** Gives each value to somebody, in no order that means something. */
+    public void forEach(DoubleConsumer taker) {
+        for (int i = 0; i < count; i++) {
+            taker.accept(values[i]);
+        }
     }
 
     public int count() {

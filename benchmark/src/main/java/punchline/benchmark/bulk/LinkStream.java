@@ -1,11 +1,11 @@
 package punchline.benchmark.bulk;
 
 import io.netty.buffer.ByteBuf;
+import io.netty.buffer.Unpooled;
 import io.netty.channel.EventLoop;
 import io.netty.channel.MultiThreadIoEventLoopGroup;
 import io.netty.util.concurrent.DefaultThreadFactory;
 import java.io.IOException;
-import java.net.InetAddress;
 import java.security.SecureRandom;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
@@ -40,14 +40,14 @@ final class LinkStream implements AutoCloseable {
     private final CountDownLatch open = new CountDownLatch(2);
     private volatile boolean flowing;
 
-    LinkStream() throws IOException {
+    LinkStream(Site near, Site far) throws IOException {
         loops = new MultiThreadIoEventLoopGroup(
                 2, new DefaultThreadFactory("bulk", true), Transports.best().ioHandlers());
         SecureRandom random = new SecureRandom();
-        sender = new End(loops.next(), Identity.generate(random));
-        receiver = new End(loops.next(), Identity.generate(random));
-        sender.connect(receiver, Role.CLIENT);
+        sender = new End(near, loops.next(), Identity.generate(random));
+        receiver = new End(far, loops.next(), Identity.generate(random));
         receiver.connect(sender, Role.SERVER);
+        sender.connect(receiver, Role.CLIENT);
         try {
             if (!open.await(LIMIT_SECONDS, TimeUnit.SECONDS)) {
                 throw new IOException("the link does not open");
@@ -81,6 +81,7 @@ final class LinkStream implements AutoCloseable {
 
     /** One side, all on its loop. */
     private final class End implements UdpSockets.Receiver, SecureLinks.Transport, SecureLinks.Listener {
+        private final Site site;
         private final EventLoop loop;
         private final Identity identity;
         private final UdpSockets sockets;
@@ -90,22 +91,30 @@ final class LinkStream implements AutoCloseable {
         private @Nullable Path path;
         private @Nullable SecureLink link;
 
-        End(EventLoop loop, Identity identity) throws IOException {
+        End(Site site, EventLoop loop, Identity identity) throws IOException {
+            this.site = site;
             this.loop = loop;
             this.identity = identity;
             this.sockets = new UdpSockets(Transports.best(), loop, this);
-            this.port = sockets.bindMain(0);
+            this.port = site.open(() -> sockets.bindMain(0));
         }
 
         void connect(End to, Role role) throws IOException {
             run(() -> {
                 other = to.identity.peerId();
-                path = new Path(LocalSocket.MAIN, new Endpoint(InetAddress.getLoopbackAddress(), to.port));
+                path = new Path(LocalSocket.MAIN, new Endpoint(to.site.outer(), to.port));
                 links = new QuicSecureLinks(
                         loop, LinkTls.of(identity), this, LinkLimits.standard(sockets.maxSegments()));
                 link = links.open(other, role, this);
                 sockets.startReading();
+                punch(path);
             });
+        }
+
+        /** Opens the way for the other through a router of one's own; nobody reads it. */
+        private void punch(Path way) {
+            sockets.send(way, Unpooled.buffer(1).writeByte(0), 1);
+            sockets.flush();
         }
 
         private void run(Runnable task) throws IOException {

@@ -2,8 +2,8 @@ package punchline.benchmark.bulk;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.net.InetAddress;
 import java.net.InetSocketAddress;
+import java.net.StandardProtocolFamily;
 import java.nio.ByteBuffer;
 import java.nio.channels.ClosedChannelException;
 import java.nio.channels.ServerSocketChannel;
@@ -11,8 +11,9 @@ import java.nio.channels.SocketChannel;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.locks.LockSupport;
 
-/** One connection of TCP, nothing sealed: what the kernel does by itself, in segments as large as loopback takes them. */
+/** One connection of TCP, nothing sealed: what the kernel does by itself, in segments as large as the way takes them. */
 final class TcpStream implements AutoCloseable {
+    private static final StandardProtocolFamily FAMILY = StandardProtocolFamily.INET;
     private static final int CHUNK_BYTES = 64 * 1024;
     private static final long PAUSE_NANOS = 100_000;
 
@@ -21,10 +22,12 @@ final class TcpStream implements AutoCloseable {
     private final AtomicLong received = new AtomicLong();
     private volatile boolean flowing;
 
-    TcpStream() throws IOException {
+    TcpStream(Site nearSite, Site farSite) throws IOException {
         try (ServerSocketChannel server =
-                ServerSocketChannel.open().bind(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0))) {
-            near = SocketChannel.open(server.getLocalAddress());
+                farSite.open(() -> ServerSocketChannel.open(FAMILY).bind(new InetSocketAddress(farSite.local(), 0)))) {
+            int port = server.socket().getLocalPort();
+            near = nearSite.open(() -> SocketChannel.open(FAMILY));
+            near.connect(new InetSocketAddress(farSite.outer(), port));
             far = server.accept();
         }
         Thread.ofPlatform().daemon().name("far end").start(this::receive);

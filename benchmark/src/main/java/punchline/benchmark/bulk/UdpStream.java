@@ -2,8 +2,8 @@ package punchline.benchmark.bulk;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.net.InetAddress;
 import java.net.InetSocketAddress;
+import java.net.StandardProtocolFamily;
 import java.net.StandardSocketOptions;
 import java.nio.ByteBuffer;
 import java.nio.channels.ClosedChannelException;
@@ -21,22 +21,33 @@ final class UdpStream implements AutoCloseable {
 
     private static final long PAUSE_NANOS = 1_000;
 
-    private final DatagramChannel near = open();
-    private final DatagramChannel far = open();
+    /** What is under way for so long with nothing coming is lost. */
+    private static final long LOST_NANOS = 50_000_000;
+
+    private final DatagramChannel near;
+    private final DatagramChannel far;
     private final AtomicLong received = new AtomicLong();
     private volatile boolean flowing;
     private volatile boolean ended;
 
-    UdpStream() throws IOException {
-        near.connect(far.getLocalAddress());
-        far.connect(near.getLocalAddress());
+    UdpStream(Site nearSite, Site farSite) throws IOException {
+        near = open(nearSite);
+        far = open(farSite);
+        near.connect(seenFromOutside(far, farSite));
+        far.connect(seenFromOutside(near, nearSite));
+        // Opens the way back through a router; it may be lost on the sender's.
+        far.write(ByteBuffer.allocate(1));
         Thread.ofPlatform().daemon().name("far end").start(this::receive);
         Thread.ofPlatform().daemon().name("near end").start(this::send);
     }
 
-    private static DatagramChannel open() throws IOException {
-        DatagramChannel channel =
-                DatagramChannel.open().bind(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0));
+    private static InetSocketAddress seenFromOutside(DatagramChannel channel, Site site) {
+        return new InetSocketAddress(site.outer(), channel.socket().getLocalPort());
+    }
+
+    private static DatagramChannel open(Site site) throws IOException {
+        DatagramChannel channel = site.open(
+                () -> DatagramChannel.open(StandardProtocolFamily.INET).bind(new InetSocketAddress(site.local(), 0)));
         channel.setOption(StandardSocketOptions.SO_RCVBUF, BUFFER_BYTES);
         channel.setOption(StandardSocketOptions.SO_SNDBUF, BUFFER_BYTES);
         return channel;
@@ -53,13 +64,18 @@ final class UdpStream implements AutoCloseable {
     private void send() {
         ByteBuffer datagram = ByteBuffer.allocateDirect(DATAGRAM_BYTES);
         long sent = 0;
+        long sentNanos = System.nanoTime();
         try {
             while (!ended) {
                 if (flowing && sent - received.get() < WINDOW) {
                     near.write(datagram.clear());
                     sent++;
+                    sentNanos = System.nanoTime();
                 } else {
                     LockSupport.parkNanos(PAUSE_NANOS);
+                    if (flowing && System.nanoTime() - sentNanos > LOST_NANOS) {
+                        sent = received.get();
+                    }
                 }
             }
         } catch (ClosedChannelException end) {

@@ -9,7 +9,6 @@ import punchline.benchmark.Benchmark;
 import punchline.benchmark.Figure;
 import punchline.benchmark.Figure.Better;
 import punchline.benchmark.Goal;
-import punchline.benchmark.Samples;
 import punchline.benchmark.Setting;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
@@ -64,8 +63,6 @@ public final class ConnectBenchmark implements Benchmark {
     }
 
     private static Figure figure(String name, JsonNode millis) {
-        Samples samples = new Samples();
-        millis.forEach(value -> samples.add(value.asDouble()));
-        return Figure.of(name, "ms", Better.LOWER, samples);
+        return Figure.of(name, "ms", Better.LOWER, SampleArray.read(millis));
     }
 }

@@ -27,7 +27,8 @@ import punchline.benchmark.lab.network.Network;
             MatrixCommand.class,
             RecoveryCommand.class,
             IdleCommand.class,
-            ConnectCommand.class
+            ConnectCommand.class,
+            BulkCommand.class
         })
 public final class LabMain implements Callable<Integer> {
     /** The longest cell takes about three minutes, the sample one. */

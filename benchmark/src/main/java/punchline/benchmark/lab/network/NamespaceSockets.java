@@ -1,10 +1,10 @@
 package punchline.benchmark.lab.network;
 
-import java.io.IOException;
 import java.net.Inet6Address;
 import java.net.InetSocketAddress;
 import java.net.StandardProtocolFamily;
 import java.nio.channels.DatagramChannel;
+import java.util.concurrent.Callable;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ThreadFactory;
@@ -19,10 +19,6 @@ public final class NamespaceSockets {
             Thread.ofPlatform().daemon().name("open in a namespace").factory();
 
     private NamespaceSockets() {}
-
-    private interface Opening<T> {
-        T open() throws IOException;
-    }
 
     /**
      * A bound, blocking channel.
@@ -44,13 +40,18 @@ public final class NamespaceSockets {
         });
     }
 
-    private static <T> T within(Namespace namespace, Opening<T> opening) {
+    /**
+     * Opens anything whose namespace is that of the thread that opens it.
+     *
+     * @throws LabException if there is no such namespace, or it cannot be opened there
+     */
+    public static <T> T within(Namespace namespace, Callable<T> opening) {
         CompletableFuture<T> opened = new CompletableFuture<>();
         THREADS.newThread(() -> {
                     try {
                         Libc.enter(namespace.name());
-                        opened.complete(opening.open());
-                    } catch (IOException | RuntimeException e) {
+                        opened.complete(opening.call());
+                    } catch (Exception e) {
                         opened.completeExceptionally(e);
                     }
                 })

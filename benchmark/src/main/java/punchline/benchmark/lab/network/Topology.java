@@ -204,7 +204,7 @@ public record Topology(List<Home> homes, List<Carrier> carriers, Families famili
          * Of the router, or of the host where there is none. miniupnpd refuses addresses meant for documentation, so a home with
          * a gateway has another.
          */
-        String outerAddress() {
+        public String outerAddress() {
             if (gateway != Gateway.NONE) {
                 return "9.113.0." + (10 + number);
             }
@@ -222,7 +222,8 @@ public record Topology(List<Home> homes, List<Carrier> carriers, Families famili
             return new Namespace("home" + home.number() + (index == 0 ? "" : "-" + (index + 1)));
         }
 
-        String address() {
+        /** Its IPv4 address at home. */
+        public String address() {
             return home.nat() == NatKind.OPEN ? home.outerAddress() : "192.168." + home.number() + "." + (2 + index);
         }
 
