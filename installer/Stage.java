@@ -45,6 +45,12 @@ final class Stage {
 
     private static final Pattern SIGNATURE = Pattern.compile("META-INF/[^/]+\\.(SF|RSA|DSA|EC)");
 
+    /**
+     * By which Java finds Bouncy Castle and its 2,300 algorithms whenever it looks through all providers, at each start. Nobody here asks
+     * for a provider by its name.
+     */
+    private static final String PROVIDERS = "META-INF/services/java.security.Provider";
+
     private static final Set<String> LIBRARY_ENDS = Set.of("so", "dll", "dylib", "jnilib");
 
     private final Path out;
@@ -107,7 +113,7 @@ final class Stage {
                 }
                 if (apart && LIBRARY_ENDS.contains(name.substring(name.lastIndexOf('.') + 1))) {
                     Files.write(out.resolve("natives").resolve(name.substring(name.lastIndexOf('/') + 1)), content);
-                } else if (!isForeign(name) && !SIGNATURE.matcher(name).matches()) {
+                } else if (!isForeign(name) && !SIGNATURE.matcher(name).matches() && !name.equals(PROVIDERS)) {
                     kept.put(name, content);
                 }
             }

@@ -16,17 +16,14 @@ import punchline.benchmark.Figure.Better;
 import punchline.benchmark.Goal;
 import punchline.benchmark.Samples;
 import punchline.benchmark.Setting;
-import punchline.benchmark.lab.Programs;
 import punchline.engine.identity.Identity;
 
 /**
- * The client's window, painted by software on JavaFX's platform without a display: its start with and without Java's ahead-of-time
- * cache, and its memory with a conversation open and its work in the background beside those of a small window.
+ * The window of the client as it is installed, painted by software on JavaFX's platform without a display: its start, its memory with
+ * a conversation open and its work in the background, beside those of a small window.
  */
 public final class WindowBenchmark implements Benchmark {
-    private static final String LAUNCHER = "punchline.client.Launcher";
     private static final String PROFILE = "bench";
-    private static final String CACHE = "window.aot";
 
     /** What the window writes into its log. */
     private static final Pattern USABLE =
@@ -36,11 +33,12 @@ public final class WindowBenchmark implements Benchmark {
     private static final int UNCOUNTED = 1;
     private static final int MESSAGES = 200;
     private static final double PERCENT = 100;
+    private static final double NANOS_PER_MILLI = 1e6;
     private static final long LOOK_NANOS = TimeUnit.MILLISECONDS.toNanos(20);
     private static final long START_LIMIT_NANOS = TimeUnit.SECONDS.toNanos(60);
 
-    /** Until what a start left to do is done, and the heap has given back. */
-    private static final long SETTLING_NANOS = TimeUnit.SECONDS.toNanos(8);
+    /** Until what a start left to do is done, and the C library has given back what it may, every ten seconds. */
+    private static final long SETTLING_NANOS = TimeUnit.SECONDS.toNanos(15);
 
     private static final long IDLE_NANOS = TimeUnit.SECONDS.toNanos(30);
     private static final Goal START_GOAL = Goal.atMost(1_000);
@@ -63,61 +61,80 @@ public final class WindowBenchmark implements Benchmark {
 
     @Override
     public List<Figure> run(Setting setting) throws IOException {
-        Programs programs = Programs.find(Path.of(System.getProperty("punchline.home", ".")));
+        Path checkout = Path.of(System.getProperty("punchline.home", "."))
+                .toAbsolutePath()
+                .normalize();
         Path directory = Files.createDirectories(setting.directory().resolve("window"));
+        setting.progress().at("packaging");
+        InstalledClient client = InstalledClient.make(checkout, directory);
+        Path classes = directory.resolve("window.jar");
+        InstalledClient.writeWindowMain(classes);
+        SmallWindow small = new SmallWindow(checkout.resolve("desktop-client/target/lib"), classes, directory);
         setting.progress().at("writing " + MESSAGES + " messages");
-        write(programs, directory);
-        List<Figure> figures = new ArrayList<>(starts(setting, programs, directory));
-        figures.addAll(atRest(setting, programs, directory));
+        write(client, directory);
+        List<Figure> figures = new ArrayList<>(starts(setting, client, small, directory));
+        setting.progress().at("a small window at rest");
+        Rest smallAtRest = atRest(new RunningWindow(small.command(), directory.resolve("small.output")), "shown");
+        setting.progress().at("the window at rest");
+        List<String> arguments = new ArrayList<>(List.of("punchline"));
+        arguments.addAll(arguments(directory));
+        Rest atRest = atRest(
+                new RunningWindow(
+                        client.command(classes, WindowMain.class, arguments), directory.resolve("window.output")),
+                "open");
+        figures.addAll(beside(smallAtRest, atRest));
         return figures;
     }
 
     /** A conversation for the window to open. */
-    private static void write(Programs programs, Path directory) throws IOException {
+    private static void write(InstalledClient installed, Path directory) throws IOException {
         String somebody = Identity.generate(new SecureRandom()).peerId().toString();
+        List<String> arguments = new ArrayList<>(List.of("--console", "--json"));
+        arguments.addAll(arguments(directory));
         try (RunningClient client =
-                new RunningClient(programs.clientCommand(arguments(directory)), directory.resolve("client.output"))) {
+                new RunningClient(installed.command(arguments), directory.resolve("client.output"))) {
             for (int i = 0; i < MESSAGES; i++) {
                 client.tell("{\"do\":\"send\",\"peer\":\"" + somebody + "\",\"text\":\"message number " + i + "\"}");
             }
         }
     }
 
-    private static List<Figure> starts(Setting setting, Programs programs, Path directory) throws IOException {
-        setting.progress().at("training");
-        start(programs, directory, List.of("-XX:AOTCacheOutput=" + directory.resolve(CACHE)), SETTLING_NANOS);
-        Samples plain = new Samples();
+    private static List<Figure> starts(Setting setting, InstalledClient client, SmallWindow small, Path directory)
+            throws IOException {
+        Samples smallShown = new Samples();
         Samples usable = new Samples();
         Samples shown = new Samples();
         for (int i = 0; i < UNCOUNTED + STARTS; i++) {
             setting.progress().at("start", i + 1, UNCOUNTED + STARTS);
-            Start without = start(programs, directory, List.of(), 0);
-            Start with = start(programs, directory, cached(directory), 0);
+            double least = millisUntilShown(small, directory);
+            Start start = start(client, directory);
             if (i >= UNCOUNTED) {
-                plain.add(without.usableMillis());
-                usable.add(with.usableMillis());
-                shown.add(with.shownMillis());
+                smallShown.add(least);
+                usable.add(start.usableMillis());
+                shown.add(start.shownMillis());
             }
         }
-        Figure without = Figure.of("window usable", "ms", Better.LOWER, plain);
+        Figure least = Figure.of("small window shown, with a cache of its own", "ms", Better.LOWER, smallShown);
         return List.of(
-                without,
-                Figure.of("window usable, with an ahead-of-time cache", "ms", Better.LOWER, usable)
+                least,
+                Figure.of("window shown", "ms", Better.LOWER, shown).beside(least, null),
+                Figure.of("window usable", "ms", Better.LOWER, usable)
                         .aims(START_GOAL)
-                        .beside(without, null),
-                Figure.of("window shown, with an ahead-of-time cache", "ms", Better.LOWER, shown));
+                        .beside(least, null));
+    }
+
+    private static double millisUntilShown(SmallWindow small, Path directory) throws IOException {
+        long begin = System.nanoTime();
+        try (RunningWindow window = new RunningWindow(small.commandWithCache(), directory.resolve("small.output"))) {
+            window.ask("shown");
+            return (System.nanoTime() - begin) / NANOS_PER_MILLI;
+        }
     }
 
     /** What a window takes when all has settled: with something open, and then minimized. */
     private record Rest(double residentMiB, double share) {}
 
-    private static List<Figure> atRest(Setting setting, Programs programs, Path directory) throws IOException {
-        setting.progress().at("a small window at rest");
-        Rest small = atRest(open(programs, directory, List.of(), List.of("minimal")), "shown");
-        setting.progress().at("the window at rest");
-        List<String> arguments = new ArrayList<>(List.of("punchline"));
-        arguments.addAll(arguments(directory));
-        Rest whole = atRest(open(programs, directory, cached(directory), arguments), "open");
+    private static List<Figure> beside(Rest small, Rest whole) {
         return List.of(
                 Figure.once("resident memory of a small window", "MiB", Better.LOWER, small.residentMiB()),
                 Figure.once("resident memory, a conversation open", "MiB", Better.LOWER, whole.residentMiB()),
@@ -139,25 +156,11 @@ public final class WindowBenchmark implements Benchmark {
         }
     }
 
-    private static List<String> cached(Path directory) {
-        return List.of("-XX:AOTCache=" + directory.resolve(CACHE));
-    }
-
-    private static RunningWindow open(Programs programs, Path directory, List<String> options, List<String> arguments)
-            throws IOException {
-        String own = System.getProperty("java.class.path");
-        return new RunningWindow(
-                programs.windowCommand(options, own, WindowMain.class.getName(), arguments),
-                directory.resolve("window.output"));
-    }
-
-    private static Start start(Programs programs, Path directory, List<String> options, long stayNanos)
-            throws IOException {
+    private static Start start(InstalledClient client, Path directory) throws IOException {
         Path log = directory.resolve("data").resolve(PROFILE).resolve("logs/client.log");
         long before = starts(log).size();
-        try (RunningWindow window = new RunningWindow(
-                programs.windowCommand(options, "", LAUNCHER, arguments(directory)),
-                directory.resolve("window.output"))) {
+        try (RunningWindow window =
+                new RunningWindow(client.command(arguments(directory)), directory.resolve("window.output"))) {
             long begin = System.nanoTime();
             List<Start> found = starts(log);
             while (found.size() == before) {
@@ -167,7 +170,6 @@ public final class WindowBenchmark implements Benchmark {
                 LockSupport.parkNanos(LOOK_NANOS);
                 found = starts(log);
             }
-            LockSupport.parkNanos(stayNanos);
             return found.getLast();
         }
     }

@@ -1,13 +1,13 @@
 package punchline.benchmark.client;
 
-import com.sun.javafx.stage.WindowHelper;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.InputStreamReader;
 import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
-import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.FutureTask;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
 import javafx.application.Application;
@@ -28,7 +28,7 @@ public final class WindowMain {
     static final String DONE = "done";
 
     private static final String LAUNCHER = "punchline.client.Launcher";
-    private static final long LOOK_NANOS = TimeUnit.MILLISECONDS.toNanos(20);
+    private static final long LOOK_NANOS = TimeUnit.MILLISECONDS.toNanos(5);
 
     private static final long LIMIT_NANOS = TimeUnit.SECONDS.toNanos(60);
 
@@ -61,7 +61,7 @@ public final class WindowMain {
         } catch (IOException | RuntimeException e) {
             System.err.println("not done: " + e);
         }
-        Runtime.getRuntime().halt(0);
+        System.exit(0);
     }
 
     private static void open() {
@@ -109,23 +109,19 @@ public final class WindowMain {
     private static void minimize() {
         Stage stage = (Stage) Window.getWindows().getFirst();
         stage.setIconified(true);
-        // A window manager would take the keyboard away, and with it the caret that blinks.
-        WindowHelper.setFocused(stage, false);
+        // A window manager would take the keyboard away, and with it the caret that blinks; this platform has none.
+        stage.getScene().getRoot().requestFocus();
     }
 
     private static void onFx(Runnable action) {
-        CountDownLatch done = new CountDownLatch(1);
-        Platform.runLater(() -> {
-            try {
-                action.run();
-            } finally {
-                done.countDown();
-            }
-        });
+        FutureTask<Void> task = new FutureTask<>(action, null);
+        Platform.runLater(task);
         try {
-            done.await();
+            task.get();
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
+        } catch (ExecutionException e) {
+            throw new IllegalStateException(e);
         }
     }
 }

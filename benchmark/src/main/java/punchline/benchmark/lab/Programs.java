@@ -59,33 +59,6 @@ public record Programs(Path clientJava, Path serverJava, Path client, Path serve
         return command;
     }
 
-    /**
-     * The command of a window that needs no display, with the options that an installed one has.
-     *
-     * @param options of Java's, before the others
-     * @param classes where the main class is looked for behind the client's; may be empty
-     */
-    public List<String> windowCommand(List<String> options, String classes, String main, List<String> arguments) {
-        List<String> command = new ArrayList<>();
-        command.add(clientJava.resolve("bin/java").toString());
-        command.addAll(options);
-        command.addAll(List.of(
-                "--enable-native-access=ALL-UNNAMED",
-                "-XX:+UseSerialGC",
-                "-XX:TieredStopAtLevel=1",
-                "-Xms16m",
-                "-XX:MinHeapFreeRatio=20",
-                "-XX:MaxHeapFreeRatio=40",
-                NO_SHARED_FILES,
-                "-Dglass.platform=Headless",
-                "-Dprism.order=sw",
-                "-cp",
-                clientClassPath() + (classes.isEmpty() ? "" : ":" + classes),
-                main));
-        command.addAll(arguments);
-        return command;
-    }
-
     /** The command of the server. */
     List<String> serverCommand(List<String> arguments) {
         List<String> command = new ArrayList<>(

@@ -100,8 +100,7 @@ class EngineArchitectureTest {
         noClasses()
                 .that(MACHINES)
                 .should()
-                .dependOnClassesThat(
-                        resideInAnyPackage("io.netty.channel..", "io.netty.handler..", "org.bouncycastle.."))
+                .dependOnClassesThat(resideInAnyPackage("io.netty.channel..", "io.netty.handler.."))
                 .check(ENGINE);
     }
 
