@@ -20,6 +20,7 @@ import java.util.concurrent.Executor;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Consumer;
 import java.util.function.Function;
 import java.util.random.RandomGenerator;
@@ -71,6 +72,10 @@ public final class LivePeer implements Peer {
     private final LiveGateways gateways;
     private final PeerEngine engine;
     private final List<Consumer<Event>> listeners = new CopyOnWriteArrayList<>();
+
+    /** What the engine was told; empty before the first look. */
+    private final AtomicReference<List<IpPrefix>> lastAddresses = new AtomicReference<>(List.of());
+
     /** Engine thread only. */
     private final SleepWatch sleepWatch =
             new SleepWatch(INTERFACE_POLL_MILLIS, System.nanoTime(), System.currentTimeMillis());
@@ -230,7 +235,8 @@ public final class LivePeer implements Peer {
         }
         Thread.ofVirtual().name("interfaces").start(() -> {
             List<IpPrefix> addresses = Interfaces.addresses();
-            if (!closed.get()) {
+            // Nearly always they are the same, and then nothing need wake the engine.
+            if (!addresses.equals(lastAddresses.getAndSet(addresses)) && !closed.get()) {
                 loop.execute(() -> guarded(() -> engine.onAddressesChanged(addresses)));
             }
         });
