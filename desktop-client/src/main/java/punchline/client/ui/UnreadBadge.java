@@ -27,22 +27,31 @@ final class UnreadBadge {
     private final List<Image> plain;
     private String shown = "";
 
+    /**
+     * Puts the icons on the window.
+     *
+     * @param plain may still be loading; each gets its number once it is there
+     */
     UnreadBadge(Stage stage, List<Image> plain) {
         this.stage = stage;
         this.plain = List.copyOf(plain);
         stage.getIcons().setAll(plain);
+        plain.forEach(icon -> icon.progressProperty().addListener(property -> draw()));
     }
 
     void show(int unread) {
         String number = unread == 0 ? "" : unread > MAX_SHOWN ? MAX_SHOWN + "+" : Integer.toString(unread);
-        if (number.equals(shown)) {
-            return;
+        if (!number.equals(shown)) {
+            shown = number;
+            draw();
         }
-        shown = number;
+    }
+
+    private void draw() {
         List<Image> icons = new ArrayList<>();
         for (Image icon : plain) {
             boolean drawable = icon.getProgress() >= 1 && !icon.isError() && icon.getWidth() >= LEAST_SIZE;
-            icons.add(number.isEmpty() || !drawable ? icon : drawn(icon, number));
+            icons.add(shown.isEmpty() || !drawable ? icon : drawn(icon, shown));
         }
         stage.getIcons().setAll(icons);
     }

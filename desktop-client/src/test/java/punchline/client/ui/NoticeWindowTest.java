@@ -7,6 +7,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Consumer;
 import javafx.scene.text.Text;
+import javafx.stage.Stage;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -79,6 +80,32 @@ class NoticeWindowTest {
                 "all of it is there",
                 () -> window.onFx(() -> window.node("#notice").lookup(".text") instanceof Text shown
                         && shown.getText().replace("\n", " ").endsWith("Make room and try again.")));
+    }
+
+    @Test
+    void unreadMessagesAreCountedInTheTitleUntilTheyAreRead() throws InterruptedException {
+        WindowDriver window = open();
+        window.loseFocus();
+        window.until("the request is counted", () -> title(window).equals("(1) maria – Punchline"));
+
+        say("Are you there?");
+        window.until("so is the message", () -> title(window).equals("(2) maria – Punchline"));
+        window.clickText("Ann");
+        window.activate();
+        window.until("it is read", () -> title(window).equals("(1) maria – Punchline"));
+    }
+
+    @Test
+    void aDesktopWithoutATrayIsSaidWhereTheTrayWasWanted() throws InterruptedException {
+        WindowDriver window = open();
+        window.click("#own");
+        window.click("#settings-notifications");
+        window.click("#notifications-tray");
+        window.awaitText("Your desktop has no tray.");
+    }
+
+    private static String title(WindowDriver window) {
+        return window.onFx(() -> ((Stage) window.scene().getWindow()).getTitle());
     }
 
     private void say(String text) {
