@@ -36,7 +36,12 @@ final class UnreadBadge {
         this.stage = stage;
         this.plain = List.copyOf(plain);
         stage.getIcons().setAll(plain);
-        plain.forEach(icon -> icon.progressProperty().addListener(property -> draw()));
+        plain.forEach(icon -> icon.progressProperty().addListener(property -> {
+            // Once for all: each time a window gets icons, it converts all of them.
+            if (plain.stream().allMatch(UnreadBadge::isLoaded)) {
+                draw();
+            }
+        }));
     }
 
     void show(int unread) {
@@ -47,10 +52,14 @@ final class UnreadBadge {
         }
     }
 
+    private static boolean isLoaded(Image icon) {
+        return icon.getProgress() >= 1 && !icon.isError();
+    }
+
     private void draw() {
         List<Image> icons = new ArrayList<>();
         for (Image icon : plain) {
-            boolean drawable = icon.getProgress() >= 1 && !icon.isError() && icon.getWidth() >= LEAST_SIZE;
+            boolean drawable = isLoaded(icon) && icon.getWidth() >= LEAST_SIZE;
             icons.add(shown.isEmpty() || !drawable ? icon : drawn(icon, shown));
         }
         stage.getIcons().setAll(icons);
