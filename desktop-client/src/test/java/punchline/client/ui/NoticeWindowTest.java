@@ -90,6 +90,9 @@ class NoticeWindowTest {
 
         say("Are you there?");
         window.until("so is the message", () -> title(window).equals("(2) maria – Punchline"));
+        // By then the list has put her where she belongs.
+        window.awaitText("Are you there?");
+        window.settle();
         window.clickText("Ann");
         window.activate();
         window.until("it is read", () -> title(window).equals("(1) maria – Punchline"));
