@@ -27,7 +27,11 @@ import tools.jackson.databind.node.ObjectNode;
         mixinStandardHelpOptions = true,
         description = "How fast a link's stream goes through two routers, beside plain UDP and TCP.")
 final class BulkCommand implements Callable<Integer> {
-    private static final Duration LIMIT = Duration.ofMinutes(2);
+    static final Duration LIMIT = Duration.ofMinutes(2);
+
+    /** What runs it in the sandbox. */
+    static final List<String> INSIDE = List.of("bulk", "--inside");
+
     private static final Topology HOMES = Topology.homes(NatKind.PORT_RESTRICTED, NatKind.PORT_RESTRICTED);
 
     @Option(names = "--inside", hidden = true)
@@ -40,7 +44,7 @@ final class BulkCommand implements Callable<Integer> {
     @Override
     public Integer call() {
         if (!inside) {
-            return Reentry.run("bulk", List.of("bulk", "--inside"), LIMIT);
+            return Reentry.run("bulk", INSIDE, LIMIT);
         }
         Network.useOwnNames();
         try (Processes processes = new Processes();

@@ -1,17 +1,16 @@
 package punchline.benchmark.lab;
 
 import java.io.IOException;
-import java.nio.file.Files;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import punchline.benchmark.Benchmark;
 import punchline.benchmark.Figure;
 import punchline.benchmark.Figure.Better;
 import punchline.benchmark.Goal;
 import punchline.benchmark.Setting;
 import tools.jackson.databind.JsonNode;
-import tools.jackson.databind.json.JsonMapper;
 
 /** Real programs behind the lab's routers: how long they take to connect, beside what their network needs at the least. */
 public final class ConnectBenchmark implements Benchmark {
@@ -30,17 +29,13 @@ public final class ConnectBenchmark implements Benchmark {
 
     @Override
     public List<Figure> run(Setting setting) throws IOException {
-        Files.deleteIfExists(ConnectCommand.file());
         setting.progress().at(RUNS + " runs of " + ConnectCommand.CELLS.size() + " networks");
-        int exit = Reentry.run("connect", List.of("connect", "--inside", "--runs=" + RUNS), LIMIT);
-        if (exit != 0) {
-            throw new IOException("the lab ended with " + exit);
-        }
-        if (!Files.exists(ConnectCommand.file())) {
-            // The lab has said why it cannot be here.
+        Optional<JsonNode> measured = Reentry.measure(
+                "connect", List.of("connect", "--inside", "--runs=" + RUNS), LIMIT, ConnectCommand.file());
+        if (measured.isEmpty()) {
             return List.of();
         }
-        JsonNode found = JsonMapper.shared().readTree(ConnectCommand.file().toFile());
+        JsonNode found = measured.get();
         List<Figure> figures = new ArrayList<>();
         for (String title : ConnectCommand.CELLS) {
             figures.addAll(figures(title, found.path(title)));

@@ -1,14 +1,18 @@
 package punchline.benchmark.lab;
 
 import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 import punchline.benchmark.lab.network.LabException;
 import punchline.benchmark.lab.network.Processes;
 import punchline.benchmark.lab.network.Sandbox;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
 
 /** Starts this program again inside a sandbox, where it may build networks. */
 final class Reentry {
@@ -29,6 +33,22 @@ final class Reentry {
             }
             case Sandbox.Way way -> enter(way, arguments, limit);
         };
+    }
+
+    /**
+     * Runs {@link LabMain} for a benchmark, which reads what it wrote into a file.
+     *
+     * @return what it wrote; empty if it was skipped, which it has said why
+     * @throws IOException if it failed
+     */
+    static Optional<JsonNode> measure(String title, List<String> arguments, Duration limit, Path file)
+            throws IOException {
+        Files.deleteIfExists(file);
+        int exit = run(title, arguments, limit);
+        if (exit != 0) {
+            throw new IOException("the lab ended with " + exit);
+        }
+        return Files.exists(file) ? Optional.of(JsonMapper.shared().readTree(file.toFile())) : Optional.empty();
     }
 
     private static int enter(Sandbox.Way way, List<String> arguments, Duration limit) {
