@@ -100,7 +100,8 @@ class EngineArchitectureTest {
         noClasses()
                 .that(MACHINES)
                 .should()
-                .dependOnClassesThat(resideInAnyPackage("io.netty.channel..", "io.netty.handler.."))
+                .dependOnClassesThat(
+                        resideInAnyPackage("io.netty.channel..", "io.netty.handler..", "org.bouncycastle.."))
                 .check(ENGINE);
     }
 
