@@ -28,20 +28,11 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import punchline.client.FakePeer;
 import punchline.client.settings.Settings;
-import punchline.engine.invite.InviteLink;
-import punchline.protocol.ServerAddress;
-import punchline.protocol.Token;
 
 /** What other programs let go of over a window. */
 class DropWindowTest {
     private static final String COMPOSER = "#composer";
-    private static final String LINK = new InviteLink(
-                    SampleWorld.FRANK,
-                    List.of(ServerAddress.parse("203.0.113.9:6327")),
-                    "Frank",
-                    SampleWorld.minutesAgo(-600) / 1000 * 1000,
-                    Token.ofBytes(new byte[Token.BYTES]))
-            .text();
+    private static final String LINK = SampleWorld.FRANKS_INVITE;
 
     @TempDir
     Path directory;

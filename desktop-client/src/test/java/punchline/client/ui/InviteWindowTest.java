@@ -22,19 +22,10 @@ import punchline.client.settings.Settings;
 import punchline.engine.Command;
 import punchline.engine.Event;
 import punchline.engine.conversation.MessageId;
-import punchline.engine.invite.InviteLink;
-import punchline.protocol.ServerAddress;
-import punchline.protocol.Token;
 
 /** Invites as they are given and taken at a window. */
 class InviteWindowTest {
-    private static final String LINK = new InviteLink(
-                    SampleWorld.FRANK,
-                    List.of(ServerAddress.parse("203.0.113.9:6327")),
-                    "Frank",
-                    SampleWorld.minutesAgo(-600) / 1000 * 1000,
-                    Token.ofBytes(new byte[Token.BYTES]))
-            .text();
+    private static final String LINK = SampleWorld.FRANKS_INVITE;
 
     @TempDir
     Path directory;

@@ -122,6 +122,15 @@ public final class SampleWorld {
         return PeerId.ofKey(name.getBytes(StandardCharsets.UTF_8));
     }
 
+    /** What Frank has made, at a server that nobody here knows yet. */
+    static final String FRANKS_INVITE = new InviteLink(
+                    FRANK,
+                    List.of(ServerAddress.parse("203.0.113.9:6327")),
+                    "Frank",
+                    minutesAgo(-600) / 1000 * 1000,
+                    Token.ofBytes(new byte[Token.BYTES]))
+            .text();
+
     public static long minutesAgo(long minutes) {
         return CLOCK.millis() - minutes * 60_000;
     }

@@ -6,9 +6,7 @@ import java.util.List;
 import java.util.Objects;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.FutureTask;
 import java.util.concurrent.TimeUnit;
-import javafx.application.Platform;
 import javafx.collections.ListChangeListener;
 import javafx.scene.image.Image;
 import javafx.scene.image.WritableImage;
@@ -16,6 +14,7 @@ import javafx.scene.paint.Color;
 import javafx.stage.Stage;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
+import org.testfx.util.WaitForAsyncUtils;
 
 class UnreadBadgeTest {
     private static final Color RED = Color.web("#cf222e");
@@ -30,7 +29,7 @@ class UnreadBadgeTest {
     }
 
     @Test
-    void aNumberIsDrawnOnTheIconsThatHaveRoomAndTakenOffAgain() throws Exception {
+    void aNumberIsDrawnOnTheIconsThatHaveRoomAndTakenOffAgain() {
         onFx(() -> {
             Stage stage = new Stage();
             UnreadBadge badge = new UnreadBadge(stage, List.of(small, large));
@@ -55,7 +54,7 @@ class UnreadBadgeTest {
     }
 
     @Test
-    void moreThanNinetyNineLookAlike() throws Exception {
+    void moreThanNinetyNineLookAlike() {
         onFx(() -> {
             Stage stage = new Stage();
             UnreadBadge badge = new UnreadBadge(stage, List.of(large));
@@ -107,9 +106,7 @@ class UnreadBadgeTest {
         return image;
     }
 
-    private static <T> T onFx(Callable<T> action) throws Exception {
-        FutureTask<T> task = new FutureTask<>(action);
-        Platform.runLater(task);
-        return task.get();
+    private static <T> T onFx(Callable<T> action) {
+        return WaitForAsyncUtils.waitForAsyncFx(TimeUnit.SECONDS.toMillis(20), action);
     }
 }
